@@ -1,0 +1,273 @@
+"""From a question to an answer, in steps: read, judge, rank, cut, say."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kg import outcome as said
+from kg.applies import Standing, Verdict, candidates, folded, judge
+from kg.model import Evidence, Term
+from kg.outcome import Outcome
+from kg.places import Place
+from kg.question import MAX_LENGTH, Choice, Reader, Reading
+from kg.rank import Ranked, cut, rank
+from kg.receipt import Receipt, receipt_of
+from kg.register import Register
+from kg.say import definition_message, evidence_message, message_of, nothing_message
+from kg.search import Index, stems
+from kg.situation import Setting, Situation, setting_of
+
+MOST_RELATED = 20
+MOST_EVIDENCE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a situation calls up: the records that bind, those worth knowing beside them, and the definitions."""
+
+    setting: Setting
+    duties: tuple[Verdict, ...]
+    related: tuple[Verdict, ...]
+    definitions: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer with everything that every way of showing it needs."""
+
+    question: str
+    intent: str
+    outcome: Outcome
+    message: str
+    situation: Situation
+    receipt: Receipt
+    notices: tuple[str, ...] = ()
+    duties: tuple[Verdict, ...] = ()
+    related: tuple[Verdict, ...] = ()
+    definitions: tuple[Term, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    gaps: tuple[str, ...] = ()
+    choice: Choice | None = None
+
+
+def answer(
+    reader: Reader,
+    text: str,
+    *,
+    today: date,
+    area: Place | None = None,
+    as_at: date | None = None,
+    before: Situation | None = None,
+) -> Answer:
+    """Answer one question from the graph alone.
+
+    Args:
+        reader: The register and its names and words.
+        text: The question as it was typed.
+        today: The day on which it is asked; the day of the answer if nothing else says one.
+        area: The place given beside the question.
+        as_at: The day given beside the question.
+        before: What was understood earlier in the same thread.
+
+    Returns:
+        The answer; its receipt gives the same records again.
+
+    Raises:
+        InvalidDateError: The question writes out a day that no calendar has.
+    """
+    if len(text) > MAX_LENGTH:
+        return _ended(
+            reader, Reading("", "which-duties", Situation(as_at or today)), Outcome.OUT_OF_SCOPE, said.TOO_LONG
+        )
+    reading = reader.read(text, today=today, area=area, as_at=as_at, before=before)
+    ended = _boundary(reader, reading)
+    if ended is not None:
+        return ended
+    if reading.intent == "define":
+        found = _defined(reader.register, reading)
+        if found:
+            return _with(
+                reader,
+                reading,
+                Selection(Setting({}, frozenset(), {}), (), (), ()),
+                definition_message(found),
+                terms=found,
+            )
+    if reading.intent == "evidence":
+        cases = _evidence(reader.register, reading)
+        if cases:
+            none = Selection(Setting({}, frozenset(), {}), (), (), ())
+            return _with(reader, reading, none, evidence_message(cases), cases=cases)
+    selection = select(reader.register, reader.index, reading.situation)
+    if not selection.duties and not selection.related:
+        return _nothing(reader, reading, selection)
+    return _with(reader, reading, selection, message_of(reader.register, reading, selection.duties, selection.related))
+
+
+def select(register: Register, index: Index, situation: Situation) -> Selection:
+    """The records that a situation calls up. It hangs on the situation alone, so a receipt can be replayed.
+
+    Args:
+        register: What is known.
+        index: The records' words.
+        situation: What was understood.
+
+    Returns:
+        The selection: what binds, best first; what is near, labelled; definitions apart.
+    """
+    setting = setting_of(register, situation)
+    verdicts = [judge(register, situation, setting, duty) for duty in candidates(register, situation, setting)]
+    likeness = index.scores(situation.words, [v.duty.id for v in verdicts])
+    ranked = rank(register, situation, verdicts, likeness)
+    binding = [r for r in ranked if r.verdict.standing.binds and not r.verdict.duty.is_definition]
+    binding = _with_counterparts(register, situation, setting, ranked, binding)
+    kept, near = cut(_folded(binding))
+    apart = [r for r in ranked if not r.verdict.standing.binds and r.verdict.standing is not Standing.OTHER_BEARER]
+    aside, _rest = cut(apart)
+    defined = [r.verdict for r in ranked if r.verdict.duty.is_definition and r.verdict.standing.binds]
+    return Selection(
+        setting=setting,
+        duties=tuple(r.verdict for r in kept),
+        related=tuple(r.verdict for r in [*aside, *near][:MOST_RELATED]),
+        definitions=tuple(defined[:3]),
+    )
+
+
+def _folded(ranked: list[Ranked]) -> list[Ranked]:
+    kept = {verdict.duty.id for verdict in folded([r.verdict for r in ranked])}
+    return [r for r in ranked if r.verdict.duty.id in kept]
+
+
+def _with_counterparts(
+    register: Register, situation: Situation, setting: Setting, ranked: list[Ranked], binding: list[Ranked]
+) -> list[Ranked]:
+    """Where another country's law was named, what Scotland has instead comes first."""
+    foreign = [r for r in ranked if r.verdict.standing is Standing.ELSEWHERE]
+    if not any(r.verdict.duty.instrument.iri in situation.instruments for r in foreign):
+        return binding
+    names = [
+        n
+        for r in foreign
+        if r.verdict.duty.instrument.iri in situation.instruments
+        for n in r.verdict.duty.counterparts
+    ]
+    top = max((r.score for r in binding), default=1.0)
+    own = [judge(register, situation, setting, register.duty(n)) for n in dict.fromkeys(names)]
+    fits = {r.verdict.duty.id for r in binding}
+    own.sort(key=lambda v: v.duty.id not in fits)
+    first = [Ranked(v, top, direct=True) for v in own if v.standing.binds]
+    there = {r.verdict.duty.id for r in first}
+    return first + [r for r in binding if r.verdict.duty.id not in there]
+
+
+def _boundary(reader: Reader, reading: Reading) -> Answer | None:
+    if not reading.text:
+        return _ended(reader, reading, Outcome.OUT_OF_SCOPE, said.EMPTY)
+    if reading.boundary is not None:
+        message = str(reading.boundary.facts["text"][0])
+        return _ended(reader, reading, Outcome.OUT_OF_SCOPE, message)
+    if reading.unknown_place is not None:
+        hint = f" Did you mean {', '.join(reading.nearest)}?" if reading.nearest else ""
+        message = f"No body or area called “{reading.unknown_place}” is in the register.{hint}"
+        return _ended(reader, reading, Outcome.UNKNOWN_AREA, message)
+    if reading.choice is not None:
+        return replace(_ended(reader, reading, Outcome.CLARIFY, reading.choice.question), choice=reading.choice)
+    situation = reading.situation
+    if not (situation.has_subject or situation.bearers or situation.stages or len(situation.words) > 1):
+        return _ended(reader, reading, Outcome.OUT_OF_SCOPE, said.NOT_PLACED)
+    return None
+
+
+def _ended(reader: Reader, reading: Reading, outcome: Outcome, message: str) -> Answer:
+    return Answer(
+        question=reading.text,
+        intent=reading.intent,
+        outcome=outcome,
+        message=message,
+        situation=reading.situation,
+        receipt=receipt_of(reader.register, reading.situation, ()),
+        notices=reading.notices,
+        gaps=reading.gaps,
+    )
+
+
+def _nothing(reader: Reader, reading: Reading, selection: Selection) -> Answer:
+    situation = reading.situation
+    if not (situation.has_subject or situation.bearers):
+        return _ended(reader, reading, Outcome.OUT_OF_SCOPE, said.NOT_PLACED)
+    message = nothing_message(reader.register, situation)
+    found = _ended(reader, reading, Outcome.NONE_RECORDED, message)
+    return replace(found, notices=(*found.notices, *selection.setting.notices))
+
+
+def _with(
+    reader: Reader,
+    reading: Reading,
+    selection: Selection,
+    message: str,
+    *,
+    terms: tuple[Term, ...] = (),
+    cases: tuple[Evidence, ...] = (),
+) -> Answer:
+    return Answer(
+        question=reading.text,
+        intent=reading.intent,
+        outcome=Outcome.PARTLY_ANSWERED if reading.gaps else Outcome.ANSWERED,
+        message=message,
+        situation=reading.situation,
+        receipt=receipt_of(reader.register, reading.situation, (v.duty.id for v in selection.duties)),
+        notices=(*reading.notices, *selection.setting.notices),
+        duties=selection.duties,
+        related=selection.related,
+        definitions=(*terms, *(_as_term(v) for v in selection.definitions)),
+        evidence=cases,
+        gaps=reading.gaps,
+    )
+
+
+def _as_term(verdict: Verdict) -> Term:
+    duty = verdict.duty
+    return Term(duty.iri, duty.id, duty.text, (), duty.basis[0].text, "", duty.jurisdiction, duty.status)
+
+
+def _defined(register: Register, reading: Reading) -> tuple[Term, ...]:
+    """The terms whose name is in the question, longest first, Scotland's first; else the concepts named."""
+    asked = stems(reading.text)
+    found = []
+    for term in register.terms:
+        for name in (term.label, *term.names):
+            words = stems(name)
+            if words and _within(words, asked):
+                found.append((-len(words), term.jurisdiction != "scotland", term.label, term))
+                break
+    if found:
+        best = min(found)[0]
+        return tuple(term for size, _far, _label, term in sorted(found, key=lambda f: f[:3]) if size == best)
+    concepts = [
+        register.concept(m.scheme, m.id)
+        for mention in reading.mentions
+        for m in mention.meanings
+        if m.scheme in {"plan-type", "role", "topic", "function", "client-group"}
+    ]
+    return tuple(
+        Term(c.iri, c.label, c.definition, (), "Lintel's own words", "", "scotland", "")
+        for c in concepts
+        if c.definition
+    )
+
+
+def _within(words: list[str], text: list[str]) -> bool:
+    return any(text[i : i + len(words)] == words for i in range(len(text) - len(words) + 1))
+
+
+def _evidence(register: Register, reading: Reading) -> tuple[Evidence, ...]:
+    asked = set(stems(reading.text))
+    situation = reading.situation
+    found = []
+    for item in register.evidence:
+        tied = 2 * len(item.topics.intersection(situation.topics)) + 2 * len(
+            item.client_groups.intersection(situation.client_groups)
+        )
+        score = tied + len(asked.intersection(stems(item.text)))
+        if score > 1:
+            found.append((-score, item.iri, item))
+    return tuple(item for _score, _iri, item in sorted(found, key=lambda f: f[:2])[:MOST_EVIDENCE])

@@ -1,0 +1,215 @@
+"""Who asks, about what, where and as at when; and the roles and features that follow from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from kg.dates import parse_date
+from kg.errors import GraphError
+from kg.model import Body
+from kg.register import Register
+
+_SINGLE = frozenset({"as_at", "jurisdiction"})
+FACETS = ("plans", "stages", "topics", "functions", "client_groups", "triggers")
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What was understood. Identifiers only, sorted: two questions that mean the same make the same situation.
+
+    `areas` are ids of integration authorities or loaded areas; `bearers` ids of bodies or roles; `instruments` and
+    `provisions` identifiers of what was named; `words` the stems that the question shares with the register.
+    """
+
+    as_at: date
+    jurisdiction: str = "scotland"
+    areas: tuple[str, ...] = ()
+    bearers: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+    client_groups: tuple[str, ...] = ()
+    triggers: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
+    provisions: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    @property
+    def has_subject(self) -> bool:
+        """Whether anything but place, time and people was understood."""
+        return any(getattr(self, name) for name in (*FACETS[:1], *FACETS[2:], "instruments"))
+
+    def as_data(self) -> dict[str, Any]:
+        """Plain data for a receipt."""
+        found = {f.name: getattr(self, f.name) for f in fields(self)}
+        return {
+            k: v.isoformat() if isinstance(v, date) else list(v) if isinstance(v, tuple) else v
+            for k, v in found.items()
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "Situation":
+        """The situation of a receipt.
+
+        Args:
+            data: What `as_data` gave.
+
+        Returns:
+            The same situation.
+
+        Raises:
+            GraphError: A key is missing or of another type.
+        """
+        try:
+            found: dict[str, Any] = {
+                f.name: tuple(map(str, data[f.name])) for f in fields(cls) if f.name not in _SINGLE
+            }
+            return cls(as_at=parse_date(data["as_at"]), jurisdiction=str(data["jurisdiction"]), **found)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise GraphError("The receipt does not hold a situation that can be read") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """That someone in the situation holds a role: the chain of facts, the features it hangs on, and since when."""
+
+    role: str
+    why: tuple[str, ...]
+    features: tuple[str, ...] = ()
+    since: date | None = None
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a situation's place and people come to, worked out once."""
+
+    bearings: Mapping[str, Bearing]
+    features: frozenset[str]
+    delegated: Mapping[str, str]
+    notices: tuple[str, ...] = ()
+
+
+def bodies_of(register: Register, area: Body) -> list[Body]:
+    """The area's integration authority, councils and health board."""
+    found = [area, *(register.bodies[name] for name in area.councils if name in register.bodies)]
+    if area.health_board in register.bodies:
+        found.append(register.bodies[str(area.health_board)])
+    return found
+
+
+def features_of(register: Register, situation: Situation) -> frozenset[str]:
+    """The features that hold in every area of the situation, the bodies' own among them."""
+    sets = []
+    for name in situation.areas:
+        own = [body.features for body in bodies_of(register, register.bodies[name])]
+        sets.append(frozenset().union(*own))
+    if not sets:
+        bodies = [register.bodies[name] for name in situation.bearers if name in register.bodies]
+        sets += [frozenset().union(*(b.features for b in bodies_of(register, body))) for body in bodies]
+    return frozenset.intersection(*sets) if sets else frozenset()
+
+
+def setting_of(register: Register, situation: Situation) -> Setting:
+    """The roles, features and delegations of a situation.
+
+    Args:
+        register: What is known.
+        situation: What was understood; its areas and bearers are in the register.
+
+    Returns:
+        The setting.
+    """
+    features = features_of(register, situation) | _marks(register, situation)
+    bearings: dict[str, Bearing] = {}
+    areas = [register.bodies[name] for name in situation.areas]
+    notices = [note for area in areas if area.verification != "yes" for note in area.notes[:1]]
+    for asked in situation.bearers:
+        for bearing in _bearings_of(register, asked, situation, notices):
+            kept = bearings.get(bearing.role)
+            if kept is None or (kept.features and not bearing.features):
+                bearings[bearing.role] = bearing
+    return Setting(bearings, features, _delegated(register, situation, features), tuple(dict.fromkeys(notices)))
+
+
+def _marks(register: Register, situation: Situation) -> frozenset[str]:
+    """What naming a kind of body says of its area: where there is a joint board, the model is the joint board."""
+    if situation.areas:
+        return frozenset()
+    kinds = register.concepts.get("kind", {})
+    return frozenset(mark for name in situation.bearers if name in kinds for mark in kinds[name].ids("markedBy"))
+
+
+def _bearings_of(register: Register, asked: str, situation: Situation, notices: list[str]) -> list[Bearing]:
+    if asked in register.bodies:
+        body = register.bodies[asked]
+        return _of_kind(register, body.kind, (f"{body.name} is {a(register.label('kind', body.kind))}",))
+    roles = set(register.ancestors("role", asked))
+    if "integration-authority" in roles and situation.areas:
+        found: list[Bearing] = []
+        for name in situation.areas:
+            area = register.bodies[name]
+            found += _of_kind(register, area.kind, (f"{area.name} is {a(register.label('kind', area.kind))}",))
+            if asked not in {b.role for b in found}:
+                notices.append(
+                    f"{area.place_name or area.name} has no {register.label('role', asked)}: its integration authority "
+                    f"is recorded as {a(register.label('kind', area.kind))}, and the answer speaks of that."
+                )
+        return found
+    if asked in register.concepts.get("kind", {}):
+        return _of_kind(register, asked, ())
+    marked = [k for k in register.concepts.get("kind", {}).values() if k.ids("markedBy")]
+    kinds = sorted({h.kind for h in register.holdings if h.role == asked and any(k.id == h.kind for k in marked)})
+    return _shared(register, kinds) if kinds else _with_ancestors(register, Bearing(asked, ()))
+
+
+def _shared(register: Register, kinds: list[str]) -> list[Bearing]:
+    """What a role whose kind is not known holds: for certain what every kind holds, else on that kind's own feature."""
+    each = {kind: {b.role: b for b in _of_kind(register, kind, ())} for kind in kinds}
+    found = []
+    for kind, bearings in each.items():
+        mark = register.concept("kind", kind).ids("markedBy")
+        for role, bearing in bearings.items():
+            everywhere = all(role in other for other in each.values())
+            found.append(bearing if everywhere else replace(bearing, features=bearing.features or mark))
+    return found
+
+
+def _of_kind(register: Register, kind: str, why: tuple[str, ...]) -> list[Bearing]:
+    found = []
+    for holding in register.holdings_by_kind.get(kind, ()):
+        held = Bearing(holding.role, (*why, holding.text), holding.features, holding.valid_from)
+        found += _with_ancestors(register, held)
+    return found
+
+
+def _with_ancestors(register: Register, bearing: Bearing) -> list[Bearing]:
+    found = [bearing]
+    for broader in register.ancestors("role", bearing.role)[1:]:
+        text = f"{a(register.label('role', bearing.role))} is {a(register.label('role', broader))}"
+        found.append(replace(bearing, role=broader, why=(*bearing.why, text)))
+    for joint in register.composites.get(bearing.role, ()):
+        text = f"“{register.label('role', joint)}” takes in the {register.label('role', bearing.role)}"
+        found.append(replace(bearing, role=joint, why=(*bearing.why, text)))
+    return found
+
+
+def a(noun: str) -> str:
+    """A noun with its article."""
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
+def _delegated(register: Register, situation: Situation, features: frozenset[str]) -> Mapping[str, str]:
+    """Functions that the area's integration authority carries, each with the fact that says so."""
+    found: dict[str, str] = {}
+    areas = [register.bodies[name] for name in situation.areas]
+    if not areas:
+        return found
+    for function in register.concepts.get("function", {}).values():
+        if all(function.id in area.delegated for area in areas):
+            found[function.id] = f"The integration scheme delegates {function.label.lower()}"
+        elif features.intersection(function.ids("delegatedUnder")):
+            law = ", ".join(register.duty(name).basis[0].text for name in function.ids("delegatedBy"))
+            found[function.id] = f"{function.label} has to be delegated to a joint board ({law})"
+    return found
