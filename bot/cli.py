@@ -24,6 +24,10 @@ app = typer.Typer(
 )
 
 
+templates = typer.Typer(help="The templates.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(templates, name="templates")
+
+
 def _day(text: str) -> date:
     try:
         return parse_date(text)
@@ -190,6 +194,79 @@ def export(
         sys.stdout.buffer.write(content)
     else:
         _write(file, content)
+
+
+@app.command(epilog="Example: lintel check; lintel check ontologies/law/asp-2014-9.ttl")
+def check(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Files of the register or area files; all if none.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Validate the register, the example areas and the templates: a line for each problem."""
+    from bot.inspection import inspect  # noqa: PLC0415
+
+    problems = list(inspect(open_services().root, files or []))
+    if as_json:
+        _print_json({"problems": [{"file": p.file, "subject": p.subject, "message": p.message} for p in problems]})
+    else:
+        for problem in problems:
+            where = problem.file if problem.subject == problem.file else f"{problem.file}: {problem.subject}"
+            typer.echo(f"{where}: {problem.message}")
+        typer.echo(f"{len(problems)} problems" if len(problems) != 1 else "1 problem", err=True)
+    if problems:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: lintel draft housing-contribution-statement --area strathbrae --out hcs.docx")
+def draft(
+    template: Annotated[str, typer.Argument(help="The id of a template: see lintel templates list.")],
+    area: Annotated[str, typer.Option("--area", help="An area whose plans are loaded.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", help="The Word file to write; nothing is written without it.")
+    ] = None,
+    as_at: DayOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Draft a document: every claim cited, every hole marked."""
+    from bot.drafting import draft_data, draft_for  # noqa: PLC0415
+
+    made = draft_for(open_services(), template, area, as_at)
+    if out is not None:
+        _write(out, made.document)
+    if as_json:
+        _print_json(draft_data(made, out))
+        return
+    typer.echo(f"{len(made.citations)} records cited, {len(made.gaps)} gaps:")
+    for gap in made.gaps:
+        typer.echo(f"{gap.id} {gap.section}: {gap.what} ({gap.owner})")
+    if out is None:
+        typer.echo(f"Nothing was written: add --out {made.file_name}", err=True)
+
+
+@templates.command("list", epilog="Example: lintel templates list")
+def list_templates(as_json: JsonOption = False) -> None:
+    """List the templates."""
+    from doc_templates.shelf import find, listed  # noqa: PLC0415
+
+    found = [find(name).contract for name in listed()]
+    if as_json:
+        _print_json([{"id": c.id, "title": c.title, "version": c.version} for c in found])
+    else:
+        for contract in found:
+            typer.echo(f"{contract.id}  {contract.title}, version {contract.version}")
+
+
+@app.command(epilog="Example: lintel demo --out build/demo")
+def demo(
+    out: Annotated[
+        Path | None, typer.Option("--out", help="A folder for the draft; a temporary one if not given.")
+    ] = None,
+) -> None:
+    """Take the tour: two questions, a draft, on the invented example area."""
+    from bot.demo import tour  # noqa: PLC0415
+
+    tour(open_services(), _console(), out)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -37,14 +37,14 @@ def print_answer(console: Console, register: Register, answer: Answer, *, why: b
         print_verdict(console, register, verdict, answer.situation, number=number, why=why)
     if len(answer.duties) > limit:
         console.print(Text(f"\nand {len(answer.duties) - limit} more: add --limit {len(answer.duties)}"))
-    for term in answer.definitions:
+    for term in answer.definitions[1 if answer.intent == "define" and not answer.duties else 0 :]:
         console.print(Text.assemble("\n", (term.label, "bold"), f": {term.text}"))
     for item in answer.evidence:
         console.print(Text(f"\n- {item.text} ({item.jurisdiction.title()}, {item.year or 'no year'})"))
     if answer.choice is not None:
         for option in answer.choice.options:
             console.print(Text(f"- {option}"))
-    _print_related(console, register, answer.related)
+    _print_related(console, answer.related)
     for gap in answer.gaps:
         console.print(Text(f"Not placed: {gap}"))
     console.print(Text(f"\nReceipt {answer.receipt.id}, register {answer.receipt.version}", style="dim"))
@@ -63,7 +63,7 @@ def print_verdict(
     duty = verdict.duty
     who = " and ".join(register.label("role", role) for role in duty.bearers)
     lead = f"\n{number}. " if number else "\n"
-    label = _label(register, verdict)
+    label = _label(verdict)
     console.print(
         Text.assemble(
             lead, (_capital(who), "bold"), f" ({words_of_force(register, verdict)}): {duty.text}", (label, "yellow")
@@ -120,27 +120,24 @@ def citation(found: Citation) -> Text:
     return Text(found.text, style=f"link {found.url}" if found.url else "")
 
 
-def _print_related(console: Console, register: Register, related: Sequence[Verdict]) -> None:
+def _print_related(console: Console, related: Sequence[Verdict]) -> None:
     if not related:
         return
     console.print(Text("\nRelated, not part of the answer:", style="bold"))
     for verdict in related[:8]:
         duty = verdict.duty
-        console.print(
-            Text.assemble("- ", f"{duty.text} (", citation(duty.basis[0]), ")", (_label(register, verdict), "yellow"))
-        )
+        console.print(Text.assemble("- ", f"{duty.text} (", citation(duty.basis[0]), ")", (_label(verdict), "yellow")))
     if len(related) > 8:  # noqa: PLR2004
         console.print(Text(f"and {len(related) - 8} more with --json"))
 
 
-def _label(register: Register, verdict: Verdict) -> str:
+def _label(verdict: Verdict) -> str:
     if verdict.standing is Standing.APPLIES:
         return "" if verdict.duty.is_law else "  (guidance)"
     if verdict.standing is Standing.DEPENDS:
         return "  (depends)"
-    country = verdict.duty.jurisdiction.title()
-    where = f"{country}, " if verdict.standing is Standing.ELSEWHERE else ""
-    return f"  ({where}{register.label('status', verdict.status)}: {verdict.standing.value})"
+    where = f"{verdict.duty.jurisdiction.title()}: " if verdict.standing is Standing.ELSEWHERE else ""
+    return f"  ({where}{verdict.standing.value})"
 
 
 def _capital(text: str) -> str:

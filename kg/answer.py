@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kg import outcome as said
-from kg.applies import Standing, Verdict, candidates, folded, judge
+from kg.applies import Standing, Verdict, candidates, carried_by, folded, judge
 from kg.model import Evidence, Term
 from kg.outcome import Outcome
 from kg.places import Place
 from kg.question import MAX_LENGTH, Choice, Reader, Reading
-from kg.rank import Ranked, cut, rank
+from kg.rank import Ranked, cut, cut_line, rank
 from kg.receipt import Receipt, receipt_of
 from kg.register import Register
 from kg.say import definition_message, evidence_message, message_of, nothing_message
@@ -82,7 +82,7 @@ def answer(
     ended = _boundary(reader, reading)
     if ended is not None:
         return ended
-    if reading.intent == "define":
+    if reading.intent == "define" and not reading.situation.provisions:
         found = _defined(reader.register, reading)
         if found:
             return _with(
@@ -98,8 +98,8 @@ def answer(
             none = Selection(Setting({}, frozenset(), {}), (), (), ())
             return _with(reader, reading, none, evidence_message(cases), cases=cases)
     selection = select(reader.register, reader.index, reading.situation)
-    if not selection.duties and not selection.related:
-        return _nothing(reader, reading, selection)
+    if not selection.duties and _only_drafts(reading.situation, selection.related):
+        return replace(_nothing(reader, reading, selection), related=selection.related)
     return _with(reader, reading, selection, message_of(reader.register, reading, selection.duties, selection.related))
 
 
@@ -120,10 +120,13 @@ def select(register: Register, index: Index, situation: Situation) -> Selection:
     ranked = rank(register, situation, verdicts, likeness)
     binding = [r for r in ranked if r.verdict.standing.binds and not r.verdict.duty.is_definition]
     binding = _with_counterparts(register, situation, setting, ranked, binding)
-    kept, near = cut(_folded(binding))
+    line = cut_line(r for r in ranked if r.verdict.standing is not Standing.ELSEWHERE)
+    kept, near = cut(_folded(binding), line)
     apart = [r for r in ranked if not r.verdict.standing.binds and r.verdict.standing is not Standing.OTHER_BEARER]
-    aside, _rest = cut(apart)
-    defined = [r.verdict for r in ranked if r.verdict.duty.is_definition and r.verdict.standing.binds]
+    aside, _rest = cut(apart, cut_line(apart))
+    defined = [
+        r.verdict for r in ranked if r.verdict.duty.is_definition and r.verdict.standing.binds and r.score >= line
+    ]
     return Selection(
         setting=setting,
         duties=tuple(r.verdict for r in kept),
@@ -160,21 +163,38 @@ def _with_counterparts(
 
 
 def _boundary(reader: Reader, reading: Reading) -> Answer | None:
+    """The answer to a question that lists nothing, if it is one."""
+    found = _not_for_lintel(reading) or _not_clear(reading)
+    if found is None:
+        return None
+    ended = _ended(reader, reading, *found)
+    return replace(ended, choice=reading.choice) if ended.outcome is Outcome.CLARIFY else ended
+
+
+def _not_for_lintel(reading: Reading) -> tuple[Outcome, str] | None:
     if not reading.text:
-        return _ended(reader, reading, Outcome.OUT_OF_SCOPE, said.EMPTY)
+        return Outcome.OUT_OF_SCOPE, said.EMPTY
     if reading.boundary is not None:
-        message = str(reading.boundary.facts["text"][0])
-        return _ended(reader, reading, Outcome.OUT_OF_SCOPE, message)
+        return Outcome.OUT_OF_SCOPE, str(reading.boundary.facts["text"][0])
+    return None
+
+
+def _not_clear(reading: Reading) -> tuple[Outcome, str] | None:
     if reading.unknown_place is not None:
         hint = f" Did you mean {', '.join(reading.nearest)}?" if reading.nearest else ""
-        message = f"No body or area called “{reading.unknown_place}” is in the register.{hint}"
-        return _ended(reader, reading, Outcome.UNKNOWN_AREA, message)
+        return Outcome.UNKNOWN_AREA, f"No body or area called “{reading.unknown_place}” is in the register.{hint}"
     if reading.choice is not None:
-        return replace(_ended(reader, reading, Outcome.CLARIFY, reading.choice.question), choice=reading.choice)
+        # Asked what a name means, Lintel gives every meaning.
+        return None if reading.intent == "define" else (Outcome.CLARIFY, reading.choice.question)
     situation = reading.situation
-    if not (situation.has_subject or situation.bearers or situation.stages or len(situation.words) > 1):
-        return _ended(reader, reading, Outcome.OUT_OF_SCOPE, said.NOT_PLACED)
-    return None
+    if situation.has_subject or situation.bearers or situation.stages or len(situation.words) > 1:
+        return None
+    return Outcome.OUT_OF_SCOPE, said.NOT_PLACED
+
+
+def _only_drafts(situation: Situation, related: tuple[Verdict, ...]) -> bool:
+    """Whether nothing is near but drafts that nobody asked about."""
+    return all(v.standing is Standing.DRAFT and v.duty.instrument.iri not in situation.instruments for v in related)
 
 
 def _ended(reader: Reader, reading: Reading, outcome: Outcome, message: str) -> Answer:
@@ -215,13 +235,19 @@ def _with(
         message=message,
         situation=reading.situation,
         receipt=receipt_of(reader.register, reading.situation, (v.duty.id for v in selection.duties)),
-        notices=(*reading.notices, *selection.setting.notices),
+        notices=(*reading.notices, *selection.setting.notices, *_carried(reader.register, selection)),
         duties=selection.duties,
         related=selection.related,
         definitions=(*terms, *(_as_term(v) for v in selection.definitions)),
         evidence=cases,
         gaps=reading.gaps,
     )
+
+
+def _carried(register: Register, selection: Selection) -> tuple[str, ...]:
+    """What the integration authority carries here of what is listed."""
+    found = (text for v in selection.duties for text in carried_by(register, v.duty, selection.setting))
+    return tuple(dict.fromkeys(f"{text}." for text in found))
 
 
 def _as_term(verdict: Verdict) -> Term:
@@ -241,7 +267,8 @@ def _defined(register: Register, reading: Reading) -> tuple[Term, ...]:
                 break
     if found:
         best = min(found)[0]
-        return tuple(term for size, _far, _label, term in sorted(found, key=lambda f: f[:3]) if size == best)
+        fitting = [term for size, _far, _label, term in sorted(found, key=lambda f: f[:3]) if size == best]
+        return tuple({term.text: term for term in reversed(fitting)}.values())[::-1]
     concepts = [
         register.concept(m.scheme, m.id)
         for mention in reading.mentions

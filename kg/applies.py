@@ -215,20 +215,33 @@ def _bearer(register: Register, duty: Duty, situation: Situation, setting: Setti
     if not setting.bearings:
         return _Finding(Standing.APPLIES, (f"It binds: {names}",))
     held = [setting.bearings[role] for role in duty.bearers if role in setting.bearings]
+    carried = carried_by(register, duty, setting)
     if held:
-        best = min(
-            (_held(register, bearing, situation, setting) for bearing in held), key=lambda f: _ORDER.index(f.standing)
-        )
-        return replace(best, why=(*best.why, f"It binds: {names}"))
-    carried = [function for function in sorted(duty.delegable) if function in setting.delegated]
-    if carried and CARRIER in setting.bearings and CARRY_OUT in register.duties:
-        law = register.duty(CARRY_OUT).basis[0].text
-        text = f"so the {register.label('role', CARRIER)} carries this duty of: {names} ({law})"
-        return _Finding(Standing.APPLIES, (f"{setting.delegated[carried[0]]}, {text}",))
-    owed = [role for role in sorted(duty.owed_to) if role in setting.bearings]
-    if owed:
-        return _Finding(Standing.APPLIES, (f"It binds {names}, towards the {register.label('role', owed[0])}",))
+        findings = [_held(register, bearing, situation, setting) for bearing in held]
+        best = min(findings, key=lambda finding: _ORDER.index(finding.standing))
+        return replace(best, why=(*best.why, f"It binds: {names}", *carried))
+    if carried and CARRIER in setting.bearings:
+        carrier = _held(register, setting.bearings[CARRIER], situation, setting)
+        if carrier.standing.binds:
+            return replace(carrier, why=(*carrier.why, f"It binds: {names}", *carried))
+    for role in sorted(duty.owed_to & setting.bearings.keys()):
+        owed = _held(register, setting.bearings[role], situation, setting)
+        if owed.standing.binds:
+            towards = f"It binds {names}, towards the {register.label('role', role)}"
+            return replace(owed, why=(*owed.why, towards))
     return _Finding(Standing.OTHER_BEARER, (f"It binds someone else: {names}",))
+
+
+def carried_by(register: Register, duty: Duty, setting: Setting) -> tuple[str, ...]:
+    """That the area's integration authority carries a duty with its function: one sentence, or none."""
+    functions = [f for f in sorted(duty.delegable & duty.functions) if f in setting.delegated]
+    if not functions or CARRY_OUT not in register.duties:
+        return ()
+    carrier = register.label("role", CARRIER)
+    law = register.duty(CARRY_OUT).basis[0].text
+    return (
+        f"{setting.delegated[functions[0]]}, so the {carrier} carries it; whoever delegated it may still act ({law})",
+    )
 
 
 _ORDER = list(Standing)

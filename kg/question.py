@@ -11,10 +11,10 @@ from kg.errors import UnknownAreaError
 from kg.model import Concept
 from kg.places import Place, find_area, nearest_names, place_of
 from kg.register import Register
-from kg.search import Index
+from kg.search import STOP, Index
 from kg.situation import Situation
 from kg.terms import Gazetteer, Meaning, Mention
-from kg.tidy import personal_data, tidy
+from kg.tidy import masked, personal_data, tidy
 from kg.when import When, find_day
 
 MAX_LENGTH: Final = 40_000
@@ -27,7 +27,12 @@ _FACETS: Final = {
     "trigger": "triggers",
 }
 _BODY: Final = r"Council|HSCP|IJB|Health and Social Care Partnership|Integration Joint Board"
-_BODY_LIKE: Final = re.compile(rf"\b((?:[A-Z][\w'’-]+ (?:and |& )?)+)(?:{_BODY})\b|\b(NHS (?:[A-Z][\w'’-]+ ?)+)")
+# Words and names are bounded, so that a long text is read in one go.
+_CAPITAL: Final = r"[A-Z][\w'’-]{1,30}"
+_BODY_LIKE: Final = re.compile(
+    rf"\b(?P<name>(?:{_CAPITAL} (?:and |& )?){{1,6}})(?P<kind>{_BODY})\b|\bNHS (?P<board>(?:{_CAPITAL} ?){{1,6}})"
+)
+_NO_NAME: Final = (STOP - {"and", "of"}) | frozenset("act acts any board boards city each every local scotland".split())
 _SECTION: Final = re.compile(r"\b(?:ss?\.?|sections?)\s*(\d+[A-Z]{0,2})\b", re.IGNORECASE)
 _ACRONYM: Final = re.compile(r"\b[A-Z]{3,}s?\b")
 
@@ -95,24 +100,25 @@ class Reader:
         """
         clean, notices = tidy(text)
         notices += personal_data(clean)
-        mentions = self.gazetteer.find(clean)
-        when = find_day(_without(clean, mentions))
+        asked = masked(clean)
+        mentions = self.gazetteer.find(asked)
+        when = find_day(_without(asked, mentions))
         mentions = [m for m in mentions if when is None or m.end <= when.start or m.start >= when.end]
         chosen, choice, taken = self._settle(mentions)
         notices += taken
         place = self._place(chosen, area, before)
         day, said = self._day(when, as_at, before, today, place)
         notices += said
-        situation = self._situation(clean, chosen, place, day, before)
+        situation = self._situation(asked, chosen, place, day, before)
         intent = _first(self.register, "intent", chosen)
-        unknown = _unknown_place(clean, mentions)
+        unknown = _unknown_place(asked, mentions)
         return Reading(
             text=clean,
             intent=intent.id if intent else "which-duties",
             situation=situation,
             mentions=tuple(mentions),
             notices=tuple(notices),
-            gaps=tuple(_unplaced(clean, mentions)) if not unknown else (),
+            gaps=tuple(_unplaced(asked, mentions)) if not unknown else (),
             boundary=self._boundary(chosen, situation),
             unknown_place=unknown,
             nearest=nearest_names(self.register, unknown) if unknown else (),
@@ -177,8 +183,10 @@ class Reader:
         for meaning in chosen:
             if meaning.scheme in _FACETS:
                 found[_FACETS[meaning.scheme]].add(meaning.id)
-            elif meaning.scheme == "role":
+            elif meaning.scheme == "role" and self._bears(meaning.id):
                 bearers.add(meaning.id)
+            elif meaning.scheme == "role" and meaning.id in self.register.concepts["topic"]:
+                found["topics"].add(meaning.id)
             elif meaning.scheme == "instrument":
                 instruments.add(meaning.id)
         if place.body and self._same(place.body, bearers):
@@ -197,6 +205,11 @@ class Reader:
             **facets,
         )
         return _inherit(situation, before) if before else situation
+
+    def _bears(self, role: str) -> bool:
+        """Whether anything binds a role, or is owed to it: a group that only sits somewhere is a topic."""
+        held = {role, *(holding.role for holding in self.register.holdings_by_kind.get(role, ()))}
+        return any(name in self.register.by_bearer or name in self.register.by_counterparty for name in held)
 
     def _same(self, body: str, roles: set[str]) -> bool:
         """Whether the roles named beside a body are only its own kind: “Fife Council … the council”."""
@@ -226,33 +239,31 @@ def _first(register: Register, scheme: str, chosen: Iterable[Meaning]) -> Concep
 def _unknown_place(text: str, mentions: list[Mention]) -> str | None:
     for match in _BODY_LIKE.finditer(text):
         inside = [m for m in mentions if m.start < match.end() and m.end > match.start()]
-        if not any(m.scheme in {"body", "place"} for mention in inside for m in mention.meanings):
-            name = match.group().strip()
-            if name.split()[0].casefold() not in {
-                "the",
-                "our",
-                "your",
-                "a",
-                "an",
-                "which",
-                "does",
-                "what",
-                "must",
-                "is",
-                "can",
-            }:
-                return name
+        if any(m.scheme in {"body", "place"} for mention in inside for m in mention.meanings):
+            continue
+        if match["kind"]:
+            own = _own_words(match["name"])
+            if own:
+                return f"{own} {match['kind']}"
+        elif not any(mention.text != "NHS" for mention in inside) and _own_words(match["board"]):
+            return f"NHS {match['board'].strip()}"
     return None
+
+
+def _own_words(name: str) -> str:
+    """What is left of capitalised words as a name: “Does Atlantis” is Atlantis, “Every” nothing."""
+    words = name.split()
+    common = [place for place, word in enumerate(words) if word.casefold() in _NO_NAME]
+    return " ".join(words[common[-1] + 1 :] if common else words)
 
 
 def _unplaced(text: str, mentions: list[Mention]) -> list[str]:
     """Abbreviations that no name in the graph covers."""
-    covered = [(m.start, m.end) for m in mentions]
-    return [
-        f"“{match.group()}” could not be placed"
-        for match in _ACRONYM.finditer(text)
-        if not any(start < match.end() and end > match.start() for start, end in covered) and not text.isupper()
-    ]
+    if text.isupper():
+        return []
+    covered = {place for mention in mentions for place in range(mention.start, mention.end)}
+    loose = [match.group() for match in _ACRONYM.finditer(text) if covered.isdisjoint(range(*match.span()))]
+    return [f"“{name}” could not be placed" for name in dict.fromkeys(loose)]
 
 
 def _inherit(situation: Situation, before: Situation) -> Situation:

@@ -1,6 +1,6 @@
 """Relevance: which verdicts answer the question, and in what order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
 from typing import Final
@@ -23,6 +23,8 @@ WORDS: Final = 1.5
 ON_STAGE: Final = 1.4
 OFF_STAGE: Final = 0.6
 OFF_PLAN: Final = 0.5
+BROADER: Final = 0.3
+DIRECT: Final = 1.0
 OTHER_ROLE: Final = 0.85
 OWED: Final = 0.75
 FORCE: Final = {
@@ -40,7 +42,7 @@ MOST: Final = 25
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A verdict with its score; `direct` if the graph, not only the words, ties it to the question."""
+    """A verdict with its score; `direct` if the graph ties it to the question by more than a broader concept."""
 
     verdict: Verdict
     score: float
@@ -69,20 +71,26 @@ def rank(
         likeness = words.get(duty.id, 0.0)
         if _relevant(situation, graph, likeness):
             weight = _stage(register, situation, duty) * roles.weight(duty) * FORCE.get(duty.force, 1.0)
-            score = round(max(graph, 1.0) * weight + WORDS * likeness, 4)
+            score = round((graph if situation.has_subject else 1.0) * weight + WORDS * likeness, 4)
             found.append(
-                Ranked(replace(verdict, why=(*verdict.why, *ties(register, situation, duty))), score, graph > 0)
+                Ranked(
+                    replace(verdict, why=(*verdict.why, *ties(register, situation, duty))),
+                    score,
+                    graph >= DIRECT or not situation.has_subject,
+                )
             )
     return sorted(found, key=lambda r: (-r.score, strength(register, r.verdict)))
 
 
-def cut(ranked: Sequence[Ranked]) -> tuple[list[Ranked], list[Ranked]]:
-    """Part what answers from what is only near: at a share of the best score, and at twenty-five."""
-    if not ranked:
-        return [], []
-    line = ranked[0].score * CUT
-    kept = [r for r in ranked if r.score >= line][:MOST]
-    return kept, list(ranked[len(kept) :])
+def cut_line(ranked: Iterable[Ranked]) -> float:
+    """The score below which a record is only near: a share of the best, whether that one binds or not."""
+    return max((r.score for r in ranked), default=0.0) * CUT
+
+
+def cut(ranked: Sequence[Ranked], line: float) -> tuple[list[Ranked], list[Ranked]]:
+    """Part what answers from what is only near: at a score, and at twenty-five."""
+    kept = [r for r in ranked if r.score >= line and r.direct][:MOST]
+    return kept, [r for r in ranked if r not in kept]
 
 
 def fits(register: Register, situation: Situation, duty: Duty) -> bool:
@@ -157,12 +165,12 @@ def _stage(register: Register, situation: Situation, duty: Duty) -> float:
     return ON_STAGE if _met(register, "stage", situation.stages, duty.stages) else OFF_STAGE
 
 
-def _met(register: Register, scheme: str, asked: Sequence[str], has: frozenset[str]) -> int:
-    """How many of the concepts asked about are the record's, or broader or narrower than one of its own."""
-    return sum(
-        bool(
-            has & register.descendants.get((scheme, name), frozenset({name}))
-            or has.intersection(register.ancestors(scheme, name))
-        )
-        for name in asked
-    )
+def _met(register: Register, scheme: str, asked: Sequence[str], has: frozenset[str]) -> float:
+    """How many of the concepts asked about a record has: itself or narrower counts one, only a broader one a part."""
+    found = 0.0
+    for name in asked:
+        if has & register.descendants.get((scheme, name), frozenset({name})):
+            found += 1.0
+        elif has.intersection(register.ancestors(scheme, name)):
+            found += BROADER
+    return found

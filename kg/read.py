@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from typing import Final, TypeVar
 
 from kg.errors import GraphError
-from kg.iri import DCT, DEF, ELI, LINTEL, RDF_TYPE, SKOS, Iri
+from kg.facts import Statements, Subject
+from kg.iri import DCT, DEF, ELI, LINTEL, SKOS, Iri
 from kg.model import (
     Anchor,
     Body,
@@ -20,7 +20,6 @@ from kg.model import (
     Holding,
     Instrument,
     Term,
-    Value,
 )
 from kg.register import Register
 from kg.store import GraphStore
@@ -35,80 +34,6 @@ _KINDS: Final = {
 }
 
 
-class Subject:
-    """All that the graph says of one thing, asked by property."""
-
-    __slots__ = ("_said", "iri")
-
-    def __init__(self, iri: Iri, said: Mapping[Iri, list[Value]]) -> None:
-        self.iri = iri
-        self._said = said
-
-    def values(self, name: str, space: str = DEF) -> list[Value]:
-        """Every value of a property, sorted, so that the order of loading never shows."""
-        return sorted(self._said.get(Iri(space + name), ()), key=str)
-
-    def texts(self, name: str, space: str = DEF) -> tuple[str, ...]:
-        """Every value as text."""
-        return tuple(str(value) for value in self.values(name, space))
-
-    def ids(self, name: str, space: str = DEF) -> tuple[str, ...]:
-        """The local names of the things that a property points to."""
-        return tuple(value.local_name for value in self.values(name, space) if isinstance(value, Iri))
-
-    def text(self, name: str, space: str = DEF, default: str = "") -> str:
-        """The one value as text, or a default."""
-        found = self.values(name, space)
-        return str(found[0]) if found else default
-
-    def day(self, name: str) -> date | None:
-        """The one value as a date.
-
-        Raises:
-            GraphError: The value is no date.
-        """
-        found = self.values(name)
-        if not found:
-            return None
-        if not isinstance(found[0], date):
-            raise GraphError(f"{self.iri.local_name}: {name} is not a date")
-        return found[0]
-
-    def one(self, name: str, space: str = DEF) -> Iri:
-        """The one thing that a property points to.
-
-        Raises:
-            GraphError: There is none, or more than one, or it is plain text.
-        """
-        found = self.values(name, space)
-        if len(found) != 1 or not isinstance(found[0], Iri):
-            raise GraphError(f"{self.iri.local_name} has {'no' if not found else 'more than one'} {name}")
-        return found[0]
-
-    def facts(self) -> Mapping[str, tuple[Value, ...]]:
-        """Lintel's own properties by name."""
-        return {p.removeprefix(DEF): tuple(sorted(v, key=str)) for p, v in self._said.items() if p.startswith(DEF)}
-
-
-class _Graph:
-    """The statements of a store, grouped by what they speak of."""
-
-    def __init__(self, store: GraphStore) -> None:
-        said: defaultdict[Iri, defaultdict[Iri, list[Value]]] = defaultdict(lambda: defaultdict(list))
-        for subject, predicate, value in store.facts():
-            said[subject][predicate].append(value)
-        self._said = said
-
-    def subject(self, iri: Iri) -> Subject:
-        if iri not in self._said:
-            raise GraphError(f"The register names {iri} but says nothing of it")
-        return Subject(iri, self._said[iri])
-
-    def of_type(self, *types: Iri) -> Iterable[Subject]:
-        wanted = set(types)
-        return [Subject(s, said) for s, said in sorted(self._said.items()) if wanted & set(said.get(RDF_TYPE, ()))]
-
-
 def read_register(store: GraphStore) -> Register:
     """Compile a register from a store.
 
@@ -121,7 +46,7 @@ def read_register(store: GraphStore) -> Register:
     Raises:
         GraphError: Something that every record must say is missing; the message names the record.
     """
-    graph = _Graph(store)
+    graph = Statements(store)
     instruments = {s.iri: _instrument(s) for s in graph.of_type(Iri(DEF + "Instrument"))}
     conditions = {s.iri: _condition(s) for s in graph.of_type(*_KINDS)}
     records = graph.of_type(Iri(DEF + "Duty"), Iri(DEF + "Definition"))
@@ -160,7 +85,9 @@ def _instrument(s: Subject) -> Instrument:
     )
 
 
-def _citations(s: Subject, graph: _Graph, home: Instrument, instruments: Mapping[Iri, Instrument]) -> list[Citation]:
+def _citations(
+    s: Subject, graph: Statements, home: Instrument, instruments: Mapping[Iri, Instrument]
+) -> list[Citation]:
     found = []
     for iri in s.values("basis"):
         if not isinstance(iri, Iri):
@@ -180,12 +107,12 @@ def _citations(s: Subject, graph: _Graph, home: Instrument, instruments: Mapping
 
 
 def _condition(s: Subject) -> Condition:
-    kind = next(kind for type_, kind in _KINDS.items() if type_ in s.values("type", RDF_TYPE.removesuffix("type")))
+    kind = next(kind for type_, kind in _KINDS.items() if type_ in s.types)
     trigger = s.ids("trigger")
     return Condition(s.iri, kind, s.text("text"), s.ids("requiresFeature"), trigger[0] if trigger else None)
 
 
-def _deadline(s: Subject, graph: _Graph) -> Deadline:
+def _deadline(s: Subject, graph: Statements) -> Deadline:
     anchors = []
     for iri in s.values("anchorDate"):
         if isinstance(iri, Iri):
@@ -205,7 +132,7 @@ def _deadline(s: Subject, graph: _Graph) -> Deadline:
 
 
 def _duty(
-    s: Subject, graph: _Graph, instruments: Mapping[Iri, Instrument], conditions: Mapping[Iri, Condition]
+    s: Subject, graph: Statements, instruments: Mapping[Iri, Instrument], conditions: Mapping[Iri, Condition]
 ) -> Duty:
     home = instruments.get(s.one("instrument"))
     if home is None:
@@ -217,7 +144,7 @@ def _duty(
     return Duty(
         id=s.iri.local_name,
         iri=s.iri,
-        is_definition=Iri(DEF + "Definition") in s.values("type", RDF_TYPE.removesuffix("type")),
+        is_definition=Iri(DEF + "Definition") in s.types,
         force=s.one("force").local_name,
         bearers=s.ids("bearer"),
         text=s.text("text"),
@@ -302,7 +229,7 @@ def _holding(s: Subject) -> Holding:
     )
 
 
-def _body(s: Subject, graph: _Graph) -> Body:
+def _body(s: Subject, graph: Statements) -> Body:
     def ids(name: str) -> tuple[str, ...]:
         return tuple(graph.subject(v).text("identifier", DCT) for v in s.values(name) if isinstance(v, Iri))
 

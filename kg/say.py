@@ -27,9 +27,12 @@ def message_of(register: Register, reading: Reading, duties: Sequence[Verdict], 
     """
     if not duties:
         return _none_binds(register, reading.situation, related)
+    foreign = _foreign(register, reading.situation, related)
+    if foreign is not None:
+        return foreign
     match reading.intent:
         case "force":
-            return _force(register, reading, duties, related)
+            return _force(register, reading, duties)
         case "deadline":
             return _deadline(register, reading, duties)
         case "consult":
@@ -91,7 +94,7 @@ def _count(register: Register, situation: Situation, duties: Sequence[Verdict]) 
 
 
 def _none_binds(register: Register, situation: Situation, related: Sequence[Verdict]) -> str:
-    kinds = list(dict.fromkeys(v.standing for v in related))
+    kinds = list(dict.fromkeys(v.standing for v in related if not v.standing.binds))
     reason = "; ".join(_why_not(v, related) for v in _firsts(related, kinds))
     return f"None{_who(register, situation)}{_about(register, situation)}: {reason}. {frame(register, situation)}"
 
@@ -119,17 +122,20 @@ def _why_not(first: Verdict, related: Sequence[Verdict]) -> str:
             return f"{first.duty.basis[0].text} binds someone else"
 
 
-def _force(register: Register, reading: Reading, duties: Sequence[Verdict], related: Sequence[Verdict]) -> str:
+def _foreign(register: Register, situation: Situation, related: Sequence[Verdict]) -> str | None:
+    """What is said where the question names the law of another country, however it asks."""
+    for verdict in related:
+        if verdict.standing is Standing.ELSEWHERE and verdict.duty.instrument.iri in situation.instruments:
+            named, country = verdict.duty.basis[0].text, verdict.duty.jurisdiction.title()
+            return (
+                f"No: {named} is law for {country}, not for Scotland. "
+                f"What Scotland has instead is listed below. {frame(register, situation)}"
+            )
+    return None
+
+
+def _force(register: Register, reading: Reading, duties: Sequence[Verdict]) -> str:
     situation = reading.situation
-    foreign = [
-        v for v in related if v.standing is Standing.ELSEWHERE and v.duty.instrument.iri in situation.instruments
-    ]
-    if foreign:
-        named = foreign[0].duty.basis[0].text
-        return (
-            f"No: {named} is law for {foreign[0].duty.jurisdiction.title()}, not for Scotland. "
-            f"What Scotland has instead is listed below. {frame(register, situation)}"
-        )
     best = duties[0]
     cite = best.duty.basis[0].text
     who = " and ".join(register.label("role", role) for role in best.duty.bearers)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from Stemmer import Stemmer
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_STOP: Final = frozenset(
+STOP: Final = frozenset(
     """
     a about above after again all also am an and any are as at be been being but by can could did do does doing
     for from further had has have having he her here hers him his how i if in into is it its itself just know
@@ -45,7 +45,7 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """The stems of the words of a text that carry meaning, in order."""
-    return [stem(word) for word in _WORD.findall(fold(text)) if word not in _STOP]
+    return [stem(word) for word in _WORD.findall(fold(text)) if word not in STOP]
 
 
 class Index:

@@ -189,9 +189,10 @@ def _with_ancestors(register: Register, bearing: Bearing) -> list[Bearing]:
     for broader in register.ancestors("role", bearing.role)[1:]:
         text = f"{a(register.label('role', bearing.role))} is {a(register.label('role', broader))}"
         found.append(replace(bearing, role=broader, why=(*bearing.why, text)))
-    for joint in register.composites.get(bearing.role, ()):
-        text = f"“{register.label('role', joint)}” takes in the {register.label('role', bearing.role)}"
-        found.append(replace(bearing, role=joint, why=(*bearing.why, text)))
+    for held in tuple(found):
+        for joint in register.composites.get(held.role, ()):
+            text = f"“{register.label('role', joint)}” takes in the {register.label('role', held.role)}"
+            found.append(replace(held, role=joint, why=(*held.why, text)))
     return found
 
 
@@ -208,8 +209,8 @@ def _delegated(register: Register, situation: Situation, features: frozenset[str
         return found
     for function in register.concepts.get("function", {}).values():
         if all(function.id in area.delegated for area in areas):
-            found[function.id] = f"The integration scheme delegates {function.label.lower()}"
+            found[function.id] = f"The integration scheme delegates {function.label}"
         elif features.intersection(function.ids("delegatedUnder")):
-            law = ", ".join(register.duty(name).basis[0].text for name in function.ids("delegatedBy"))
-            found[function.id] = f"{function.label} has to be delegated to a joint board ({law})"
+            law = ", ".join(register.duty(name).instrument.cite for name in function.ids("delegatedBy"))
+            found[function.id] = f"The work on {function.label} has to be delegated to a joint board ({law})"
     return found

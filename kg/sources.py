@@ -114,8 +114,10 @@ def area_sources(root: Traversable | None = None) -> list[Source]:
     Returns:
         One source for each Turtle file in `areas/`, sorted.
     """
-    folder = (root or packaged()).joinpath("areas")
+    top = root or packaged()
+    folder = top.joinpath("areas")
     if not folder.is_dir():
         return []
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".ttl"))
-    return [Source(f"areas/{n}", Iri(f"{LINTEL}graph/area/{n.removesuffix('.ttl')}"), _read(folder, n)) for n in names]
+    names = sorted(entry.name.removesuffix(".ttl") for entry in folder.iterdir() if entry.name.endswith(".ttl"))
+    paths = {name: f"areas/{name}.ttl" for name in names}
+    return [Source(path, Iri(f"{LINTEL}graph/area/{name}"), _read(top, path)) for name, path in paths.items()]

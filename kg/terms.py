@@ -67,14 +67,15 @@ class Gazetteer:
     def _automaton(self) -> Any:
         import ahocorasick  # noqa: PLC0415 - loaded with the first question
 
-        names: defaultdict[str, dict[Meaning, None]] = defaultdict(dict)
+        names: defaultdict[str, dict[tuple[str, str], Meaning]] = defaultdict(dict)
         for name, meaning in self._names():
             key = _key(tokens(name))
-            if key:
-                names[key][meaning] = None
+            kept = names[key].get((meaning.scheme, meaning.id))
+            if key and (kept is None or meaning.usual):
+                names[key][meaning.scheme, meaning.id] = meaning
         automaton = ahocorasick.Automaton()
         for key, meanings in names.items():
-            automaton.add_word(key, (key, tuple(meanings)))
+            automaton.add_word(key, (key, tuple(meanings.values())))
         automaton.make_automaton()
         return automaton
 

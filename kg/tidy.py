@@ -7,7 +7,7 @@ from typing import Final
 _PERSONAL: Final = (
     ("a CHI number", re.compile(r"\b(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}[ -]?\d{4}\b")),
     ("a National Insurance number", re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", re.IGNORECASE)),
-    ("an e-mail address", re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.]+\b")),
+    ("an e-mail address", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.]+\b")),
 )
 
 
@@ -25,6 +25,13 @@ def tidy(text: str) -> tuple[str, list[str]]:
     seen = "".join(c for c in spaced if c == " " or unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs", "Cn"})
     notices = ["Invisible characters in the question were left out."] if len(seen) < len(spaced) else []
     return seen.strip(), notices
+
+
+def masked(text: str) -> str:
+    """The text with spaces in the place of personal data, so that nothing is read from it or said of it."""
+    for _, form in _PERSONAL:
+        text = form.sub(lambda match: " " * len(match.group()), text)
+    return text
 
 
 def personal_data(text: str) -> list[str]:

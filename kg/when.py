@@ -11,6 +11,11 @@ from kg.errors import InvalidDateError
 _MONTHS: Final = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _MONTH: Final = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _LEAD: Final = r"(?:as\s+at|as\s+of|back\s+in|as\s+it\s+was\s+in|on|in|at|during|before)"
+# A month or year alone is told as often as it is asked about (“we transferred our homes in 2007”): it counts
+# only where the question looks back.
+_LOOKS_BACK: Final = re.compile(
+    r"\b(?:as\s+(?:at|of)|back\s+in|as\s+it\s+was|was|were|did|had|applied|covered|bound)\b", re.IGNORECASE
+)
 _PATTERNS: Final = tuple(
     re.compile(rf"\b(?:{_LEAD}\s+)?{form}" if free else rf"\b{_LEAD}\s+{form}", re.IGNORECASE)
     for form, free in (
@@ -45,7 +50,8 @@ def find_day(text: str) -> When | None:
         text: What was asked.
 
     Returns:
-        The first date said, most exact form first; the last day of a month or year that stands alone; None if none is.
+        The first date said, most exact form first; the last day of a month or year that stands alone in a question that
+        looks back; None if none is.
 
     Raises:
         InvalidDateError: A date is written out that no calendar has.
@@ -55,6 +61,8 @@ def find_day(text: str) -> When | None:
         if match is None:
             continue
         said = match.groupdict()
+        if not said.get("day") and not _LOOKS_BACK.search(text):
+            continue
         year = int(said["year"])
         month = _month(said)
         try:

@@ -1,0 +1,1 @@
+"""What Lintel writes: Word documents from templates, each with its contract."""

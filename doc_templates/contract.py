@@ -1,0 +1,118 @@
+"""What a template asks for and who owns it: the contract beside each template, and whether the two agree."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from doc_templates.errors import TemplateError
+from doc_templates.render import Used
+
+
+class Entry(BaseModel):
+    """A field of a template.
+
+    `records` are the parts of an area's data, or of the register, that fill it; `owner` can supply what is missing;
+    a table has `columns`, each with its heading.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    type: Literal["text", "paragraphs", "table"]
+    about: str
+    required: bool = True
+    records: tuple[str, ...]
+    owner: str
+    columns: Mapping[str, str] = {}
+
+
+class Contract(BaseModel):
+    """The contract of a template: its id is its folder's name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$")]
+    title: str
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+    plan_type: str
+    fields: Mapping[str, Entry]
+
+
+PARAGRAPH_FIELDS = frozenset({"text", "source", "gap"})
+"""What each paragraph of a field of type `paragraphs` has."""
+
+
+def read_contract(content: bytes, name: str) -> Contract:
+    """Read a contract.
+
+    Args:
+        content: TOML in UTF-8.
+        name: What to call it in a message.
+
+    Returns:
+        The contract.
+
+    Raises:
+        TemplateError: It is not TOML, or does not say what a contract says.
+    """
+    try:
+        return Contract.model_validate(tomllib.loads(content.decode()))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise TemplateError(f"The contract of {name} cannot be read", (str(error),)) from error
+    except ValidationError as error:
+        lines = tuple(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors())
+        raise TemplateError(f"The contract of {name} is not complete", lines) from error
+
+
+def mismatches(contract: Contract, used: Used) -> Iterator[str]:
+    """Where a template and its contract do not agree.
+
+    Args:
+        contract: What was declared.
+        used: What the template asks for.
+
+    Yields:
+        A line for each field or column that only one of them has.
+    """
+    yield from _differ("field", frozenset(contract.fields), used.names)
+    for name, entry in contract.fields.items():
+        asked = used.columns.get(name)
+        if entry.type == "text":
+            if asked is not None:
+                yield f"the template loops over “{name}”, which the contract calls text"
+        elif asked is None:
+            yield f"the template does not loop over “{name}”"
+        else:
+            yield from _differ(f"column of “{name}”", _fields(entry), asked)
+
+
+def misfits(contract: Contract, context: Mapping[str, Any]) -> Iterator[str]:
+    """Where the data for a template does not keep to its contract.
+
+    Args:
+        contract: What was declared.
+        context: What the template is to be filled with.
+
+    Yields:
+        A line for each fault.
+    """
+    yield from _differ("field", frozenset(contract.fields), frozenset(context))
+    for name, entry in contract.fields.items():
+        value = context.get(name)
+        if entry.type == "text":
+            if type(value) is not str:
+                yield f"“{name}” is not text"
+        elif type(value) is not list or any(type(row) is not dict or frozenset(row) != _fields(entry) for row in value):
+            yield f"“{name}” is not a list of entries with the contract’s fields"
+        if entry.required and not value:
+            yield f"“{name}” is required and empty"
+
+
+def _fields(entry: Entry) -> frozenset[str]:
+    return PARAGRAPH_FIELDS if entry.type == "paragraphs" else frozenset(entry.columns)
+
+
+def _differ(what: str, declared: frozenset[str], found: frozenset[str]) -> Iterator[str]:
+    yield from (f"the {what} “{name}” is declared but not used" for name in sorted(declared - found))
+    yield from (f"the {what} “{name}” is used but not declared" for name in sorted(found - declared))

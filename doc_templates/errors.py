@@ -1,0 +1,16 @@
+"""What can go wrong with a template or a document."""
+
+from kg.errors import LintelError
+
+
+class TemplateError(LintelError):
+    """A template that cannot be used, or a document that it would spoil. The message is one sentence.
+
+    Attributes:
+        problems: One line each.
+    """
+
+    def __init__(self, what: str, problems: tuple[str, ...]) -> None:
+        self.problems = problems
+        rest = f"; and {len(problems) - 1} more" if len(problems) > 1 else ""
+        super().__init__(f"{what}: {problems[0]}{rest}")

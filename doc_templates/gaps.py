@@ -1,0 +1,57 @@
+"""What a draft could not say: the gaps, numbered in the order in which they are met."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something missing: in which section, what, why it matters, and who can supply it."""
+
+    id: str
+    section: str
+    what: str
+    why: str
+    owner: str
+
+    @property
+    def mark(self) -> str:
+        """The paragraph that stands in the draft for it."""
+        return f"[GAP {self.id}: {self.owner} - {self.what}]"
+
+    @property
+    def tag(self) -> str:
+        """The short form for a table's cell; the mark stands near the table."""
+        return f"[GAP {self.id}]"
+
+
+class Ledger:
+    """The gaps of one draft while it is being written."""
+
+    def __init__(self) -> None:
+        self._gaps: dict[tuple[str, str], Gap] = {}
+
+    def note(self, section: str, what: str, why: str, owner: str) -> Gap:
+        """Record a gap.
+
+        Args:
+            section: The heading under which it stands.
+            what: What is missing, in words that follow the owner's name.
+            why: Why it matters.
+            owner: Who can supply it.
+
+        Returns:
+            The gap; the same one where the same thing was already missing from the same owner.
+        """
+        key = (_line(owner), _line(what))
+        if key not in self._gaps:
+            self._gaps[key] = Gap(f"G{len(self._gaps) + 1:02}", section, key[1], _line(why), key[0])
+        return self._gaps[key]
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """All of them, in order."""
+        return tuple(self._gaps.values())
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,96 @@
+"""The templates there are, by the name of their folder."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
+
+from doc_templates.contract import Contract, mismatches, read_contract
+from doc_templates.errors import TemplateError
+from doc_templates.render import used_by
+from kg.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from kg.check import Issue
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template whose document keeps its contract."""
+
+    contract: Contract
+    document: bytes
+
+    @property
+    def id(self) -> str:
+        """Its identifier."""
+        return self.contract.id
+
+
+def listed() -> tuple[str, ...]:
+    """The ids of the templates that come with Lintel, sorted."""
+    return tuple(
+        sorted(entry.name for entry in files("doc_templates").iterdir() if (entry / "template.toml").is_file())
+    )
+
+
+@cache
+def find(template_id: str) -> Template:
+    """A template that comes with Lintel. It is read and checked once.
+
+    Args:
+        template_id: Its identifier.
+
+    Returns:
+        The template.
+
+    Raises:
+        UnknownNameError: There is none of that name.
+        TemplateError: It does not keep its contract.
+    """
+    if template_id not in listed():
+        raise UnknownNameError(f"There is no template called “{template_id[:80]}”. There is: {', '.join(listed())}.")
+    return open_template(files("doc_templates") / template_id)
+
+
+def check_templates() -> Iterator["Issue"]:
+    """What is wrong with the templates that come with Lintel.
+
+    Yields:
+        An issue for each place where a template does not keep its contract.
+    """
+    from kg.check import Issue  # noqa: PLC0415 - to draft, nobody should have to load what validates graphs
+
+    for name in listed():
+        try:
+            open_template(files("doc_templates") / name)
+        except TemplateError as error:
+            path = f"doc_templates/{name}"
+            yield from (Issue(path, path, problem, "template") for problem in error.problems)
+
+
+def open_template(folder: Traversable) -> Template:
+    """Read a template from a folder that holds `template.docx` and `template.toml`.
+
+    Args:
+        folder: The folder; its name is the template's id.
+
+    Returns:
+        The template.
+
+    Raises:
+        TemplateError: A file is missing or broken, or document and contract do not agree.
+    """
+    try:
+        document, declared = (folder / "template.docx").read_bytes(), (folder / "template.toml").read_bytes()
+    except OSError as error:
+        raise TemplateError(f"The template {folder.name} cannot be read", ("a file of it is missing",)) from error
+    contract = read_contract(declared, folder.name)
+    problems = tuple(mismatches(contract, used_by(document)))
+    if contract.id != folder.name:
+        problems += (f"its contract calls it “{contract.id}”",)
+    if problems:
+        raise TemplateError(f"The template {folder.name} does not keep its contract", problems)
+    return Template(contract, document)

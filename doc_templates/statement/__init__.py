@@ -1,0 +1,5 @@
+"""The housing contribution statement: from an area's data and the register to what its template is filled with."""
+
+from doc_templates.statement.fill import fill
+
+__all__ = ["fill"]

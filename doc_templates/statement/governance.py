@@ -1,0 +1,174 @@
+"""Section 2: housing's part in governance."""
+
+from typing import Final
+
+from doc_templates.gaps import Gap
+from doc_templates.statement.desk import Desk, Record, claim, listed, marks
+from kg.area.model import Group, Member
+
+HERE: Final = "2 Housing’s role in governance"
+_RULES: Final = (
+    "pbjw-s32-establish-spg",
+    "ssi-2014-308-membership",
+    "pbjw-s32-locality-rep",
+    "han-key-5-two-reps",
+    "han-key-1-cho",
+)
+
+
+def governance(desk: Desk) -> list[Record]:
+    """What is required of the planning group, and who sits on it for housing."""
+    found = desk.required(*_RULES)
+    group = desk.area.governance.strategic_planning_group
+    if group is None:
+        gap = desk.gap(
+            HERE,
+            "the members of the strategic planning group",
+            "The group is where housing is heard in the plan.",
+            desk.who("integration_authority", "committee clerk"),
+        )
+        return [*found, claim(gap=gap)]
+    seats = [_seat(desk, member) for member in group.members if _is_housing(desk, member)]
+    if seats:
+        text = f"On the strategic planning group housing holds: {listed(seats)}."
+        found.append(claim(text, "Governance: strategic planning group"))
+    if not group.rsl_members:
+        gap = desk.gap(
+            HERE,
+            "a member from a housing association on the strategic planning group, or the reason why there is none",
+            "Good practice is one member for the council and one for the housing associations.",
+            desk.who("integration_authority", "committee clerk") + " with " + desk.who("rsl"),
+        )
+        found.append(
+            claim(
+                "No seat on the strategic planning group is recorded for a housing association.",
+                "Governance: strategic planning group",
+                gap,
+            )
+        )
+    found += _stock(desk)
+    return found
+
+
+def forums(desk: Desk) -> tuple[list[Record], list[Record]]:
+    """T1, the governance map, and the gaps it shows."""
+    governance = desk.area.governance
+    gaps: list[Gap] = []
+    rows: list[Record] = []
+    planning = governance.strategic_planning_group
+    if planning:
+        seats = [_seat(desk, member) for member in planning.members if _is_housing(desk, member)]
+        missing = [] if seats else [_member(desk, "the strategic planning group")]
+        gaps += missing
+        rows.append(
+            _row(
+                "Strategic planning group",
+                listed(seats) or missing[0].tag,
+                desk.who("integration_authority"),
+                planning.meets or _meets(desk, gaps).tag,
+            )
+        )
+    known = (governance.housing_health_group, governance.rsl_forum)
+    rows.extend(_forum(desk, forum, gaps) for forum in known if forum)
+    if governance.ijb_housing_adviser:
+        adviser = governance.ijb_housing_adviser
+    else:
+        gaps.append(_adviser(desk))
+        adviser = gaps[-1].tag
+    rows.append(_row(desk.who("integration_authority"), adviser, "Not applicable", _meets(desk, gaps).tag))
+    for plan in desk.area.plans:
+        if plan.housing_member is False:
+            owner = desk.names(plan.owner)
+            gaps.append(_member(desk, owner))
+            rows.append(_row(owner, gaps[-1].tag, "Not recorded", "Not recorded", f"{plan.id}: no housing member"))
+    return rows, marks(gaps)
+
+
+def _row(forum: str, member: str, reports: str, meets: str, source: str = "Governance") -> Record:
+    return {"forum": forum, "member": member, "reports": reports, "meets": meets, "source": source}
+
+
+def _forum(desk: Desk, forum: Group, gaps: list[Gap]) -> Record:
+    housing = [
+        member for member in forum.members if (body := desk.area.body(member)) and body.type in {"council", "rsl"}
+    ]
+    reports = desk.name(forum.reports_to) if forum.reports_to else ""
+    if not reports:
+        gaps.append(
+            desk.gap(
+                HERE,
+                f"the body to which {forum.name} reports",
+                "Without a route into decisions, a forum cannot speak for its members.",
+                desk.who("rsl") if forum.spg_seat is not None else desk.who("council", "housing strategy"),
+            )
+        )
+        reports = gaps[-1].tag
+    chair = f" Chair: {_chair(desk, forum.chair)}." if forum.chair else ""
+    return _row(forum.name, f"{desk.names(housing)}.{chair}", reports, forum.meets or _meets(desk, gaps).tag)
+
+
+def _chair(desk: Desk, chair: str) -> str:
+    first, _, rest = chair.partition(" ")
+    return f"{desk.name(first)}, {rest}" if rest and desk.area.body(first) else chair
+
+
+def _meets(desk: Desk, gaps: list[Gap]) -> Gap:
+    gaps.append(
+        desk.gap(
+            HERE,
+            "how often each of the forums in table T1 meets",
+            "It shows whether housing is heard often enough to matter.",
+            desk.who("integration_authority", "committee clerk"),
+        )
+    )
+    return gaps[-1]
+
+
+def _adviser(desk: Desk) -> Gap:
+    return desk.gap(
+        HERE,
+        "a housing adviser to the integration authority, or a statement that it has none",
+        "It shows whether housing is heard where decisions are made.",
+        desk.who("integration_authority", "committee clerk"),
+    )
+
+
+def _member(desk: Desk, forum: str) -> Gap:
+    return desk.gap(
+        HERE,
+        f"a housing member of {forum}",
+        "Its decisions rest on homes; nobody there is recorded as speaking for housing.",
+        desk.who("council", "housing strategy"),
+    )
+
+
+def _seat(desk: Desk, member: Member) -> str:
+    person = f", {member.person}" if member.person else ""
+    return f"{desk.name(member.org)}{person} ({member.role})"
+
+
+def _is_housing(desk: Desk, member: Member) -> bool:
+    body = desk.area.body(member.org)
+    return "housing" in f"{member.role} {member.person}".lower() or (body is not None and body.type == "rsl")
+
+
+def _stock(desk: Desk) -> list[Record]:
+    """The council's homes, and where it has none what was agreed on how housing is represented."""
+    found = []
+    for council in desk.area.of_type("council"):
+        if council.council_homes:
+            found.append(
+                claim(
+                    f"{council.name} is a landlord, with {council.council_homes:,} homes.",
+                    f"Area data: body {council.id}",
+                )
+            )
+        elif council.council_homes == 0:
+            gap = desk.gap(
+                HERE,
+                f"how housing is represented where {council.name} owns no homes",
+                "In a stock transfer area the authority and the landlords agree how housing is heard.",
+                desk.who("integration_authority") + " with " + desk.who("rsl"),
+            )
+            found.append(claim(f"{council.name} owns no homes.", f"Area data: body {council.id}", gap))
+    return found

@@ -1,0 +1,189 @@
+"""The cover and section 1: what the statement is, of whom, for when, and how strong the requirement is."""
+
+from typing import Final
+
+from doc_templates.statement.desk import Desk, Record, claim, listed
+from doc_templates.statement.figure import span, when
+from kg.area.plan import Plan
+
+COVER: Final = "Cover"
+HERE: Final = "1 Introduction and status"
+_MODELS: Final = {"integration_joint_board": "Integration joint board", "lead_agency": "Lead agency"}
+
+
+def cover(desk: Desk) -> list[Record]:
+    """The control table."""
+    area, plan = desk.area, desk.plan
+    approval = desk.gap(
+        COVER,
+        "who approves this edition of the statement, and when",
+        "A reader has to know whether the statement is agreed.",
+        desk.who("integration_authority", "committee clerk"),
+    )
+    contact = desk.gap(
+        COVER,
+        "a contact, and how to ask for another format or language",
+        "People who cannot use this document need another way to it.",
+        desk.who("hscp", "policy officer"),
+    )
+    period = desk.gap(
+        COVER,
+        "the strategic plan and its period",
+        "The statement is part of that plan and shares its period.",
+        desk.who("integration_authority", "planning"),
+    ) if plan is None or plan.period is None else None  # fmt: skip
+    rows = [
+        ("Integration authority", desk.who("integration_authority"), "Area data: bodies"),
+        ("Integration model", _MODELS[area.area.model], "Area data: area"),
+        ("Council", desk.who("council"), "Area data: bodies"),
+        ("Health board", desk.who("health_board"), "Area data: bodies"),
+        (
+            "Period",
+            period.tag
+            if period
+            else f"{span(plan.period)}, the same as the strategic plan"
+            if plan and plan.period
+            else "",
+            plan.id if plan else "",
+        ),
+        ("Law and data as at", f"{when(desk.as_at)}; the data speaks as at {when(area.as_at)}", "Area data: meta"),
+        ("Standing", "Draft for officers to complete. Not approved.", "Lintel"),
+        ("Approved by and on", approval.tag, ""),
+        ("Contact and other formats", contact.tag, ""),
+    ]
+    if desk.previous:
+        told = (
+            f"{desk.previous.title}, approved {when(desk.previous.approved)}"
+            if desk.previous.approved
+            else desk.previous.title
+        )
+        rows.append(("Previous edition", f"{told}. Used here as material, never as authority.", desk.previous.id))
+    return [{"item": item, "detail": detail, "source": source} for item, detail, source in rows]
+
+
+def cover_notes(desk: Desk) -> list[Record]:
+    """The gaps of the cover."""
+    told = claim(
+        "Short references such as SP, LHS and E1 are those of the area data; tables T2 and S2 give them in full."
+    )
+    return [*(claim(gap=gap) for gap in desk.ledger.gaps if gap.section == COVER), told]
+
+
+def introduction(desk: Desk) -> list[Record]:
+    """Section 1: force, plans, model, what is delegated, review."""
+    return [*_force(desk), *_plans(desk), *_delegated(desk), *_review(desk), *_citations(desk), *_late(desk)]
+
+
+def _force(desk: Desk) -> list[Record]:
+    authority = desk.authority
+    note = authority.binding("han-5-12-hcs")
+    guidance = authority.binding("pbjw-s53-guidance")
+    if note is None or guidance is None:
+        return [claim(f"On {when(desk.as_at)} the register holds no guidance in force that asks for this statement.")]
+    found = [
+        claim(
+            "This statement is required by guidance, not by a section of an Act. An Act obliges those to whom the "
+            "guidance is given to have regard to it.",
+            authority.cite("han-5-12-hcs", "pbjw-s53-guidance"),
+        ),
+        claim(authority.claim("pbjw-s53-guidance"), authority.cite("pbjw-s53-guidance")),
+        claim(
+            f"{authority.claim('han-5-12-hcs')} On the standing of that note: {note.duty.instrument.standing}",
+            authority.cite("han-5-12-hcs"),
+        ),
+    ]
+    if authority.binding("spg-final-checklist-hcs"):
+        found.append(claim(authority.claim("spg-final-checklist-hcs"), authority.cite("spg-final-checklist-hcs")))
+    return found
+
+
+def _plans(desk: Desk) -> list[Record]:
+    found = []
+    for plan, what in ((desk.plan, "strategic plan"), (desk.strategy, "local housing strategy")):
+        if plan:
+            found.append(claim(_told(desk, plan, what), f"{plan.id}, {plan.title}"))
+        else:
+            gap = desk.gap(
+                HERE,
+                f"the {what}: its title, dates and priorities",
+                "The statement is the bridge between the two plans.",
+                desk.who("council", "housing strategy")
+                if what.startswith("local")
+                else desk.who("integration_authority", "planning"),
+            )
+            found.append(claim(gap=gap))
+    return found
+
+
+def _told(desk: Desk, plan: Plan, what: str) -> str:
+    period = f" It runs from {span(plan.period)}." if plan.period else ""
+    approved = f" It was approved on {when(plan.approved)}." if plan.approved else ""
+    return f"The {what} is “{plan.title}”, owned by {desk.names(plan.owner)}.{period}{approved}"
+
+
+def _delegated(desk: Desk) -> list[Record]:
+    scheme = desk.area.integration_scheme
+    given = [function.name for function in desk.functions if function.delegated]
+    kept = [function.name for function in desk.functions if not function.delegated]
+    dates = [f"approved on {when(scheme.approved)}"] if scheme and scheme.approved else []
+    dates += [f"last reviewed on {when(scheme.last_review)}"] if scheme and scheme.last_review else []
+    told = f" ({listed(dates)})" if dates else ""
+    delegated = "; ".join(given) or "none of the functions listed"
+    text = f"The integration scheme{told} delegates to the integration authority: {delegated}."
+    if kept:
+        text += f" It leaves with the council: {'; '.join(kept)}."
+    found = [claim(text, "Integration scheme, functions as listed in the area data")]
+    if desk.authority.binding("pbjw-s25-carry-out"):
+        found.append(claim(desk.authority.claim("pbjw-s25-carry-out"), desk.authority.cite("pbjw-s25-carry-out")))
+    return found
+
+
+def _review(desk: Desk) -> list[Record]:
+    review = desk.gap(
+        HERE,
+        "the date on which this statement will be reviewed, and by whom",
+        "The statement should keep step with the plan it is part of.",
+        desk.who("integration_authority", "planning"),
+    )
+    due = desk.authority.binding("pbjw-s37-review")
+    if due is None:
+        return [claim(gap=review)]
+    deadline = f" When: {due.duty.deadline.text}." if due.duty.deadline else ""
+    return [claim(desk.authority.claim("pbjw-s37-review") + deadline, desk.authority.cite("pbjw-s37-review"), review)]
+
+
+def _citations(desk: Desk) -> list[Record]:
+    """What the plans before this one cite that is not what they say it is, as the data itself records."""
+    found = []
+    for plan in (desk.plan, desk.previous):
+        for cited in plan.cites if plan else ():
+            if cited.real_status and cited.real_status != cited.as_status:
+                called = f" It is cited as {cited.as_status}." if cited.as_status else ""
+                gap = desk.gap(
+                    HERE,
+                    f"a current Scottish source in place of “{cited.what}”, which {plan.id if plan else ''} cites; "
+                    f"recorded status: {cited.real_status}.{called}",
+                    "Superseded, draft or English documents are no authority here. This draft does not rest on it.",
+                    desk.who("hscp", "author of the statement"),
+                )
+                found.append(claim(gap=gap))
+    return found
+
+
+def _late(desk: Desk) -> list[Record]:
+    if desk.area.as_at <= desk.as_at:
+        return []
+    gap = desk.gap(
+        HERE,
+        f"data as at {when(desk.as_at)}; what was given speaks as at {when(desk.area.as_at)}",
+        "Figures later than the day of the statement do not describe that day.",
+        desk.who("hscp", "data lead"),
+    )
+    return [claim(gap=gap)]
+
+
+def title(desk: Desk) -> str:
+    """The statement's title: its period, where the strategic plan has one."""
+    period = desk.plan.period if desk.plan else None
+    years = f" {period[0].year} to {period[1].year}" if period else ""
+    return f"{desk.area.area.name} Housing Contribution Statement{years}"

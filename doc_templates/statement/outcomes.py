@@ -1,0 +1,157 @@
+"""Section 4: shared outcomes and priorities, and the matrix that joins them."""
+
+from typing import Final
+
+from doc_templates.gaps import Gap
+from doc_templates.statement.desk import NOTHING, PREVIOUS, Desk, Record, claim, lines, listed, marks
+from doc_templates.statement.figure import number, when
+from kg.area.plan import Action, Measure, Priority
+
+HERE: Final = "4 Shared outcomes and priorities"
+_RULES: Final = ("pbjw-s29-content", "pbjw-s30-principles", "han-5-3-correlate", "lhsg-hcs-summary")
+_BRIDGE: Final = "The statement is the bridge between the two plans; a blank shows where it does not reach."
+
+
+def outcomes(desk: Desk) -> list[Record]:
+    """What is required, and whether the other side of the bridge is there."""
+    found = desk.required(*_RULES)
+    strategy = desk.strategy
+    if strategy and not strategy.hcs_summary_present:
+        gap = desk.gap(
+            HERE,
+            f"a summary of the shared outcomes and priorities in {strategy.id}",
+            "Guidance expects the housing strategy to carry it; without it the bridge has one end.",
+            desk.who("council", "housing strategy"),
+        )
+        found.append(claim(gap=gap))
+    if strategy and not strategy.delegation_statement_present:
+        gap = desk.gap(
+            HERE,
+            f"a statement in {strategy.id} of which support services are delegated and which stay with the council",
+            "Guidance expects the housing strategy to say so.",
+            desk.who("council", "housing strategy"),
+        )
+        found.append(claim(gap=gap))
+    return found
+
+
+def matrix(desk: Desk) -> tuple[list[Record], list[Record]]:
+    """T3, the outcomes matrix: every national outcome, strategic plan priority and housing strategy outcome has a row.
+
+    Returns:
+        The rows, first by national outcome, then by priority; and the gaps that they show.
+    """
+    gaps: list[Gap] = []
+    rows = [*_by_outcome(desk, gaps), *_by_priority(desk, gaps)]
+    return rows, marks(gaps)
+
+
+def measure_text(measure: Measure) -> str:
+    """A measure and its target: name, target, by when."""
+    sign = percent_sign(measure)
+    target = f": {number(measure.target)}{sign}" if measure.target is not None else ""
+    by = f" by {when(measure.target_date)}" if measure.target_date else ""
+    return f"{measure.name}{f' ({measure.definition})' if sign and measure.definition else ''}{target}{by}"
+
+
+def percent_sign(measure: Measure) -> str:
+    """The sign that a measure's figures carry: it is a percentage where its unit, name or definition says so."""
+    return "%" if "%" in f"{measure.unit}{measure.name}{measure.definition}" else ""
+
+
+def _row(*cells: str) -> Record:
+    keys = ("nhwo", "priority", "outcome", "contribution", "lead", "measure", "source")
+    return dict(zip(keys, cells, strict=True))
+
+
+def _by_outcome(desk: Desk, gaps: list[Gap]) -> list[Record]:
+    actions = desk.previous.actions if desk.previous else ()
+    rows = []
+    for concept in sorted(desk.register.concepts.get("outcome", {}).values(), key=lambda c: c.order or int(c.id)):
+        label = f"{concept.id} {concept.label}"
+        serving = [action for action in actions if int(concept.id) in action.nhwo]
+        for action in serving:
+            gaps.append(_link(desk))
+            tag = gaps[-1].tag
+            rows.append(_row(label, tag, tag, *_contribution(desk, action, gaps)))
+        if not serving:
+            gaps.append(_none(desk, actions))
+            rows.append(_row(label, "", "", gaps[-1].tag, "", "", ""))
+    return rows
+
+
+def _contribution(desk: Desk, action: Action, gaps: list[Gap]) -> tuple[str, str, str, str]:
+    if action.measure:
+        measured = measure_text(action.measure)
+    else:
+        gaps.append(unmeasured(desk, HERE, action))
+        measured = gaps[-1].tag
+    source = f"{desk.previous.id if desk.previous else ''} ({PREVIOUS})"
+    return f"{action.id} {action.text}", desk.name(action.lead), measured, source
+
+
+def _by_priority(desk: Desk, gaps: list[Gap]) -> list[Record]:
+    own = desk.previous.priorities if desk.previous else ()
+    theirs = _aims(desk.plan.priorities if desk.plan else ())
+    housing = _aims((*desk.strategy.outcomes, *desk.strategy.priorities) if desk.strategy else ())
+    source = f"{desk.previous.id} ({PREVIOUS})" if desk.previous else ""
+    rows = []
+    for aim, name in theirs.items():
+        serving = [own_aim for own_aim in own if aim in own_aim.maps]
+        reached = dict.fromkeys(m for own_aim in serving for m in own_aim.maps if m in housing)
+        gaps.append(_link(desk) if serving else _unserved(desk, f"strategic plan priority {aim} {name}"))
+        contribution = lines(f"{p.id} {p.name}" for p in serving) or gaps[-1].tag
+        outcome = lines(f"{m} {housing[m]}" for m in reached) or (NOTHING if serving else gaps[-1].tag)
+        tag = gaps[-1].tag if serving else ""
+        rows.append(_row(tag, f"{aim} {name}", outcome, contribution, tag, tag, source))
+    for aim, name in housing.items():
+        serving = [own_aim for own_aim in own if aim in own_aim.maps]
+        if any(m in theirs for own_aim in serving for m in own_aim.maps):
+            continue
+        gaps.append(_unserved(desk, f"housing strategy outcome {aim} {name}") if not serving else _alone(desk, serving))
+        contribution = lines(f"{p.id} {p.name}" for p in serving) or gaps[-1].tag
+        rows.append(_row("", gaps[-1].tag, f"{aim} {name}", contribution, "", "", source))
+    return rows
+
+
+def _aims(listed_aims: tuple[Priority, ...]) -> dict[str, str]:
+    return {aim.id: aim.name for aim in listed_aims}
+
+
+def _link(desk: Desk) -> Gap:
+    return desk.gap(
+        HERE,
+        "which priority each action serves, so that outcome, priority, lead and measure stand in one row of table T3",
+        "The data links actions to national outcomes and priorities to priorities, but not actions to priorities.",
+        desk.who("hscp", "planning") + " with " + desk.who("council", "housing strategy"),
+    )
+
+
+def _none(desk: Desk, actions: tuple[Action, ...]) -> Gap:
+    served = {number for action in actions for number in action.nhwo}
+    without = [name for name in sorted(desk.register.concepts.get("outcome", {}), key=int) if int(name) not in served]
+    return desk.gap(
+        HERE,
+        f"housing’s contribution to national health and wellbeing outcome {listed(without)}, or why there is none",
+        "The plan has to say how it serves the national outcomes; blanks are shown, not hidden.",
+        desk.who("hscp", "planning") + " with " + desk.who("council", "housing strategy"),
+    )
+
+
+def _unserved(desk: Desk, what: str) -> Gap:
+    return desk.gap(HERE, f"housing’s contribution to {what}", _BRIDGE, desk.who("council", "housing strategy"))
+
+
+def _alone(desk: Desk, serving: list[Priority]) -> Gap:
+    named = listed(f"{aim.id} {aim.name}" for aim in serving)
+    return desk.gap(HERE, f"the strategic plan priority that {named} serves", _BRIDGE, desk.who("hscp", "planning"))
+
+
+def unmeasured(desk: Desk, section: str, action: Action) -> Gap:
+    """The gap of an action without a measure."""
+    return desk.gap(
+        section,
+        f"{action.id}: a measure, with baseline and target",
+        "What is not measured cannot be reported.",
+        desk.name(action.lead),
+    )

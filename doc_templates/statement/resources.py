@@ -1,0 +1,257 @@
+"""Section 6: resources and investment. The money comes from the financial statement, the class from the scheme."""
+
+from collections import defaultdict
+from typing import Final
+
+from doc_templates.gaps import Gap
+from doc_templates.statement.desk import PREVIOUS, Desk, Record, claim, listed, marks
+from doc_templates.statement.figure import pounds, total, when
+from kg.area.model import Function
+from kg.area.money import BudgetLine, FinancialStatement
+from kg.area.plan import Resource
+
+HERE: Final = "6 Resources and investment"
+_RULES: Final = ("pbjw-s39-afs",)
+PARTNER: Final = "Partner resource"
+_UNKNOWN: Final = "Account not recorded"
+CLASS: Final = "The class comes from the integration scheme, so that nobody is told a service moved when it did not."
+MONEY: Final = "Readers must be able to see who pays for what, in the years of the plan."
+
+
+class Sheet:
+    """The resource table while it is drawn up: rows, the gaps they show, and each account's own lines."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.statement: FinancialStatement | None = desk.area.finance.afs
+        self.before: tuple[Resource, ...] = desk.previous.resources if desk.previous else ()
+        self.functions: dict[str, Function] = {function.id: function for function in desk.functions}
+        self.gaps = list[Gap]()
+        self.accounts: defaultdict[str, list[int]] = defaultdict(list)
+
+    def gap(self, what: str, why: str, owner: str) -> str:
+        """Record a gap of the table and give its tag."""
+        self.gaps.append(self.desk.gap(HERE, what, why, owner))
+        return self.gaps[-1].tag
+
+    def earlier(self, line: BudgetLine) -> Resource | None:
+        """The line of the previous edition with the same name and function."""
+        same = [r for r in self.before if r.line.casefold() == line.line.casefold() and r.function == line.function]
+        return next(iter(same), None)
+
+    def later(self, resource: Resource) -> BudgetLine | None:
+        """The line of the financial statement that a line of the previous edition names."""
+        held = self.statement.lines if self.statement else ()
+        return next((line for line in held if self.earlier(line) == resource), None)
+
+
+def resources(desk: Desk) -> tuple[list[Record], list[Record], list[Record]]:
+    """T7.
+
+    Args:
+        desk: The statement in the making.
+
+    Returns:
+        The paragraphs before the table, its rows, and what stands after it: the gaps it shows and each account's total.
+    """
+    sheet = Sheet(desk)
+    rows = [*_budgeted(sheet), *_kept(sheet), *_partners(sheet)]
+    if not rows:
+        tag = sheet.gap("the annual financial statement, line by line", MONEY, finance_officer(desk))
+        rows = [_row(tag, *[""] * 10)]
+    return _opening(desk), rows, [*_years(sheet), *marks(sheet.gaps), *_totals(sheet), *_revenue_account(desk)]
+
+
+def _opening(desk: Desk) -> list[Record]:
+    found = desk.required(*_RULES)
+    statement = desk.area.finance.afs
+    if statement:
+        whole = f" Its total is {pounds(statement.total)}." if statement.total is not None else ""
+        issued = f", published on {when(statement.published)}" if statement.published else ""
+        found.append(claim(f"The figures for Year 0 are those of “{statement.title}”{issued}.{whole}", statement.id))
+    found.append(
+        claim(
+            "The class in the second column is the integration scheme’s: Must, where the law has the function "
+            "delegated; By scheme, where the scheme chose it; No, where the council keeps it; Partner resource, where "
+            "the money is a landlord’s or a grant to one. Council housing money, partners’ money and the integrated "
+            "budget are different accounts and are not added together.",
+            "Integration scheme, functions as listed in the area data",
+        )
+    )
+    return found
+
+
+def _row(*cells: str) -> Record:
+    keys = (
+        "service",
+        "delegated",
+        "enactment",
+        "account",
+        "type",
+        "year0",
+        "year1",
+        "year2",
+        "year3",
+        "status",
+        "source",
+    )
+    return dict(zip(keys, cells, strict=True))
+
+
+def _budgeted(sheet: Sheet) -> list[Record]:
+    statement = sheet.statement
+    rows = []
+    for line in statement.lines if statement else ():
+        function = sheet.functions.get(line.function or "")
+        account = _account(sheet, line)
+        sheet.accounts[account or _UNKNOWN].append(line.value)
+        later = _later(sheet)
+        delegated: str = function.class_ if function else _unplaced(sheet, line)
+        rows.append(
+            _row(
+                f"{f'{function.id} ' if function else ''}{line.line}",
+                delegated,
+                _enactment(sheet, function),
+                account or sheet.gap(f"the account that pays for “{line.line}”", MONEY, finance_officer(sheet.desk)),
+                line.type.capitalize() if line.type else _typed(sheet, account),
+                pounds(line.value),
+                later, later, later,
+                f"In {statement.id}" if statement else "",
+                statement.id if statement else "",
+            )
+        )  # fmt: skip
+    return rows
+
+
+def _unplaced(sheet: Sheet, line: BudgetLine) -> str:
+    return sheet.gap(f"the function of the scheme that “{line.line}” belongs to", CLASS, finance_officer(sheet.desk))
+
+
+def _account(sheet: Sheet, line: BudgetLine) -> str:
+    if line.account:
+        return line.account
+    earlier = sheet.earlier(line)
+    return f"{earlier.account} ({PREVIOUS})" if earlier and earlier.account else ""
+
+
+def _typed(sheet: Sheet, account: str) -> str:
+    for word in ("capital", "revenue"):
+        if word in account.lower().split():
+            return word.capitalize()
+    return sheet.gap(
+        "whether each line of table T7 is revenue or capital, where its account does not say",
+        MONEY,
+        finance_officer(sheet.desk),
+    )
+
+
+def _enactment(sheet: Sheet, function: Function | None) -> str:
+    if function and (function.law or function.clause):
+        return "; ".join([*function.law, *([function.clause] if function.clause else [])]) + " (as the scheme has it)"
+    without = [f.id for f in sheet.functions.values() if not f.law and not f.clause]
+    owner = sheet.desk.who("integration_authority", "keeper of the integration scheme")
+    return (
+        sheet.gap(f"the enactment or scheme clause for {listed(without)}", CLASS, owner)
+        if without
+        else "Not a function of the scheme"
+    )
+
+
+def _later(sheet: Sheet) -> str:
+    return sheet.gap("budgets for years 1 to 3 of every line in table T7", MONEY, finance_officer(sheet.desk))
+
+
+def finance_officer(desk: Desk) -> str:
+    """Who can supply the integration authority's figures."""
+    return desk.who("integration_authority", "chief finance officer")
+
+
+def _kept(sheet: Sheet) -> list[Record]:
+    """Functions of the scheme without a line in the financial statement."""
+    desk = sheet.desk
+    budgeted = {line.function for line in (sheet.statement.lines if sheet.statement else ())}
+    rows = []
+    for function in sheet.functions.values():
+        if function.id in budgeted:
+            continue
+        if function.delegated:
+            tag = sheet.gap(
+                f"{function.id} {function.name}: its line in the annual financial statement",
+                MONEY,
+                finance_officer(sheet.desk),
+            )
+            funder = tag
+        else:
+            kept = [f.id for f in sheet.functions.values() if not f.delegated and f.id not in budgeted]
+            tag = sheet.gap(
+                f"the council’s budgets for the functions it keeps: {listed(kept)}",
+                MONEY,
+                desk.who("council", "finance"),
+            )
+            funder = desk.who("council")
+        rows.append(
+            _row(
+                f"{function.id} {function.name}",
+                function.class_,
+                _enactment(sheet, function),
+                funder,
+                tag,
+                tag,
+                tag,
+                tag,
+                tag,
+                tag,
+                tag,
+            )
+        )
+    return rows
+
+
+def _partners(sheet: Sheet) -> list[Record]:
+    """Lines of the previous edition that belong to no function of the scheme: landlords' money and grants to them."""
+    rows = []
+    for resource in sheet.before:
+        if resource.function is None and sheet.later(resource) is None:
+            told = (
+                f"; the previous edition shows {pounds(resource.year0)} for Year 0"
+                if resource.year0 is not None
+                else ""
+            )
+            tag = sheet.gap(f"the budget for “{resource.line}”{told}", MONEY, sheet.desk.who("rsl"))
+            account = f"{resource.account} ({PREVIOUS})" if resource.account else tag
+            rows.append(
+                _row(resource.line, PARTNER, "Not a function of the scheme", account, tag, tag, tag, tag, tag, tag, tag)
+            )
+    return rows
+
+
+def _years(sheet: Sheet) -> list[Record]:
+    if sheet.statement is None:
+        return []
+    if sheet.statement.year:
+        return [
+            claim(
+                f"Year 0 is {sheet.statement.year}, the year of the financial statement; years 1 to 3 follow it.",
+                sheet.statement.id,
+            )
+        ]
+    return [
+        claim(
+            gap=sheet.desk.gap(HERE, f"the financial year of {sheet.statement.id}", MONEY, finance_officer(sheet.desk))
+        )
+    ]
+
+
+def _totals(sheet: Sheet) -> list[Record]:
+    source = sheet.statement.id if sheet.statement else ""
+    return [
+        claim(f"{account}, Year 0: {total(values, money=True)}.", source) for account, values in sheet.accounts.items()
+    ]
+
+
+def _revenue_account(desk: Desk) -> list[Record]:
+    account = desk.area.finance.hra
+    if account is None or account.adaptations is None:
+        return []
+    text = f"The council’s Housing Revenue Account sets aside {pounds(account.adaptations)} for adaptations."
+    return [claim(text, account.source or "Area data: finance")]

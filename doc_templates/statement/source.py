@@ -1,0 +1,205 @@
+"""Sections 9 to 11: the sources, the delegation schedule and the gap register."""
+
+from typing import Final
+
+from doc_templates.gaps import Gap
+from doc_templates.statement.desk import NOTHING, Desk, Record, claim, lines, listed, marks
+from doc_templates.statement.figure import SMALL, pounds, span, when
+from kg.area.model import Function
+from kg.model import Duty
+from kg.receipt import Receipt
+
+SOURCES: Final = "9 Sources"
+SCHEDULE: Final = "10 Delegation schedule"
+_SETTLES: Final = "The schedule settles what is delegated, under what, and with which money."
+_PRESCRIBED: Final = "SSI 2014/345"
+
+
+def duties(desk: Desk) -> list[Record]:
+    """Every record that the statement cites: its force in words, its standing on the day, how it was checked."""
+    authority = desk.authority
+    return [
+        {
+            "id": verdict.duty.id,
+            "force": authority.force(verdict),
+            "text": verdict.duty.text,
+            "provision": lines(citation.text for citation in verdict.duty.basis),
+            "standing": lines(
+                [
+                    f"{desk.register.label('status', verdict.status).capitalize()} on {when(desk.as_at)}",
+                    f"{desk.register.label('verification', verdict.duty.verification).capitalize()}"
+                    + (f", {when(verdict.duty.checked_on)}" if verdict.duty.checked_on else ""),
+                    *(f"It {text}" if text.startswith("applies") else text for text in verdict.conditions),
+                ]
+            ),
+        }
+        for verdict in authority.cited.values()
+    ]  # fmt: skip
+
+
+def links(desk: Desk) -> dict[str, str]:
+    """The page of each provision that the statement cites or looks ahead to, by the words of its citation."""
+    cited = [citation for verdict in desk.authority.verdicts.values() for citation in verdict.duty.basis]
+    return {citation.text: citation.url for citation in cited if citation.url}
+
+
+def plans(desk: Desk) -> list[Record]:
+    """The plans and data sets that the statement draws on."""
+    named = [plan for plan in (desk.plan, desk.strategy, desk.previous) if plan]
+    rest = [
+        plan
+        for plan in desk.area.plans
+        if plan not in named
+        and (plan.housing_member is False or plan.housing_contacts or plan.status == "expired_no_successor")
+    ]
+    rows = [
+        {
+            "id": plan.id,
+            "title": plan.title,
+            "owner": desk.names(plan.owner),
+            "period": span(plan.period) if plan.period else "Not recorded",
+            "standing": (f"Approved {when(plan.approved)}; " if plan.approved else "") + plan.status.replace("_", " "),
+        }
+        for plan in (*named, *rest)
+    ]
+    none = {"id": NOTHING, "title": "", "owner": "", "period": "", "standing": ""}
+    return [*rows, *_data_sets(desk)] or [none]
+
+
+def _data_sets(desk: Desk) -> list[Record]:
+    evidence, finance = desk.area.evidence, desk.area.finance
+    found = []
+    for held in (evidence.jsna, evidence.hnda):
+        if held:
+            dated = when(held.published) or when(held.robust_and_credible)
+            found.append(
+                (
+                    held.id,
+                    held.title,
+                    NOTHING,
+                    f"Base year {held.base_year}" if held.base_year else "Not recorded",
+                    dated,
+                )
+            )
+    if finance.afs:
+        found.append(
+            (finance.afs.id, finance.afs.title, "", finance.afs.year or "Not recorded", when(finance.afs.published))
+        )
+    if finance.mtfp:
+        found.append((finance.mtfp.id, finance.mtfp.title, "", "Not recorded", when(finance.mtfp.approved)))
+    if finance.apr:
+        found.append(
+            (
+                finance.apr.id,
+                f"Annual performance report {finance.apr.year}",
+                "",
+                finance.apr.year,
+                when(finance.apr.published),
+            )
+        )
+    authority = desk.who("integration_authority")
+    return [
+        {"id": i, "title": title, "owner": owner or authority, "period": period, "standing": dated or "Not dated"}
+        for i, title, owner, period, dated in found
+    ]
+
+
+def schedule(desk: Desk) -> tuple[list[Record], list[Record]]:
+    """T11, the delegation schedule, and the gaps it shows."""
+    gaps: list[Gap] = []
+    rows = [_function(desk, function, gaps) for function in desk.functions]
+    rule = desk.authority.claim("pbjw-s26-ijb-direct")
+    required = [claim(rule, desk.authority.cite("pbjw-s26-ijb-direct"))] if rule else []
+    return rows, [*required, *marks(gaps)]
+
+
+def _function(desk: Desk, function: Function, gaps: list[Gap]) -> Record:
+    keeper = desk.who("integration_authority", "keeper of the integration scheme")
+    if not function.clause:
+        without = [f.id for f in desk.functions if not f.clause]
+        gaps.append(desk.gap(SCHEDULE, f"the clause of the integration scheme for {listed(without)}", _SETTLES, keeper))
+    clause = function.clause or gaps[-1].tag
+    given = [direction for direction in desk.area.directions if direction.function == function.id]
+    if function.delegated and not given:
+        why = "Each delegated function has a direction; without one nobody has been told to carry it out."
+        gaps.append(
+            desk.gap(
+                SCHEDULE, f"the direction for {function.id} {function.name}", why, desk.who("integration_authority")
+            )
+        )
+    directed = when(given[0].date) if given else gaps[-1].tag if function.delegated else "Not delegated"
+    statement = desk.area.finance.afs
+    budget = [
+        f"{line.line}, {pounds(line.value)}"
+        for line in (statement.lines if statement else ())
+        if line.function == function.id
+    ]
+    prescribed = _prescribed(desk, function)
+    doubted = [duty for duty in prescribed if function.class_ != "Must" and not _explained(desk, duty)]
+    tag = ""
+    if doubted:
+        gaps.append(
+            desk.gap(
+                SCHEDULE,
+                f"confirmation of the class of {function.id} {function.name}: the scheme has {function.class_}; "
+                f"the record of {doubted[0].basis[0].text} is: {doubted[0].text}",
+                _SETTLES,
+                keeper,
+            )
+        )
+        tag = gaps[-1].tag
+    return {
+        "function": f"{function.id} {function.name}",
+        "delegated": f"{'Yes' if function.delegated else 'No'}; class: {function.class_}",
+        "enactment": lines(
+            [
+                "; ".join(function.law) or "None named in the scheme data",
+                *(_cited(desk, duty) for duty in prescribed),
+                tag,
+            ]
+        ),
+        "clause": clause,
+        "budget": lines(budget) or ("Not in the financial statement" if statement else "No financial statement"),
+        "direction": directed,
+    }
+
+
+def _prescribed(desk: Desk, function: Function) -> list[Duty]:
+    """Records of the regulations that list what councils must delegate, where they name the function."""
+    found = [desk.authority.binding(name) for name in desk.authority.verdicts]
+    return sorted(
+        (v.duty for v in found if v and v.duty.instrument.cite == _PRESCRIBED and function.concept in v.duty.functions),
+        key=lambda duty: duty.id,
+    )
+
+
+def _explained(desk: Desk, duty: Duty) -> bool:
+    """Whether another function of the scheme, with class Must, is what the record is about."""
+    return any(other.class_ == "Must" and other.concept in duty.functions for other in desk.functions)
+
+
+def _cited(desk: Desk, duty: Duty) -> str:
+    return f"Register: {desk.authority.cite(duty.id)}"
+
+
+def about(desk: Desk, receipt: Receipt) -> list[Record]:
+    """How the draft was made, so that it can be made again."""
+    return [
+        claim(
+            f"Drafted by Lintel from the data of {desk.area.area.name} as at {when(desk.area.as_at)} and from the "
+            f"register, version {receipt.version}, for {when(desk.as_at)} and the law of Scotland."
+        ),
+        claim(f"Receipt {receipt.id}. Graph {receipt.graph}. Data {desk.area.digest}."),
+        claim(
+            "Every figure is in the data given, or is a sum, difference or share of such figures whose working is "
+            f"shown beside it. Counts of people below {SMALL} are withheld."
+        ),
+    ]
+
+
+def gap_rows(gaps: tuple[Gap, ...]) -> list[Record]:
+    """T12, the gap register."""
+    rows = [
+        {"id": gap.id, "section": gap.section, "what": gap.what, "why": gap.why, "owner": gap.owner} for gap in gaps
+    ]
+    return rows or [{"id": "None", "section": "", "what": "", "why": "", "owner": ""}]

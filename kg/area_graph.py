@@ -1,0 +1,228 @@
+"""A partnership's data as a named graph beside the register: its bodies, functions, localities and plans."""
+
+import re
+from collections.abc import Iterator
+from importlib.resources.abc import Traversable
+from typing import Final
+
+import pyoxigraph as ox
+
+from kg.area import Area, load_area
+from kg.area.model import Body
+from kg.area.plan import Plan
+from kg.errors import AreaDataError
+from kg.iri import DCT, DEF, LINTEL, RDF_TYPE, SKOS, Iri, named, term
+from kg.model import Value
+from kg.register import Register
+from kg.sources import Source, packaged
+from kg.store import XSD
+
+PROV: Final = "http://www.w3.org/ns/prov#"
+ORG: Final = "http://www.w3.org/ns/org#"
+_PREFIXES: Final = {
+    "dct": DCT,
+    "lintel": DEF,
+    "org": ORG,
+    "prov": PROV,
+    "skos": SKOS,
+    "xsd": XSD,
+    **{kind: f"{LINTEL}{kind}/" for kind in ("feature", "function", "kind", "plan-type", "verification")},
+}
+_ENGLISH: Final = "en"
+_KINDS: Final = {
+    "council": "local-authority",
+    "health_board": "health-board",
+    "integration_authority": "integration-joint-board",
+}
+_INVENTED: Final = "Invented, for trying things out: no real place, body or person."
+
+
+def area_source(area: Area) -> Source:
+    """An area's data as a graph that `open_register` takes beside the register.
+
+    Args:
+        area: The partnership's data.
+
+    Returns:
+        The graph <https://w3id.org/lintel/graph/area/ID> in Turtle, the same bytes for the same data. Every node has
+        a name, and the graph says which data it was derived from by that data's SHA-256.
+    """
+    graph = named("graph/area", area.id)
+    triples = sorted({_triple(*said) for said in _statements(area, graph)}, key=str)
+    turtle = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=_PREFIXES) or b""
+    lines = turtle.splitlines(keepends=True)
+    # pyoxigraph does not keep the order of prefixes
+    lines.sort(key=lambda line: line if line.startswith(b"@prefix") else b"~")
+    return Source(f"areas/{area.id}", graph, b"".join(lines))
+
+
+def packaged_areas(root: Traversable | None = None) -> list[Area]:
+    """The example areas that come with Lintel.
+
+    Args:
+        root: The folder that holds `areas/`; the packaged one if not given.
+
+    Returns:
+        The areas of `areas/*.yaml`, in the order of their file names.
+
+    Raises:
+        AreaDataError: One of them does not fit the model.
+    """
+    folder = (root or packaged()) / "areas"
+    found = sorted((file for file in folder.iterdir() if file.name.endswith(".yaml")), key=lambda file: file.name)
+    return [load_area(file.read_bytes(), f"areas/{file.name}") for file in found]
+
+
+def check_names(area: Area, register: Register) -> None:
+    """Hold the functions, plan types and features that an area names to the register.
+
+    Args:
+        area: The partnership's data.
+        register: What is known.
+
+    Raises:
+        AreaDataError: It names one that the register has not.
+    """
+    scheme = area.integration_scheme
+    used = [
+        *(
+            (f"integration_scheme.functions[{i}].concept", "function", f.concept)
+            for i, f in enumerate(scheme.functions if scheme else ())
+        ),
+        *((f"plans[{i}].type", "plan-type", plan.type) for i, plan in enumerate(area.plans)),
+        *((f"bodies[{i}].features", "feature", name) for i, body in enumerate(area.bodies) for name in body.features),
+    ]
+    problems = tuple(
+        f"{where}: “{name}” is not a {scheme.replace('-', ' ')} of the register"
+        for where, scheme, name in used
+        if name not in register.concepts.get(scheme, {})
+    )
+    if problems:
+        raise AreaDataError(area.area.name, problems)
+
+
+def _statements(area: Area, graph: Iri) -> Iterator[tuple[Iri, Iri, Value]]:
+    data = named("data/sha256", area.digest)
+    yield graph, RDF_TYPE, Iri(PROV + "Entity")
+    yield graph, Iri(DCT + "title"), area.meta.title
+    yield graph, Iri(PROV + "wasDerivedFrom"), data
+    if area.meta.banner:
+        yield graph, Iri(DCT + "description"), area.meta.banner
+    yield data, RDF_TYPE, Iri(PROV + "Entity")
+    yield from _authority(area)
+    for body in area.of_type("council", "health_board"):
+        yield from _body(area, body)
+    for locality in area.localities:
+        iri = _iri(area, "locality", locality.id)
+        yield iri, RDF_TYPE, term("Locality")
+        yield iri, Iri(DCT + "identifier"), locality.id
+        yield iri, Iri(SKOS + "prefLabel"), locality.name
+        yield iri, term("localityOf"), named("area", area.id)
+    for plan in area.plans:
+        yield from _plan(area, plan)
+
+
+def _authority(area: Area) -> Iterator[tuple[Iri, Iri, Value]]:
+    iri = named("area", area.id)
+    own = next(iter(area.of_type("integration_authority")), None)
+    joint = area.area.model == "integration_joint_board"
+    councils = area.of_type("council")
+    scheme = area.integration_scheme
+    yield from _named(iri, area.id, own.name if own else f"{area.area.name} integration authority")
+    yield iri, term("kind"), named("kind", "integration-joint-board" if joint else "lead-agency-partnership")
+    yield iri, term("placeName"), area.area.name
+    for name in (
+        f"{area.area.name} {'IJB' if joint else 'lead agency'}",
+        f"{area.area.name} HSCP",
+        *(b.name for b in area.of_type("hscp")),
+    ):
+        yield iri, Iri(SKOS + "altLabel"), name
+    features = {"joint-board-model" if joint else "lead-agency-model", *(own.features if own else ())}
+    features |= {"single-council-scheme" if len(councils) == 1 else "joint-council-scheme"} if councils else set()
+    features |= {"approved-scheme"} if scheme and scheme.approved else set()
+    for feature in features:
+        yield iri, term("featureValue"), named("feature", feature)
+    for body in councils:
+        yield iri, term("council"), _iri(area, "body", body.id)
+    for body in area.of_type("health_board"):
+        yield iri, term("healthBoard"), _iri(area, "body", body.id)
+    for function in scheme.functions if scheme else ():
+        yield iri, term("delegates" if function.delegated else "keeps"), named("function", function.concept)
+    yield iri, term("dataAsAt"), area.as_at
+    if area.meta.fictional:
+        yield iri, term("fictional"), True
+        yield iri, term("note"), _INVENTED
+
+
+def _body(area: Area, body: Body) -> Iterator[tuple[Iri, Iri, Value]]:
+    """A council or health board. `fictional` would make it an area, so a note says that it is invented."""
+    iri = _iri(area, "body", body.id)
+    yield from _named(iri, f"{area.id}-{body.id.lower()}", body.name)
+    yield iri, term("kind"), named("kind", _KINDS[body.type])
+    yield iri, term("integrationAuthority"), named("area", area.id)
+    features = set(body.features)
+    if body.type == "council":
+        yield iri, term("placeName"), area.area.name
+        features.add("accounts-audited-as-local-government")
+        if not area.area.geography.island_communities and "island-authority" not in features:
+            features.add("no-listed-island")
+        if body.council_homes is not None:
+            features.add("stock-retained" if body.council_homes else "stock-transferred")
+        for board in area.of_type("health_board"):
+            yield iri, term("healthBoard"), _iri(area, "body", board.id)
+    else:
+        features.add("accounts-audited-by-auditor-general")
+    for feature in features:
+        yield iri, term("featureValue"), named("feature", feature)
+    if area.meta.fictional:
+        yield iri, term("note"), _INVENTED
+
+
+def _named(iri: Iri, identifier: str, label: str) -> Iterator[tuple[Iri, Iri, Value]]:
+    yield iri, RDF_TYPE, term("Body")
+    yield iri, RDF_TYPE, Iri(ORG + "FormalOrganization")
+    yield iri, Iri(DCT + "identifier"), identifier
+    yield iri, Iri(SKOS + "prefLabel"), label
+    yield iri, term("verification"), named("verification", "yes")
+
+
+def _plan(area: Area, plan: Plan) -> Iterator[tuple[Iri, Iri, Value]]:
+    iri = _iri(area, "plan", plan.id)
+    yield iri, RDF_TYPE, term("Plan")
+    yield iri, Iri(DCT + "identifier"), plan.id
+    yield iri, Iri(DCT + "title"), plan.title
+    yield iri, term("planType"), named("plan-type", plan.type)
+    yield iri, term("planOf"), named("area", area.id)
+    for owner in plan.owner:
+        body = area.body(owner)
+        yield (
+            iri,
+            term("owner"),
+            named("area", area.id) if body and body.type == "integration_authority" else _iri(area, "body", owner),
+        )
+    if plan.period:
+        yield iri, term("periodStart"), plan.period[0]
+        yield iri, term("periodEnd"), plan.period[1]
+    if plan.approved:
+        yield iri, term("approved"), plan.approved
+
+
+def _iri(area: Area, kind: str, name: str) -> Iri:
+    return named(f"area/{area.id}/{kind}", name.lower())
+
+
+_LABELS: Final = re.compile(
+    "|".join(map(re.escape, (SKOS + "prefLabel", SKOS + "altLabel", DCT + "title", DCT + "description", DEF + "note")))
+)
+
+
+def _triple(subject: Iri, predicate: Iri, value: Value) -> ox.Triple:
+    if isinstance(value, Iri):
+        found: ox.NamedNode | ox.Literal = ox.NamedNode(value)
+    elif isinstance(value, str):
+        found = ox.Literal(value, language=_ENGLISH) if _LABELS.fullmatch(predicate) else ox.Literal(value)
+    elif isinstance(value, bool | int | float):
+        found = ox.Literal(value)
+    else:
+        found = ox.Literal(value.isoformat(), datatype=ox.NamedNode(XSD + "date"))
+    return ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), found)

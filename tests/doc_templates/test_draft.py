@@ -1,0 +1,337 @@
+"""The draft as a whole: what it shows, what it hides, and what it does with what is missing."""
+
+import copy
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from doc_templates.draft import Draft, draft, file_name, printable
+from doc_templates.render import clean
+from kg.area.load import area_from
+from kg.area.model import Area
+from kg.errors import LintelError, UnknownAreaError, UnknownNameError
+from kg.register import Register
+from tests.doc_templates.conftest import STATEMENT, Drafter
+from tests.doc_templates.reading import body, header, marks, opened, squeezed, whole
+
+
+def _plain(area: Area) -> dict[str, Any]:
+    return area.model_dump(mode="python", by_alias=True)
+
+
+def _without(area: Area, *keys: str) -> Area:
+    data = _plain(area)
+    for key in keys:
+        data.pop(key)
+    return Area.model_validate(data)
+
+
+def test_the_draft_says_what_it_is(drafted: Draft) -> None:
+    assert drafted.file_name == "INVENTED-strathbrae-housing-contribution-statement-DRAFT-2026-06-01.docx"
+    assert drafted.template == STATEMENT
+    found = opened(drafted.document).core_properties
+    assert found.title == "Strathbrae Housing Contribution Statement 2026 to 2029"
+    assert found.identifier == drafted.receipt.id
+    assert found.version == drafted.version
+    assert found.author == "Lintel"
+
+
+def test_every_page_says_that_it_is_a_draft_and_invented(drafted: Draft, strathbrae: Area) -> None:
+    document = opened(drafted.document)
+    assert all(section.header.is_linked_to_previous for section in list(document.sections)[1:])
+    assert header(document).startswith("DRAFT. ")
+    assert "INVENTED PARTNERSHIP" in header(document)
+    assert strathbrae.meta.banner in header(document)
+
+
+def test_a_real_partnership_is_not_called_invented(strathbrae: Area, drafter: Drafter) -> None:
+    real = strathbrae.model_copy(update={"meta": strathbrae.meta.model_copy(update={"fictional": False, "banner": ""})})
+    made = drafter(real)
+    assert made.file_name.startswith("strathbrae-")
+    assert "INVENTED" not in whole(made.document)
+
+
+def test_the_five_heads_are_headings_of_the_first_level(drafted: Draft) -> None:
+    heads = [p.text for p in opened(drafted.document).paragraphs if p.style and p.style.name == "Heading 1"]
+    assert heads == [
+        "1 Introduction and status",
+        "2 Housing’s role in governance",
+        "3 Shared evidence and key issues",
+        "4 Shared outcomes and priorities",
+        "5 Challenges and improvements",
+        "6 Resources and investment",
+        "7 Action plan",
+        "8 Consultation and participation",
+        "9 Sources",
+        "10 Delegation schedule",
+        "11 Gap register",
+        "About this draft",
+    ]
+
+
+T3 = (
+    "National health and wellbeing outcome|Strategic plan priority|Local housing strategy outcome|"
+    "Housing contribution (what we do)|Lead|Measure and target|Source"
+)
+T7 = (
+    "Function or service|Delegated? (Must / By scheme / No)|Enactment or scheme clause|Funder and account|"
+    "Type (rev/cap)|Year 0|Year 1|Year 2|Year 3|Status|Source"
+)
+T8 = (
+    "Ref|Action|Lead|Partners|Localities|Start|End|Cost and source|Measure|Baseline (date)|Target (date)|"
+    "NHWO|SP ref|LHS ref"
+)
+
+
+@pytest.mark.parametrize(("caption", "columns"), [("Table T3", T3), ("Table T7: ", T7), ("Table T8", T8)])
+def test_the_tables_have_the_columns_that_authors_expect(drafted: Draft, caption: str, columns: str) -> None:
+    assert "|".join(_table(drafted, caption)[0]) == columns
+
+
+def _table(made: Draft, caption: str) -> list[list[str]]:
+    document = opened(made.document)
+    for table in document.tables:
+        described = table._tbl.tblPr.xpath("w:tblCaption/@w:val")
+        if described and described[0].startswith(caption):
+            return [[squeezed(cell.text) for cell in row.cells] for row in table.rows]
+    raise AssertionError(caption)
+
+
+def test_no_cell_of_a_table_is_empty(drafted: Draft) -> None:
+    for table in opened(drafted.document).tables:
+        assert all(cell.text.strip() for row in table.rows for cell in row.cells)
+
+
+def test_gaps_of_text_register_and_draft_are_the_same(drafted: Draft) -> None:
+    text = whole(drafted.document)
+    ids = {gap.id for gap in drafted.gaps}
+    assert marks(text) == ids
+    assert all(gap.mark in text for gap in drafted.gaps)
+    rows = _table(drafted, "Table T12")[1:]
+    assert [tuple(row) for row in rows] == [(g.id, g.section, g.what, g.why, g.owner) for g in drafted.gaps]
+
+
+def test_every_gap_in_the_text_has_its_style(drafted: Draft) -> None:
+    document = opened(drafted.document)
+    for paragraph in (
+        p for table in document.tables for row in table.rows for cell in row.cells for p in cell.paragraphs
+    ):
+        if "[GAP" in paragraph.text:
+            assert paragraph.style
+            assert paragraph.style.name == "Gap"
+    for paragraph in document.paragraphs:
+        if "[GAP" in paragraph.text:
+            assert paragraph.style
+            assert paragraph.style.name == "Gap"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "£950,000 in AFS26, £1,100,000 in the resource table of HCS",
+        "“Homelessness services”: HCS calls it Must; the scheme, F5, has No",
+        "“Adaptations - RSL homes”: HCS calls it Must; it is no function of the scheme",
+        "separate arrangements for Ardle Coast and Skarra",
+        "a summary of the shared outcomes and priorities in LHS",
+        "which support services are delegated and which stay with the council",
+        "a member from a housing association on the strategic planning group",
+        "the figure for Inverlarroch, Muirbrae, Glen Fennach and Ardle Coast and Skarra (no locality split supplied)",
+        "the figure for Ardle Coast and Skarra (Skarra not sampled)",
+        "average time from adaptation referral to completion: the figure for the area (three systems; never joined)",
+        "the direction for F4 Garden aid",
+        "“Better Care Fund”, which HCS cites; recorded status: England",
+        "“Local Housing Strategy guidance 2014”, which HCS cites; recorded status: superseded 2019",
+        "recorded status: consultation draft",
+        "what takes the place of RRTP",
+        "housing’s contribution to strategic plan priority SP4 Caring for unpaid carers",
+        "housing’s contribution to housing strategy outcome LHS5 Better private renting",
+        "H-A6 Deliver 600 affordable homes: its cost",
+        "the baseline of its measure, and its date",
+        "tenants and residents",
+        "Muirbrae Community Housing Co-operative took in the statement",
+        "a housing adviser to the integration authority",
+        "a named housing contact for Glen Fennach",
+        "the island communities impact assessment",
+    ],
+)
+def test_what_the_example_lacks_or_contradicts_is_a_gap(drafted: Draft, words: str) -> None:
+    assert [gap for gap in drafted.gaps if words in gap.what], words
+
+
+def test_classes_come_from_the_scheme_and_money_from_the_financial_statement(drafted: Draft) -> None:
+    rows = {row[0]: row for row in _table(drafted, "Table T7: ")[1:]}
+    homeless = next(row for name, row in rows.items() if name.startswith("F5 "))
+    assert homeless[1] == "No"
+    assert "2,900,000" not in " ".join(homeless)
+    assert rows["F1 Adaptations - council homes (HRA)"][1] == "Must"
+    assert rows["F1 Adaptations - council homes (HRA)"][5] == "£950,000"
+    assert rows["F4 Garden aid"][1] == "By scheme"
+    assert rows["Adaptations - RSL homes"][1] == "Partner resource"
+
+
+def test_money_of_different_accounts_is_never_added(drafted: Draft, strathbrae: Area) -> None:
+    text = whole(drafted.document)
+    statement = strathbrae.finance.afs
+    assert statement is not None
+    for mixed in (
+        sum(line.value for line in statement.lines),
+        950_000 + 320_000,
+        950_000 + 780_000,
+        2_900_000 + 950_000,
+    ):
+        assert f"{mixed:,}" not in text
+    assert "HRA (from the previous edition), Year 0: £950,000." in text
+    assert "£575,000 (working: £410,000 + £165,000 = £575,000)" in text
+
+
+def test_the_force_is_in_words_and_from_the_register(drafted: Draft, with_area: Register) -> None:
+    text = whole(drafted.document)
+    assert "required by guidance, not by a section of an Act" in text
+    assert "Is expected to (integration authority): " + with_area.duty("han-5-12-hcs").text in text
+    assert with_area.duty("pbjw-s53-guidance").basis[0].text in text
+
+
+def test_every_citation_applies_in_scotland_on_the_day(drafted: Draft, with_area: Register) -> None:
+    assert len(drafted.citations) == len(set(drafted.citations))
+    for name in drafted.citations:
+        duty = with_area.duty(name)
+        assert duty.jurisdiction == "scotland"
+        assert duty.instrument.when_current in {"in-force", "guidance"}
+        assert duty.status not in {"historic", "draft-guidance", "not-in-force"}
+    assert drafted.receipt.duties == drafted.citations
+
+
+def test_every_record_cited_is_among_the_sources_with_its_link(drafted: Draft, with_area: Register) -> None:
+    rows = {row[0]: row for row in _table(drafted, "Table S1")[1:]}
+    assert tuple(rows) == drafted.citations
+    document = opened(drafted.document)
+    addresses = {relation.target_ref for relation in document.part.rels.values() if relation.is_external}
+    for name in drafted.citations:
+        duty = with_area.duty(name)
+        words = with_area.concept("force", duty.force).words
+        assert rows[name][1].startswith(words[:1].upper() + words[1:])
+        assert duty.basis[0].text in rows[name][3]
+        if duty.basis[0].url:
+            assert duty.basis[0].url in addresses
+
+
+def test_law_to_come_is_shown_as_not_in_force_and_not_cited(drafted: Draft) -> None:
+    rows = _table(drafted, "Table T6a")[1:]
+    assert rows
+    assert all(row[3].startswith("Not in force on 1 June 2026") for row in rows)
+    assert not [name for name in drafted.citations if name.startswith("h2025-")]
+
+
+def test_before_the_guidance_was_given_it_is_not_cited(strathbrae: Area, drafter: Drafter) -> None:
+    made = drafter(strathbrae, date(2014, 6, 1))
+    assert "han-5-12-hcs" not in made.citations
+    assert "pbjw-s53-guidance" not in made.citations or "required by guidance" not in whole(made.document)
+    assert [gap for gap in made.gaps if gap.what.startswith("data as at 1 June 2014")]
+
+
+def test_the_same_input_makes_the_same_bytes(drafted: Draft, strathbrae: Area, drafter: Drafter) -> None:
+    assert drafter(strathbrae).document == drafted.document
+
+
+def test_small_counts_of_people_are_withheld(strathbrae: Area, drafter: Drafter) -> None:
+    data = _plain(strathbrae)
+    facts = data["evidence"]["facts"]
+    next(f for f in facts if f["id"] == "E12")["values"] = {"area": 3}
+    next(f for f in facts if f["id"] == "E4")["values"] = {"area": 100, "L1": 2, "L2": 60, "L3": 27, "L4": 11}
+    rows = {row[0]: row for row in _table(drafter(area_from(data, "test")), "Table T2")[1:]}
+    assert rows["E12"][2] == "fewer than 5 or withheld"
+    assert rows["E4"][3].count("fewer than 5 or withheld") == 2
+    assert "Inverlarroch: 2" not in rows["E4"][3]
+    assert "Ardle Coast and Skarra: 11" not in rows["E4"][3]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("plans",),
+        ("evidence",),
+        ("finance",),
+        ("governance",),
+        ("directions",),
+        ("lhs_areas", "cpp_localities"),
+        ("plans", "evidence", "finance", "governance", "directions"),
+    ],
+)
+def test_whatever_is_missing_becomes_gaps_and_the_draft_stands(
+    strathbrae: Area, drafter: Drafter, keys: tuple[str, ...]
+) -> None:
+    made = drafter(_without(strathbrae, *keys))
+    text = whole(made.document)
+    assert marks(text) == {gap.id for gap in made.gaps}
+    assert all(gap.mark in text for gap in made.gaps)
+    assert len(made.gaps) > 5
+
+
+@pytest.mark.parametrize("plan_type", ["strategic-plan", "local-housing-strategy", STATEMENT])
+def test_a_missing_plan_becomes_gaps(strathbrae: Area, drafter: Drafter, plan_type: str) -> None:
+    plans = tuple(plan for plan in strathbrae.plans if plan.type != plan_type)
+    made = drafter(strathbrae.model_copy(update={"plans": plans}))
+    text = whole(made.document)
+    assert marks(text) == {gap.id for gap in made.gaps}
+    assert all(gap.mark in text for gap in made.gaps)
+
+
+NAMES = st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).filter(str.strip)
+
+
+@given(NAMES)
+@example("A & B <c> \"d\" 'e' ]]> {{ x }} {% if %} {_{ }_} 🏠 Dùn Èideann שלום")
+@example("line\nbreak\tand tab")
+@example("\x07")
+@example("[GAP G01: someone - something]")
+@example("2014 asp 9 s.53")
+def test_any_name_survives_and_the_document_opens(strathbrae: Area, drafter: Drafter, name: str) -> None:
+    data = _plain(strathbrae)
+    data["area"]["name"] = data["localities"][0]["name"] = data["bodies"][0]["name"] = name
+    hcs = next(plan for plan in data["plans"] if plan["id"] == "HCS")
+    hcs["title"] = hcs["actions"][0]["text"] = hcs["priorities"][0]["name"] = name
+    made = drafter(area_from(data, "test"))
+    expected = squeezed(clean(name).strip()) or "\ufffd"
+    text = squeezed(whole(made.document))
+    assert expected in text
+    assert f"H-A1 {expected}" in text
+    spoiled = clean(name) != name.replace("\r\n", "\n").replace("\r", "\n")
+    assert bool([gap for gap in made.gaps if gap.what.startswith("the right text of")]) == spoiled
+
+
+def test_characters_that_no_document_holds_are_taken_out_with_a_note(strathbrae: Area, drafter: Drafter) -> None:
+    data = _plain(strathbrae)
+    data["localities"][0]["name"] = "Inver\x0blarroch"
+    made = drafter(area_from(data, "test"))
+    assert "Inverlarroch" in whole(made.document)
+    assert [gap.what for gap in made.gaps if "right text" in gap.what] == ["the right text of localities[0].name"]
+
+
+def test_printable_data_is_left_as_it_is(strathbrae: Area) -> None:
+    assert printable(strathbrae) == (strathbrae, ())
+
+
+def test_refusals_are_one_sentence(strathbrae: Area, with_area: Register, register: Register) -> None:
+    with pytest.raises(UnknownNameError, match="There is no template called “letter”"):
+        draft("letter", strathbrae, with_area, strathbrae.as_at)
+    with pytest.raises(UnknownAreaError, match="No area called “Strathbrae” is in the register"):
+        draft(STATEMENT, strathbrae, register, strathbrae.as_at)
+    with pytest.raises(LintelError, match="has no integration scheme"):
+        draft(
+            STATEMENT,
+            _without(strathbrae, "integration_scheme", "finance", "directions", "plans"),
+            with_area,
+            strathbrae.as_at,
+        )
+
+
+def test_a_file_name_holds_nothing_but_the_area_the_template_and_the_day(strathbrae: Area) -> None:
+    named = copy.copy(strathbrae).model_copy(update={"area": strathbrae.area.model_copy(update={"name": "../../etc"})})
+    assert file_name(STATEMENT, named, date(2026, 6, 1)) == file_name(STATEMENT, strathbrae, date(2026, 6, 1))
+
+
+def test_the_attribution_is_in_the_document(drafted: Draft) -> None:
+    assert any("Open Government Licence v3.0" in text for text in body(opened(drafted.document)))

@@ -1,0 +1,65 @@
+"""What an answer rested on: the same receipt for the same answer, and no other that fits."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from kg.answer import Answer
+from kg.errors import GraphError, LintelError
+from kg.receipt import Receipt
+from kg.situation import Situation
+
+Ask = Callable[..., Answer]
+RECEIPT = Receipt("abc", "1", Situation(date(2026, 11, 21), areas=("ia-fife",), words=("plan",)), ("a", "b"))
+
+
+def test_a_receipt_is_plain_data_and_back() -> None:
+    data = json.loads(json.dumps(RECEIPT.as_data()))
+    assert Receipt.from_data(data) == RECEIPT
+    assert Receipt.from_data({"receipt": data, "message": "the answer around it"}) == RECEIPT
+
+
+def test_a_receipt_has_the_keys_of_the_contract_and_no_text() -> None:
+    assert list(RECEIPT.as_data()) == ["id", "graph", "version", "as_at", "situation", "duties"]
+
+
+def test_the_same_answer_has_the_same_receipt_and_another_another(ask: Ask) -> None:
+    one, two = ask("strategic plan in Fife"), ask("strategic plan in Fife")
+    assert one.receipt.id == two.receipt.id
+    assert ask("strategic plan in Highland").receipt.id != one.receipt.id
+    assert ask("strategic plan in Fife", as_at=date(2020, 1, 1)).receipt.id != one.receipt.id
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"duties": ["a"]},
+        {"duties": ["b", "a"]},
+        {"graph": "abd"},
+        {"version": "2"},
+        {"situation": {**RECEIPT.situation.as_data(), "areas": ["ia-highland"]}},
+        {"situation": {**RECEIPT.situation.as_data(), "as_at": "2026-11-22"}},
+        {"id": "0" * 16},
+        {"id": ""},
+    ],
+)
+def test_a_receipt_that_was_changed_is_refused(change: dict[str, object]) -> None:
+    with pytest.raises(GraphError, match="changed after it was given"):
+        Receipt.from_data({**RECEIPT.as_data(), **change})
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(None, 7, "receipt", [], {}, {"receipt": None}, {"receipt": {"id": "x"}}, {"receipt": []}),
+        {"id": "x", "graph": "g", "version": "v", "duties": [], "situation": {}},
+        {"id": "x", "graph": "g", "version": "v", "duties": 7, "situation": RECEIPT.situation.as_data()},
+        {"id": "x", "graph": "g", "version": "v", "duties": [], "situation": {"as_at": "2026-02-30"}},
+        {"id": "x", "graph": "g", "version": "v", "duties": [], "situation": "fife"},
+    ],
+)
+def test_what_is_no_receipt_is_refused_in_words(data: object) -> None:
+    with pytest.raises(LintelError):
+        Receipt.from_data(data)

@@ -1,0 +1,64 @@
+"""Giving an answer again: the same records from the same graph, or why not."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kg.answer import Answer
+from kg.errors import GraphError
+from kg.question import Reader
+from kg.receipt import Receipt
+from kg.replay import replay
+
+Ask = Callable[..., Answer]
+QUESTIONS = [
+    "Which duties apply to an IJB preparing its strategic plan?",
+    "homelessness duties of Inverclyde Council",
+    "Do we need a JSNA under the 2007 Act?",
+    "What was expected of an alcohol and drug partnership as at 2020-06-30?",
+]
+
+
+@pytest.mark.parametrize("text", QUESTIONS)
+def test_the_same_graph_gives_the_same_records_again(ask: Ask, reader: Reader, text: str) -> None:
+    found = ask(text)
+    again = replay(reader.register, reader.index, found.receipt.as_data())
+    assert again.same
+    assert again.duties == found.receipt.duties
+    assert "same" in again.reason
+
+
+def test_another_graph_is_refused_with_the_reason(ask: Ask, reader: Reader) -> None:
+    other = replace(ask(QUESTIONS[0]).receipt, graph="0" * 64)
+    again = replay(reader.register, reader.index, other.as_data())
+    assert (again.same, again.duties) == (False, ())
+    assert "Not the same graph" in again.reason
+    assert "0" * 12 in again.reason
+
+
+def test_a_receipt_that_never_was_an_answer_shows_the_difference(ask: Ask, reader: Reader) -> None:
+    receipt = ask(QUESTIONS[0]).receipt
+    other = replace(receipt, duties=(*receipt.duties[1:], "h1987-s28-inquire"))
+    again = replay(reader.register, reader.index, other.as_data())
+    assert not again.same
+    assert "h1987-s28-inquire" in again.reason
+    assert receipt.duties[0] in again.reason
+
+
+def test_a_changed_receipt_is_refused(ask: Ask, reader: Reader) -> None:
+    data = ask(QUESTIONS[0]).receipt.as_data()
+    with pytest.raises(GraphError, match="changed after it was given"):
+        replay(reader.register, reader.index, {**data, "duties": data["duties"][:-1]})
+
+
+def test_an_answer_that_listed_nothing_has_nothing_to_compare(ask: Ask, reader: Reader) -> None:
+    again = replay(reader.register, reader.index, ask("thank you").receipt.as_data())
+    assert again.same
+    assert "nothing to compare" in again.reason
+
+
+def test_the_day_of_replaying_does_not_matter(ask: Ask, reader: Reader) -> None:
+    receipt = ask(QUESTIONS[0], as_at=date(2016, 6, 30)).receipt
+    assert replay(reader.register, reader.index, Receipt.from_data(receipt.as_data()).as_data()).same
