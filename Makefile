@@ -1,67 +1,88 @@
 # Lintel. `make demo` shows it, `make test` proves it; both set up what they need.
 PYTHON ?= python3
-VENV := .venv
-BIN := $(VENV)/bin
 # PyTorch's own CPU index: on Linux the plain package is a CUDA build of several gigabytes.
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
+# More options for pytest, for example: make test OPTIONS="-x -k receipt"
+OPTIONS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+PINNED := --constraint constraints.txt --build-constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types contracts check bench docs mutate soak constraints wheel clean
+.PHONY: help setup demo test lint types contracts check bench docs mutate soak areas constraints wheel clean
 
 help: ## list what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 14
 
 setup: $(READY) ## prepare .venv, where .venv/bin/lintel then is
+	@echo "Ready: $(BIN)/lintel"
 
 $(READY): pyproject.toml constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Lintel needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv module is missing: sudo apt install python3-venv (Debian, Ubuntu), then run make again"; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@echo "Installing: torch first, for the processor only"
-	@$(PIP) install --quiet --retries 0 --no-deps --index-url $(TORCH_INDEX) "$$(grep '^torch==' constraints.txt)" 2>$(VENV)/torch.log \
-		&& extras=semantic,pictures,slack || { extras=pictures,slack; echo "No CPU build of torch could be had (see $(VENV)/torch.log): Lintel will rank by words alone, and say so"; }; \
-	 $(PIP) install --quiet -c constraints.txt -e ".[$$extras]" --group test --group lint
+	@command -v $(PYTHON) >/dev/null && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Lintel needs Python 3.11 or newer; if it has another name: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+		|| { echo "Python's venv module is missing; on Debian or Ubuntu: sudo apt install python3-venv"; exit 1; }
+	@$(PIP) --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+	@echo "Installing into $(VENV): about a minute, once"
+	@$(PIP) install --quiet "$$(grep '^pip==' constraints.txt)" \
+		|| { echo "Nothing could be installed; behind a proxy or without a network: docs/install.md"; exit 1; }
+	@if $(PIP) install --quiet --retries 0 --timeout 15 --no-deps --index-url $(TORCH_INDEX) \
+		"$$(grep '^torch==' constraints.txt)" >$(VENV)/torch.log 2>&1; \
+	then extras=semantic,pictures,slack; \
+	else extras=pictures,slack; \
+		echo "No CPU build of torch could be had (see $(VENV)/torch.log): going on without semantic search"; fi; \
+	$(PIP) install --quiet $(PINNED) -e ".[$$extras]" --group test
 	@touch $@
 
-demo: setup ## the tour: two questions, a draft, on the example area
+# What only some targets need: .venv/.with-lint stands for the dependency group "lint".
+$(VENV)/.with-%: $(READY)
+	@$(PIP) install --quiet $(PINNED) --group $*
+	@touch $@
+
+demo: $(READY) ## the tour: two questions, a draft, on the example area
 	@$(BIN)/lintel demo
 
-test: setup ## everything that needs only Python
-	@$(BIN)/python -m pytest -q
+test: $(READY) ## every test; says what it skipped and why
+	@$(BIN)/python -m pytest -q -n auto $(OPTIONS)
 
-lint: setup
+lint: $(VENV)/.with-lint ## style and form of the code
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 
-types: setup
+types: $(VENV)/.with-lint ## the types
 	@$(BIN)/mypy
 
-contracts: setup
+contracts: $(VENV)/.with-lint ## the one-way doors between the rooms
 	@$(BIN)/lint-imports
 
-check: setup lint types contracts ## lint, types, import contracts, and the register itself
+check: lint types contracts ## lint, types, contracts, and the register itself
 	@$(BIN)/lintel check
 
-bench: setup ## speed, as ratios against peers and floors
+bench: $(READY) ## speed, as ratios against peers and floors
 	@$(BIN)/python -m bench
 
-docs: setup ## the ontology as pages, in build/docs
-	@$(PIP) install --quiet -c constraints.txt --group docs
+docs: $(VENV)/.with-docs ## the vocabulary as a page, in build/docs
 	@mkdir -p build/docs && $(BIN)/python -m pylode -o build/docs/lintel.html ontologies/lintel.ttl && echo "build/docs/lintel.html"
 
-mutate: setup ## mutation tests over the parts that decide
-	@$(PIP) install --quiet -c constraints.txt --group mutate
+mutate: $(VENV)/.with-mutate ## mutation tests over the parts that decide
 	@$(BIN)/mutmut run && $(BIN)/mutmut results
 
-soak: setup ## the same questions for ten minutes: memory, threads, files
+soak: $(READY) ## the same questions for ten minutes: memory, threads, files
 	@$(BIN)/python -m bench.soak
 
-constraints: ## refresh the pins
-	@sh .ci/constraints
+areas: $(READY) ## the graphs of the example areas, from their YAML
+	@$(BIN)/python -c 'from pathlib import Path; from kg.area import load_area; from kg.area_graph import area_source; \
+		[p.with_suffix(".ttl").write_bytes(area_source(load_area(p.read_bytes(), p.name)).turtle) \
+		for p in Path("ontologies/areas").glob("*.yaml")]'
 
-wheel: setup ## build the wheel; refuses a register that does not validate
-	@$(BIN)/lintel check && $(PIP) wheel --quiet --no-deps -w build/dist .
+constraints: ## refresh the pins in constraints.txt
+	@PYTHON="$(PYTHON)" TORCH_INDEX="$(TORCH_INDEX)" sh .ci/constraints
 
-clean:
+wheel: $(READY) ## build the wheel; refuses a register that does not validate
+	@$(BIN)/lintel check && rm -rf build/dist && $(PIP) wheel --quiet --no-deps --build-constraint constraints.txt -w build/dist .
+	@ls build/dist/*.whl
+
+clean: ## remove .venv and build
 	rm -rf $(VENV) build
