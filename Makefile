@@ -64,10 +64,12 @@ bench: $(READY) ## speed, as ratios against peers and floors
 	@$(BIN)/python -m bench
 
 docs: $(VENV)/.with-docs ## the vocabulary as a page, in build/docs
-	@mkdir -p build/docs && $(BIN)/python -m pylode -o build/docs/lintel.html ontologies/lintel.ttl && echo "build/docs/lintel.html"
+	@mkdir -p build/docs && $(BIN)/python -m pylode -o build/docs/lintel.html ontologies/lintel.ttl 2>build/docs/pylode.log \
+		&& echo "build/docs/lintel.html"
 
 mutate: $(VENV)/.with-mutate ## mutation tests over the parts that decide
-	@$(BIN)/mutmut run && $(BIN)/mutmut results
+	@mkdir -p build; echo "About six minutes; progress in build/mutants.log"; \
+	PATH=$(abspath $(BIN)):$$PATH $(BIN)/mutmut run >build/mutants.log 2>&1; tail -c 200 build/mutants.log; echo; $(BIN)/mutmut results
 
 soak: $(READY) ## the same questions for ten minutes: memory, threads, files
 	@$(BIN)/python -m bench.soak

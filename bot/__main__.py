@@ -1,6 +1,7 @@
 """The front door: `lintel`, or `python -m bot`."""
 
 import sys
+from io import TextIOWrapper
 
 from kg.errors import AreaDataError, GraphError, LintelError
 
@@ -12,6 +13,10 @@ def main() -> None:
     """Run the command line. A mistake ends with one sentence on standard error and the exit code of the contract."""
     from bot.cli import app  # noqa: PLC0415 - the error handling stands before everything that can fail
 
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        # A character that cannot be read or shown is replaced; it must not end a stream of questions.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         app()
     except (GraphError, AreaDataError) as error:

@@ -3,6 +3,7 @@
 import csv
 import json
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -72,7 +73,7 @@ def ask(
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many duties to print in full.")] = 12,
 ) -> None:
     """Ask which duties apply."""
-    from bot.stream import answers, reply  # noqa: PLC0415
+    from bot.stream import answers, refusals, reply  # noqa: PLC0415
     from bot.wire import answer_data, unavailable_data  # noqa: PLC0415
 
     if stdin is (question is not None) or (stdin and not as_json):
@@ -82,14 +83,14 @@ def ask(
     try:
         _ = services.register
     except GraphError as error:
-        if as_json:
-            day = (as_at or services.today).isoformat()
-            _print_json(unavailable_data("1", question or "", str(error), day))
+        day = as_at or services.today
+        if stdin:
+            _print_lines(refusals(sys.stdin, str(error), day))
+        elif as_json:
+            _print_json(unavailable_data("1", question or "", str(error), day.isoformat()))
         raise
     if stdin:
-        for data in answers(services, sys.stdin):
-            sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
-            sys.stdout.flush()
+        _print_lines(answers(services, sys.stdin))
         return
     found = reply(services, question or "", area=area, as_at=as_at)
     if as_json:
@@ -126,7 +127,7 @@ def duties(
         data = [wire.record_data(services.register, v, situation) for v in verdicts]
         _print_json(data)
     elif as_csv:
-        csv.writer(sys.stdout).writerows(wire.rows(services.register, verdicts))
+        csv.writer(sys.stdout).writerows(wire.plain(wire.rows(services.register, verdicts)))
     elif xlsx is not None:
         from bot.workbook import write_workbook  # noqa: PLC0415
 
@@ -286,6 +287,12 @@ def _read_json(path: Path) -> Any:
 
 def _print_json(data: Any) -> None:
     sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+
+def _print_lines(answers: Iterable[Any]) -> None:
+    for data in answers:
+        sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
 
 
 def _console() -> Any:

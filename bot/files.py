@@ -1,8 +1,9 @@
 """Writing files: whole or not at all."""
 
 import os
-import tempfile
+from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 
 from kg.errors import LintelError
 
@@ -21,15 +22,16 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         FileError: The folder is missing, read only or full; what was there stays.
     """
-    temporary = None
+    # Not by tempfile, whose files only their owner may read: a draft lies on a shared drive.
+    beside = path.parent / f".{path.name}.{token_hex(4)}"
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as file:
+        with beside.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
-        raise FileError(f"{path} cannot be written: {error.strerror}") from error
+        beside.replace(path)
+    except (OSError, ValueError) as error:
+        with suppress(OSError, ValueError):
+            beside.unlink(missing_ok=True)
+        reason = error.strerror if isinstance(error, OSError) else "that is no name of a file"
+        raise FileError(f"{path} cannot be written: {reason}") from error

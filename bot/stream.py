@@ -9,7 +9,7 @@ from time import perf_counter
 from typing import Any, Final
 
 from bot.services import Services
-from bot.wire import answer_data
+from bot.wire import answer_data, unavailable_data
 from kg.answer import Answer, answer
 from kg.dates import parse_date
 from kg.errors import InvalidDateError, LintelError, UnknownAreaError
@@ -92,7 +92,7 @@ def answers(services: Services, lines: Iterable[str]) -> Iterator[dict[str, Any]
         name = str(number)
         try:
             asked = _asked(line)
-            name = str(asked.get("id", number))
+            name = str(number if asked.get("id") is None else asked["id"])
             thread = str(asked["thread"]) if asked.get("thread") is not None else None
             day = parse_date(str(asked["as_at"])) if asked.get("as_at") else None
             area = str(asked["area"]) if asked.get("area") else None
@@ -106,10 +106,32 @@ def answers(services: Services, lines: Iterable[str]) -> Iterator[dict[str, Any]
         yield answer_data(services.register, found, name=name, ms=(perf_counter() - start) * 1_000)
 
 
+def refusals(lines: Iterable[str], message: str, as_at: date) -> Iterator[dict[str, Any]]:
+    """Answer a stream of questions while the register cannot be used.
+
+    Args:
+        lines: As for `answers`.
+        message: Why it cannot be used.
+        as_at: The day of the answers.
+
+    Yields:
+        One `unavailable` answer for each line that is not blank.
+    """
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                asked = _asked(line)
+            except BadLineError:
+                asked = {"text": ""}
+            name = number if asked.get("id") is None else asked["id"]
+            yield unavailable_data(str(name), asked["text"], message, as_at.isoformat())
+
+
 def _asked(line: str) -> dict[str, Any]:
     try:
         asked = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
+        # A number of thousands of digits is a ValueError of its own.
         raise BadLineError("that is not JSON") from error
     if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
         raise BadLineError("that is not a JSON object with a text")

@@ -10,6 +10,7 @@ from kg.register import Register
 from kg.say import due
 from kg.situation import Situation
 
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _HEADING: Final = (
     "id", "force", "bearers", "text", "citation", "url", "status", "jurisdiction",
     "verdict", "condition", "by when", "in force from", "in force to", "verified",
@@ -162,6 +163,11 @@ def _source(register: Register, iri: str, locator: str, status: str) -> str:
     named = next((i.cite for i in register.instruments.values() if i.iri == iri), iri)
     caution = register.label("status", status) if status in {"draft-guidance", "historic"} else ""
     return ", ".join(part for part in (named, locator, caution) if part)
+
+
+def plain(rows: Iterable[Iterable[str]]) -> list[list[str]]:
+    """Rows for CSV: a cell that a spreadsheet would run as a formula begins with an apostrophe."""
+    return [[f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in rows]
 
 
 def rows(register: Register, verdicts: Iterable[Verdict]) -> list[list[str]]:

@@ -84,7 +84,7 @@ def answer(
         return ended
     if reading.intent == "define" and not reading.situation.provisions:
         found = _defined(reader.register, reading)
-        if found:
+        if found and _asks_no_more(reader.register, reading, found):
             return _with(
                 reader,
                 reading,
@@ -193,8 +193,11 @@ def _not_clear(reading: Reading) -> tuple[Outcome, str] | None:
 
 
 def _only_drafts(situation: Situation, related: tuple[Verdict, ...]) -> bool:
-    """Whether nothing is near but drafts that nobody asked about."""
-    return all(v.standing is Standing.DRAFT and v.duty.instrument.iri not in situation.instruments for v in related)
+    """Whether nothing is near but drafts that nobody asked about, and what binds but is hardly about the question."""
+    return all(
+        v.standing.binds or (v.standing is Standing.DRAFT and v.duty.instrument.iri not in situation.instruments)
+        for v in related
+    )
 
 
 def _ended(reader: Reader, reading: Reading, outcome: Outcome, message: str) -> Answer:
@@ -280,6 +283,14 @@ def _defined(register: Register, reading: Reading) -> tuple[Term, ...]:
         for c in concepts
         if c.definition
     )
+
+
+def _asks_no_more(register: Register, reading: Reading, terms: tuple[Term, ...]) -> bool:
+    """Whether a question for a meaning asks for nothing else: “what is expected of” a body is no such question."""
+    intent = register.concept("intent", "define")
+    names = [intent.label, *intent.alt, *(m.text for m in reading.mentions)]
+    names += [name for term in terms for name in (term.label, *term.names)]
+    return set(stems(reading.text)) <= {word for name in names for word in stems(name)}
 
 
 def _within(words: list[str], text: list[str]) -> bool:

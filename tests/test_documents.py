@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import subprocess
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -39,14 +40,25 @@ PYTORCH = "https://download." + "pytorch.org/whl/cpu"
 NOT_OURS = {"build", "dist", "mutants", "__pycache__"}
 
 
-def _ours(folder: Path = ROOT) -> Iterator[Path]:
-    """The files of the checkout, without what tools leave in it; works where there is no git."""
+def _tracked() -> list[Path]:
+    """The files of the checkout: what git tracks, or where there is no git, all but what tools leave behind."""
+    listed = _git("ls-files", "-z").split("\0")
+    return [path for name in listed if name and (path := ROOT / name).is_file()] or list(_walked(ROOT))
+
+
+def _git(*words: str) -> str:
+    try:
+        return subprocess.run(["git", "-C", str(ROOT), *words], capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+
+
+def _walked(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
-        if path.is_dir():
-            if path.name not in NOT_OURS and (not path.name.startswith(".") or path.name == ".ci"):
-                yield from _ours(path)
-        else:
+        if not path.is_dir():
             yield path
+        elif path.name == ".ci" or not (path.name.startswith(".") or path.name in NOT_OURS):
+            yield from _walked(path)
 
 
 def _read(path: Path) -> str:
@@ -250,7 +262,7 @@ def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
 def test_no_file_names_a_machine_or_a_registry() -> None:
     allowed = {ROOT / "Makefile": 1, ROOT / "docs/install.md": 1}
     found = []
-    for path in _ours():
+    for path in _tracked():
         try:
             text = _read(path)
         except UnicodeDecodeError:

@@ -4,6 +4,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.export import FORMATS, serialise
+from kg.iri import LINTEL, Iri
 from kg.store import OxigraphStore, digest_of
 from tests.tiny import Tiny
 
@@ -12,14 +13,8 @@ from tests.tiny import Tiny
 def small(tiny: Tiny) -> OxigraphStore:
     tiny.duty("plan", 'lintel:note "Dùn Èideann: \\"quoted\\"\\n and a second line"@en ; lintel:value 2.5 , 7')
     store = tiny.store()
-    store.add(ox_iri("https://w3id.org/lintel/graph/b"), tiny.text.encode(), "b")
+    store.add(Iri(LINTEL + "graph/b"), tiny.text.encode(), "b")
     return store
-
-
-def ox_iri(text: str):  # type: ignore[no-untyped-def]  # noqa: ANN201
-    from kg.iri import Iri  # noqa: PLC0415
-
-    return Iri(text)
 
 
 @pytest.mark.parametrize("form", ["trig", "nq", "jsonld"])

@@ -165,9 +165,9 @@ def test_a_crisis_comes_before_everything(reader: Reader) -> None:
 
 def test_a_follow_up_inherits_what_it_leaves_unsaid(reader: Reader) -> None:
     first = _read(reader, "Which duties apply to Fife IJB on its strategic plan as at 2020-06-01?").situation
-    then = _read(reader, "and who has to be consulted?", before=first).situation
+    then = _read(reader, "and how is it published?", before=first).situation
     assert (then.areas, then.plans, then.bearers) == (first.areas, first.plans, first.bearers)
-    assert (then.as_at, then.stages) == (date(2020, 6, 1), ("consult",))
+    assert (then.as_at, then.stages) == (date(2020, 6, 1), ("publish",))
 
 
 def test_a_follow_up_changes_the_place_and_keeps_the_subject(reader: Reader) -> None:

@@ -1,0 +1,66 @@
+"""Lists by bearer, plan, stage and topic, and one record by itself."""
+
+from datetime import date
+
+import pytest
+
+from bot.listing import listing, one
+from bot.services import Services
+from kg.applies import Standing
+from kg.errors import UnknownAreaError, UnknownNameError
+
+NOTHING: dict[str, str | None] = dict.fromkeys(("role", "plan-type", "stage", "topic"))
+
+
+def _ids(services: Services, *, area: str | None = None, as_at: date | None = None, **asked: str) -> set[str]:
+    names = {**NOTHING, **{key.replace("_", "-"): value for key, value in asked.items()}}
+    _, verdicts = listing(services, names, area=area, as_at=as_at, everything=False)
+    return {verdict.duty.id for verdict in verdicts}
+
+
+def test_names_may_be_ids_labels_or_abbreviations(services: Services) -> None:
+    assert (
+        _ids(services, plan_type="local-housing-strategy")
+        == _ids(services, plan_type="Local housing strategy")
+        == _ids(services, plan_type="LHS")
+    )
+
+
+def test_a_bearer_may_be_a_body(services: Services) -> None:
+    assert "h1987-s28-inquire" in _ids(services, role="Fife Council")
+    assert "pbjw-s43-respond" in _ids(services, role="integration-authority", area="Highland")
+    assert "pbjw-s43-respond" not in _ids(services, role="integration-authority", area="Fife")
+
+
+def test_everything_is_listed_whatever_its_standing(services: Services) -> None:
+    situation, verdicts = listing(services, NOTHING, area=None, as_at=None, everything=True)
+    assert len(verdicts) == len(services.register.duties)
+    assert {v.standing for v in verdicts} >= {Standing.DRAFT, Standing.ENDED, Standing.ELSEWHERE, Standing.NOT_YET}
+    assert situation.as_at == services.today
+
+
+@pytest.mark.parametrize(("key", "name"), [("role", "nobody"), ("plan-type", "x"), ("stage", "x"), ("topic", "x")])
+def test_an_unknown_name_is_refused(services: Services, key: str, name: str) -> None:
+    with pytest.raises(UnknownNameError, match="is not a"):
+        listing(services, {**NOTHING, key: name}, area=None, as_at=None, everything=False)
+
+
+def test_an_unknown_area_is_refused(services: Services) -> None:
+    with pytest.raises(UnknownAreaError):
+        _ids(services, area="Atlantis")
+
+
+def test_one_record_stands_as_it_does_whoever_asks(services: Services) -> None:
+    for name, day, standing in (
+        ("pbjw-s37-review", None, Standing.APPLIES),
+        ("pbjw-s37-review", date(2014, 9, 21), Standing.NOT_YET),
+        ("en-lgpiha-s116", None, Standing.ELSEWHERE),
+        ("d23-3-8-review", None, Standing.DRAFT),
+        ("cypa-s2-uncrc-report", None, Standing.ENDED),
+    ):
+        assert one(services, name, area=None, as_at=day)[1].standing is standing
+
+
+def test_a_record_that_is_not_there_is_told_with_the_nearest(services: Services) -> None:
+    with pytest.raises(UnknownNameError, match="pbjw-s37-review"):
+        one(services, "pbjw-s37-revue", area=None, as_at=None)
