@@ -90,7 +90,7 @@ def ask(
             _print_json(unavailable_data("1", question or "", str(error), day.isoformat()))
         raise
     if stdin:
-        _print_lines(answers(services, sys.stdin))
+        _print_lines(answers(services, sys.stdin, area=area, as_at=as_at))
         return
     found = reply(services, question or "", area=area, as_at=as_at)
     if as_json:
@@ -124,7 +124,7 @@ def duties(
     asked = {"role": bearer, "plan-type": plan, "stage": stage, "topic": topic}
     situation, verdicts = listing(services, asked, area=area, as_at=as_at, everything=everything)
     if as_json:
-        data = [wire.record_data(services.register, v, situation) for v in verdicts]
+        data = [wire.record_data(services.register, v) for v in verdicts]
         _print_json(data)
     elif as_csv:
         csv.writer(sys.stdout).writerows(wire.plain(wire.rows(services.register, verdicts)))
@@ -139,7 +139,7 @@ def duties(
 
         console = _console()
         for verdict in verdicts:
-            print_verdict(console, services.register, verdict, situation)
+            print_verdict(console, services.register, verdict)
         console.print(f"\n{len(verdicts)} records. {frame(services.register, situation)}", markup=False)
 
 
@@ -155,25 +155,25 @@ def show(
     from bot.wire import record_data  # noqa: PLC0415
 
     services = open_services()
-    situation, verdict = one(services, duty_id, area=area, as_at=as_at)
+    verdict = one(services, duty_id, area=area, as_at=as_at)
     if as_json:
-        _print_json(record_data(services.register, verdict, situation))
+        _print_json(record_data(services.register, verdict))
         return
     from bot.terminal import print_record  # noqa: PLC0415
 
-    print_record(_console(), services.register, verdict, situation)
+    print_record(_console(), services.register, verdict)
 
 
 @app.command(epilog="Example: lintel ask '…' --json > answer.json; lintel replay answer.json")
 def replay(
-    receipt: Annotated[Path, typer.Argument(help="A receipt, or an answer with its receipt, as JSON.")],
+    receipt: Annotated[Path, typer.Argument(help="A receipt, or the answer or draft that holds it, as JSON.")],
     as_json: JsonOption = False,
 ) -> None:
-    """Give an answer again from its receipt: the same records, or why not."""
-    from kg.replay import replay as replayed  # noqa: PLC0415
+    """Give an answer or a draft again from its receipt: the same records, or why not."""
+    from bot.replaying import replayed  # noqa: PLC0415
 
     services = open_services()
-    result = replayed(services.register, services.reader.index, _read_json(receipt))
+    result = replayed(services, _read_json(receipt))
     if as_json:
         _print_json({"same": result.same, "reason": result.reason, "duties": list(result.duties)})
     else:
@@ -281,7 +281,7 @@ def _write(path: Path, content: bytes) -> None:
 def _read_json(path: Path) -> Any:
     try:
         return json.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise GraphError(f"{path} cannot be read as JSON") from error
 
 
@@ -296,6 +296,6 @@ def _print_lines(answers: Iterable[Any]) -> None:
 
 
 def _console() -> Any:
-    from rich.console import Console  # noqa: PLC0415
+    from bot.terminal import Screen  # noqa: PLC0415
 
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    return Screen(highlight=False, soft_wrap=not sys.stdout.isatty())

@@ -1,6 +1,5 @@
 """The tour: two questions and a draft."""
 
-import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -8,6 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.drafting import draft_file
+from bot.files import folder_at
 from bot.services import Services
 from bot.stream import reply
 from bot.terminal import print_answer
@@ -29,14 +29,13 @@ def tour(services: Services, console: Console, folder: Path | None) -> None:
         folder: Where to put the draft; a new temporary folder if None.
 
     Raises:
-        FileError: The draft cannot be written.
+        FileError: The folder cannot be made or the draft cannot be written.
     """
+    target = folder_at(folder)
     for text, area in QUESTIONS:
         shown = f'lintel ask "{text}"' + (f" --area {area}" if area else "")
         console.print(Text(f"\n$ {shown}", style="bold cyan"))
         print_answer(console, services.register, reply(services, text, area=area), why=False, limit=5)
-    target = folder or Path(tempfile.mkdtemp(prefix="lintel-"))
-    target.mkdir(parents=True, exist_ok=True)
     console.print(Text(f"\n$ lintel draft {TEMPLATE} --area {AREA} --out …", style="bold cyan"))
     written, draft = draft_file(services, TEMPLATE, AREA, None, target)
     console.print(Text(f"Written: {written}"))

@@ -32,10 +32,11 @@ def draft_for(services: Services, template: str, area: str, as_at: date | None) 
     Raises:
         UnknownAreaError: The area is not in the register.
         NoAreaDataError: It is, but without data of its plans.
+        AreaDataError: The data of an area does not fit the model.
         UnknownNameError: There is no such template.
         TemplateError: The template does not keep its contract.
     """
-    data = _data(services, area)
+    data = data_of(services, area)
     return draft(template, data, services.register, as_at or data.meta.as_at)
 
 
@@ -44,6 +45,7 @@ def draft_file(services: Services, template: str, area: str, as_at: date | None,
 
     Raises:
         FileError: The file cannot be written; nothing half-written stays.
+        LintelError: Nothing can be drafted: see `draft_for`.
     """
     made = draft_for(services, template, area, as_at)
     path = folder / made.file_name
@@ -75,7 +77,21 @@ def draft_data(draft: Draft, file: Path | None) -> dict[str, Any]:
     }
 
 
-def _data(services: Services, name: str) -> Area:
+def data_of(services: Services, name: str) -> Area:
+    """The data of an area that is at hand.
+
+    Args:
+        services: The register, and the folder that holds the areas beside it.
+        name: The area by any name.
+
+    Returns:
+        The data.
+
+    Raises:
+        UnknownAreaError: The area is not in the register.
+        NoAreaDataError: It is, but without data of its plans.
+        AreaDataError: The data of an area does not fit the model.
+    """
     if not name.strip():
         raise UnknownAreaError("")
     found = find_area(services.register, name)

@@ -1,37 +1,71 @@
-"""Writing files: whole or not at all."""
+"""Writing files, whole or not at all, and the folders for them."""
 
 import os
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
+from shutil import copymode
 
 from kg.errors import LintelError
 
 
 class FileError(LintelError):
-    """A file cannot be written."""
+    """A file or folder cannot be written."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file beside its place and move it there, so that no half of it is ever seen.
 
     Args:
-        path: Where the file shall be; one that is there is replaced.
+        path: Where the file shall be; one that is there is replaced, and who may read it stays as it was.
         content: All of it.
 
     Raises:
-        FileError: The folder is missing, read only or full; what was there stays.
+        FileError: The folder is missing, read only or full, or a device is in its place; what was there stays.
     """
-    # Not by tempfile, whose files only their owner may read: a draft lies on a shared drive.
-    beside = path.parent / f".{path.name}.{token_hex(4)}"
+    beside = None
     try:
+        target = Path(os.path.realpath(path))  # a link stays a link
+        # Not by tempfile, whose files only their owner may read: a draft lies on a shared drive.
+        beside = target.parent / f".{target.name}.{token_hex(4)}"
+        there = target.exists()
+        if there and not target.is_file():
+            raise FileError(f"{path} cannot be written: it is not a file")
         with beside.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(path)
+        if there:
+            copymode(target, beside)
+        beside.replace(target)
     except (OSError, ValueError) as error:
         with suppress(OSError, ValueError):
-            beside.unlink(missing_ok=True)
-        reason = error.strerror if isinstance(error, OSError) else "that is no name of a file"
-        raise FileError(f"{path} cannot be written: {reason}") from error
+            if beside:
+                beside.unlink(missing_ok=True)
+        raise FileError(f"{path} cannot be written: {_reason(error)}") from error
+
+
+def folder_at(path: Path | None) -> Path:
+    """A folder to write into, made if it is not there.
+
+    Args:
+        path: Where it shall be; a new temporary folder if None.
+
+    Returns:
+        The folder.
+
+    Raises:
+        FileError: A file is in its place, or it cannot be made.
+    """
+    try:
+        if path is None:
+            return Path(tempfile.mkdtemp(prefix="lintel-"))
+        path.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise FileError(f"The folder {path or ''} cannot be made: {_reason(error)}") from error
+    return path
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return error.strerror or str(error) if isinstance(error, OSError) else "that is no name of a file"

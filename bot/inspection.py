@@ -5,11 +5,11 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from doc_templates.shelf import check_templates
-
 from kg.area import load_area
 from kg.area_graph import area_source
-from kg.check import Issue, check_register
+from kg.check import check_register
 from kg.errors import AreaDataError, GraphError, LintelError
+from kg.issue import Issue
 from kg.sources import area_sources
 
 
@@ -18,11 +18,11 @@ class NotCheckedError(LintelError):
 
 
 def inspect(root: Traversable, files: Sequence[Path]) -> Iterator[Issue]:
-    """Everything that is wrong, in the order of files.
+    """Everything that is wrong: in the register first, then in the areas, then in the templates.
 
     Args:
         root: The folder that holds the register.
-        files: What to look at; the whole register, the areas and the templates if empty.
+        files: What to look at; the register, the example areas and the templates if empty.
 
     Yields:
         One issue for each problem.

@@ -6,13 +6,13 @@ from datetime import date
 from rapidfuzz import process
 
 from bot.services import Services
-from kg.applies import Standing, Verdict, applicable, judge, strength
+from kg.applies import applicable, candidates, judge, strength
 from kg.errors import UnknownAreaError, UnknownNameError
-from kg.places import Place, find_area
-from kg.question import known_area
+from kg.places import Place, find_area, known_area, own_day
 from kg.rank import fits
 from kg.register import Register
 from kg.situation import Situation, setting_of
+from kg.verdict import Standing, Verdict
 
 
 def listing(
@@ -22,10 +22,10 @@ def listing(
 
     Args:
         services: The register and the day.
-        asked: For role, plan-type, stage and topic, the name given or None.
-        area: The name of an area, or None.
+        asked: For role, plan-type, stage and topic, the name given or None. A body brings its areas with it.
+        area: The name of an area, or None; it narrows the areas of a body that serves several.
         as_at: The day to speak as at, or None for the area's own day or today.
-        everything: Every record whatever its standing, definitions too.
+        everything: Every record of the bearer, or of all, whatever its standing, definitions too.
 
     Returns:
         The situation and the verdicts.
@@ -36,12 +36,14 @@ def listing(
     """
     register = services.register
     place = known_area(register, area) or Place(())
-    bearers = {place.body} if place.body else set()
+    areas, bearers = place.areas, set(place.bodies)
     if asked["role"]:
-        bearers.add(_bearer(register, asked["role"]))
+        role, own = _bearer(register, asked["role"])
+        bearers |= role
+        areas = _merged(areas, own)
     situation = Situation(
-        as_at=as_at or _own_day(register, place) or services.today,
-        areas=place.areas,
+        as_at=as_at or own_day(register, areas) or services.today,
+        areas=areas,
         bearers=tuple(sorted(bearers)),
         plans=_one(register, "plan-type", asked["plan-type"]),
         stages=_one(register, "stage", asked["stage"]),
@@ -49,7 +51,7 @@ def listing(
     )
     setting = setting_of(register, situation)
     if everything:
-        verdicts = [judge(register, situation, setting, duty) for duty in register.duties.values()]
+        verdicts = [judge(register, situation, setting, duty) for duty in candidates(register, situation, setting)]
         verdicts = sorted(
             (v for v in verdicts if v.standing is not Standing.OTHER_BEARER), key=lambda v: strength(register, v)
         )
@@ -58,7 +60,7 @@ def listing(
     return situation, [v for v in verdicts if fits(register, situation, v.duty)]
 
 
-def one(services: Services, name: str, *, area: str | None, as_at: date | None) -> tuple[Situation, Verdict]:
+def one(services: Services, name: str, *, area: str | None, as_at: date | None) -> Verdict:
     """One record and how it stands, whoever asks.
 
     Raises:
@@ -71,26 +73,27 @@ def one(services: Services, name: str, *, area: str | None, as_at: date | None) 
         hint = f" Did you mean {', '.join(match for match, _score, _index in close)}?" if close else ""
         raise UnknownNameError(f"No record called “{name[:80]}” is in the register.{hint}")
     place = known_area(register, area) or Place(())
-    situation = Situation(as_at=as_at or _own_day(register, place) or services.today, areas=place.areas)
-    return situation, judge(register, situation, setting_of(register, situation), register.duty(name))
+    situation = Situation(as_at=as_at or own_day(register, place.areas) or services.today, areas=place.areas)
+    return judge(register, situation, setting_of(register, situation), register.duty(name))
 
 
-def _own_day(register: Register, place: Place) -> date | None:
-    days = [register.bodies[name].as_at for name in place.areas]
-    return days[0] if len(days) == 1 else None
-
-
-def _bearer(register: Register, name: str) -> str:
+def _bearer(register: Register, name: str) -> tuple[set[str], tuple[str, ...]]:
+    """The role or the bodies of a name, and the areas of the bodies."""
     try:
-        return _named(register, "role", name)
+        return {_named(register, "role", name)}, ()
     except UnknownNameError:
         try:
             found = find_area(register, name)
         except UnknownAreaError:
             found = Place(())
-        if found.body is None:
+        if not found.bodies:
             raise
-        return found.body
+        return set(found.bodies), found.areas
+
+
+def _merged(asked: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, ...]:
+    """The areas of both, or all of them where they share none."""
+    return tuple(sorted(set(asked).intersection(own) or {*asked, *own}))
 
 
 def _one(register: Register, scheme: str, name: str | None) -> tuple[str, ...]:

@@ -3,8 +3,9 @@
 import json
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from math import isfinite
 from time import perf_counter
 from typing import Any, Final
 
@@ -12,17 +13,27 @@ from bot.services import Services
 from bot.wire import answer_data, unavailable_data
 from kg.answer import Answer, answer
 from kg.dates import parse_date
-from kg.errors import InvalidDateError, LintelError, UnknownAreaError
+from kg.errors import InvalidDateError, UnknownAreaError
 from kg.outcome import Outcome
-from kg.question import Choice, known_area
+from kg.places import known_area
+from kg.question import Choice
 from kg.receipt import receipt_of
 from kg.situation import Situation
 
 MOST_THREADS: Final = 1_000
+_REMEMBERED: Final = {Outcome.ANSWERED, Outcome.PARTLY_ANSWERED, Outcome.NONE_RECORDED}
 
 
-class BadLineError(LintelError):
-    """A line of the stream that is no question."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the stream; `fault` says why it is no question, and is empty if it is one."""
+
+    name: str | float
+    text: str = ""
+    area: str | None = None
+    as_at: str | None = None
+    thread: str | None = None
+    fault: str = ""
 
 
 class Threads:
@@ -32,8 +43,11 @@ class Threads:
         self._kept: OrderedDict[str, Situation] = OrderedDict()
 
     def get(self, thread: str | None) -> Situation | None:
-        """The thread's situation, if it has one."""
-        return self._kept.get(thread) if thread else None
+        """The thread's situation, if it has one. To ask for it is to use it."""
+        if not thread or thread not in self._kept:
+            return None
+        self._kept.move_to_end(thread)
+        return self._kept[thread]
 
     def keep(self, thread: str | None, situation: Situation) -> None:
         """Remember a thread's situation."""
@@ -64,46 +78,40 @@ def reply(
     Returns:
         The answer.
     """
+    text = sound(text)
     try:
-        place = known_area(services.register, area)
+        place = known_area(services.register, None if area is None else sound(area))
         return answer(services.reader, text, today=services.today, area=place, as_at=as_at, before=before)
     except UnknownAreaError as error:
         return _unread(services, text, as_at, Outcome.UNKNOWN_AREA, str(error))
     except InvalidDateError as error:
-        found = _unread(services, text, as_at, Outcome.CLARIFY, str(error))
-        return replace(found, choice=Choice("date", "Which day do you mean? Write it as YYYY-MM-DD.", ()))
+        return _which_day(services, text, as_at, error)
 
 
-def answers(services: Services, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+def answers(
+    services: Services, lines: Iterable[str], *, area: str | None = None, as_at: date | None = None
+) -> Iterator[dict[str, Any]]:
     """Answer a stream of questions.
 
     Args:
         services: The register and the day.
         lines: JSON objects with `text` and perhaps `id`, `area`, `as_at` and `thread`.
+        area: The area of a line that gives none, unless its thread remembers one.
+        as_at: The day of a line that gives none, unless its thread remembers one.
 
     Yields:
         One answer's data for each line that is not blank; a bad line is answered too.
     """
     threads = Threads()
     for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        start = perf_counter()
-        name = str(number)
-        try:
-            asked = _asked(line)
-            name = str(number if asked.get("id") is None else asked["id"])
-            thread = str(asked["thread"]) if asked.get("thread") is not None else None
-            day = parse_date(str(asked["as_at"])) if asked.get("as_at") else None
-            area = str(asked["area"]) if asked.get("area") else None
-            found = reply(services, str(asked["text"]), area=area, as_at=day, before=threads.get(thread))
-            if found.outcome in {Outcome.ANSWERED, Outcome.PARTLY_ANSWERED, Outcome.NONE_RECORDED}:
-                threads.keep(thread, found.situation)
-        except InvalidDateError as error:
-            found = _unread(services, "", None, Outcome.CLARIFY, str(error))
-        except BadLineError as error:
-            found = _unread(services, "", None, Outcome.OUT_OF_SCOPE, f"Line {number}: {error}")
-        yield answer_data(services.register, found, name=name, ms=(perf_counter() - start) * 1_000)
+        if line.strip():
+            start = perf_counter()
+            asked = _line(line, number)
+            before = threads.get(asked.thread)
+            found = _answered(services, asked, before, area, as_at)
+            if found.outcome in _REMEMBERED:
+                threads.keep(asked.thread, found.situation)
+            yield answer_data(services.register, found, name=asked.name, ms=(perf_counter() - start) * 1_000)
 
 
 def refusals(lines: Iterable[str], message: str, as_at: date) -> Iterator[dict[str, Any]]:
@@ -119,23 +127,56 @@ def refusals(lines: Iterable[str], message: str, as_at: date) -> Iterator[dict[s
     """
     for number, line in enumerate(lines, 1):
         if line.strip():
-            try:
-                asked = _asked(line)
-            except BadLineError:
-                asked = {"text": ""}
-            name = number if asked.get("id") is None else asked["id"]
-            yield unavailable_data(str(name), asked["text"], message, as_at.isoformat())
+            asked = _line(line, number)
+            yield unavailable_data(asked.name, asked.text, message, as_at.isoformat())
 
 
-def _asked(line: str) -> dict[str, Any]:
+def sound(text: str) -> str:
+    """A text without halves of characters (lone surrogates), which no file and no screen can hold."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _line(line: str, number: int) -> Line:
     try:
         asked = json.loads(line)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError):
         # A number of thousands of digits is a ValueError of its own.
-        raise BadLineError("that is not JSON") from error
-    if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
-        raise BadLineError("that is not a JSON object with a text")
-    return asked
+        return Line(str(number), fault=f"Line {number}: that is not JSON")
+    if not isinstance(asked, dict):
+        return Line(str(number), fault=f"Line {number}: that is not a JSON object with a text")
+    name = asked.get("id")
+    if isinstance(name, str):
+        name = sound(name)
+    elif not isinstance(name, int | float) or not isfinite(name):
+        # JSON has no word for infinity, though Python reads one.
+        name = str(number)
+    if not isinstance(asked.get("text"), str):
+        return Line(name, fault=f"Line {number}: that is not a JSON object with a text")
+    area, as_at, thread = (_beside(asked, key) for key in ("area", "as_at", "thread"))
+    return Line(name, sound(asked["text"]), area, as_at, thread)
+
+
+def _beside(asked: dict[str, Any], key: str) -> str | None:
+    value = asked.get(key)
+    return None if value is None or value == "" else sound(str(value))
+
+
+def _answered(
+    services: Services, asked: Line, before: Situation | None, area: str | None, as_at: date | None
+) -> Answer:
+    if asked.fault:
+        return _unread(services, "", None, Outcome.OUT_OF_SCOPE, asked.fault)
+    try:
+        day = parse_date(asked.as_at) if asked.as_at else None
+    except InvalidDateError as error:
+        return _which_day(services, asked.text, None, error)
+    place = asked.area or (None if before and before.areas else area)
+    return reply(services, asked.text, area=place, as_at=day or (None if before else as_at), before=before)
+
+
+def _which_day(services: Services, text: str, as_at: date | None, error: InvalidDateError) -> Answer:
+    found = _unread(services, text, as_at, Outcome.CLARIFY, str(error))
+    return replace(found, choice=Choice("date", "Which day do you mean? Write it as YYYY-MM-DD.", ()))
 
 
 def _unread(services: Services, text: str, as_at: date | None, outcome: Outcome, message: str) -> Answer:

@@ -6,18 +6,26 @@ from rich.console import Console
 from rich.text import Text
 
 from kg.answer import Answer
-from kg.applies import Standing, Verdict
 from kg.dates import in_words
 from kg.model import Citation
 from kg.register import Register
-from kg.say import due, words_of_force
-from kg.situation import Situation
+from kg.say import words_of_force
+from kg.verdict import Standing, Verdict
+from kg.words import listed
 
 _VERIFIED = {
     "yes": "",
     "source-only": "Not checked against the law itself: only what the guidance says of it.",
     "from-memory": "Not verified: from memory.",
 }
+
+
+class Screen(Console):
+    """A terminal that leaves it to the front door what to do when nobody reads on: `lintel ask … | head -1`."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise the error that Rich met, where Rich itself would end with 1."""
+        raise  # noqa: PLE0704 - Rich calls this while it handles the error
 
 
 def print_answer(console: Console, register: Register, answer: Answer, *, why: bool, limit: int) -> None:
@@ -34,7 +42,7 @@ def print_answer(console: Console, register: Register, answer: Answer, *, why: b
     for notice in answer.notices:
         console.print(Text(notice, style="italic"))
     for number, verdict in enumerate(answer.duties[:limit], 1):
-        print_verdict(console, register, verdict, answer.situation, number=number, why=why)
+        print_verdict(console, register, verdict, number=number, why=why)
     if len(answer.duties) > limit:
         console.print(Text(f"\nand {len(answer.duties) - limit} more: add --limit {len(answer.duties)}"))
     for term in answer.definitions[1 if answer.intent == "define" and not answer.duties else 0 :]:
@@ -54,14 +62,13 @@ def print_verdict(
     console: Console,
     register: Register,
     verdict: Verdict,
-    situation: Situation,
     *,
     number: int | None = None,
     why: bool = False,
 ) -> None:
     """Write one record: who must do what, where it is written, by when, and on what it hangs."""
     duty = verdict.duty
-    who = " and ".join(register.label("role", role) for role in duty.bearers)
+    who = listed(register.label("role", role) for role in duty.bearers)
     lead = f"\n{number}. " if number else "\n"
     label = _label(verdict)
     console.print(
@@ -71,7 +78,7 @@ def print_verdict(
     )
     console.print(Text.assemble("   ", *_joined([citation(c) for c in duty.basis]), (f"  [{duty.id}]", "dim")))
     if duty.deadline is not None:
-        day = due(duty.deadline, duty.bearers, situation) if verdict.standing.binds else None
+        day = verdict.due
         console.print(Text(f"   When: {duty.deadline.text}{f'; next by {in_words(day)}' if day else ''}"))
     for condition in verdict.conditions:
         console.print(Text(f"   {_capital(condition)}"))
@@ -84,14 +91,14 @@ def print_verdict(
     if _VERIFIED[duty.verification]:
         console.print(Text(f"   {_VERIFIED[duty.verification]}", style="italic"))
     if why:
-        for reason in verdict.why:
+        for reason in (*verdict.why, *verdict.ties):
             console.print(Text(f"   because: {reason}", style="dim"))
 
 
-def print_record(console: Console, register: Register, verdict: Verdict, situation: Situation) -> None:
+def print_record(console: Console, register: Register, verdict: Verdict) -> None:
     """Write all that the register says of one record, and the premises of its verdict."""
     duty = verdict.duty
-    print_verdict(console, register, verdict, situation, why=True)
+    print_verdict(console, register, verdict, why=True)
     told: dict[str, list[str]] = {
         "Plans": [register.label("plan-type", n) for n in sorted(duty.plans)],
         "Topics": [register.label("topic", n) for n in sorted(duty.topics)],

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from kg.answer import Answer
-from kg.applies import Standing, Verdict
 from kg.model import Citation, Evidence, Term
+from kg.outcome import Outcome
+from kg.receipt import ANSWER
 from kg.register import Register
-from kg.say import due
 from kg.situation import Situation
+from kg.verdict import Standing, Verdict
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _HEADING: Final = (
@@ -17,13 +18,13 @@ _HEADING: Final = (
 )  # fmt: skip
 
 
-def answer_data(register: Register, answer: Answer, *, name: str, ms: float) -> dict[str, Any]:
+def answer_data(register: Register, answer: Answer, *, name: str | float, ms: float) -> dict[str, Any]:
     """An answer with every key of the contract.
 
     Args:
         register: What the answer was given from.
         answer: The answer.
-        name: The identifier to echo.
+        name: The identifier to echo, of whatever type.
         ms: How long it took, in milliseconds.
 
     Returns:
@@ -39,8 +40,8 @@ def answer_data(register: Register, answer: Answer, *, name: str, ms: float) -> 
         "notices": list(answer.notices),
         "ms": round(ms, 2),
         "situation": situation_data(register, situation),
-        "duties": [duty_data(register, verdict, situation) for verdict in answer.duties],
-        "related": [duty_data(register, verdict, situation) for verdict in answer.related],
+        "duties": [duty_data(register, verdict) for verdict in answer.duties],
+        "related": [duty_data(register, verdict) for verdict in answer.related],
         "definitions": [definition_data(register, term) for term in answer.definitions],
         "evidence": [evidence_data(register, item) for item in answer.evidence],
         "gaps": list(answer.gaps),
@@ -51,21 +52,29 @@ def answer_data(register: Register, answer: Answer, *, name: str, ms: float) -> 
     }
 
 
-def unavailable_data(name: str, text: str, message: str, as_at: str) -> dict[str, Any]:
+def unavailable_data(name: str | float, text: str, message: str, as_at: str) -> dict[str, Any]:
     """The answer that is given when the graph cannot be used: the same keys, nothing listed."""
     empty: dict[str, Any] = {k: [] for k in ("bearers", "plans", "stages", "topics", "functions", "triggers")}
     return {
         "id": name,
         "question": text,
         "intent": "which-duties",
-        "outcome": "unavailable",
+        "outcome": Outcome.UNAVAILABLE.value,
         "message": message,
         "notices": [],
         "ms": 0.0,
         "situation": {"areas": [], "as_at": as_at, "jurisdiction": "scotland", **empty},
         **{key: [] for key in ("duties", "related", "definitions", "evidence", "gaps")},
         "clarify": None,
-        "receipt": {"id": "", "graph": "", "version": "", "as_at": as_at, "situation": {}, "duties": []},
+        "receipt": {
+            "id": "",
+            "kind": ANSWER,
+            "graph": "",
+            "version": "",
+            "as_at": as_at,
+            "situation": {},
+            "duties": [],
+        },
     }
 
 
@@ -76,11 +85,10 @@ def situation_data(register: Register, situation: Situation) -> dict[str, Any]:
     return data
 
 
-def duty_data(register: Register, verdict: Verdict, situation: Situation) -> dict[str, Any]:
-    """One record as it stands in a situation."""
+def duty_data(register: Register, verdict: Verdict) -> dict[str, Any]:
+    """One record as it was judged."""
     duty = verdict.duty
     deadline = duty.deadline
-    day = due(deadline, duty.bearers, situation) if deadline else None
     return {
         "id": duty.id,
         "iri": duty.iri,
@@ -98,7 +106,7 @@ def duty_data(register: Register, verdict: Verdict, situation: Situation) -> dic
             "text": deadline.text,
             "cycle": deadline.cycle,
             "anchor": register.label("anchor", deadline.anchor) if deadline.anchor else None,
-            "next": day.isoformat() if day and verdict.standing.binds else None,
+            "next": verdict.due.isoformat() if verdict.due else None,
         },
         "in_force": {
             "from": duty.valid_from.isoformat() if duty.valid_from else None,
@@ -106,12 +114,12 @@ def duty_data(register: Register, verdict: Verdict, situation: Situation) -> dic
         },
         "verified": duty.verification,
         "basis": [citation_data(citation) for citation in duty.basis],
-        "why": list(verdict.why),
+        "why": [*verdict.why, *verdict.ties],
         "restated_by": list(register.restated_by.get(duty.id, ())),
     }
 
 
-def record_data(register: Register, verdict: Verdict, situation: Situation) -> dict[str, Any]:
+def record_data(register: Register, verdict: Verdict) -> dict[str, Any]:
     """Everything about one record: what an answer says of it, and the rest of what the graph says."""
     duty = verdict.duty
     facets = {
@@ -119,7 +127,7 @@ def record_data(register: Register, verdict: Verdict, situation: Situation) -> d
         "stages": duty.stages, "delegable": duty.delegable, "owed_to": duty.owed_to,
     }  # fmt: skip
     return {
-        **duty_data(register, verdict, situation),
+        **duty_data(register, verdict),
         "definition": duty.is_definition,
         **{name: sorted(values) for name, values in facets.items()},
         "conditions": [

@@ -15,6 +15,7 @@ from doc_templates.render import clean, render
 from doc_templates.shelf import find
 from doc_templates.statement.fill import Filled
 from kg.area.model import Area
+from kg.area_graph import check_names
 from kg.receipt import Receipt
 from kg.register import Register
 
@@ -51,10 +52,12 @@ def draft(template_id: str, area: Area, register: Register, as_at: date) -> Draf
     Raises:
         UnknownNameError: There is no such template.
         UnknownAreaError: The area is not in the register.
+        AreaDataError: The area names a function, plan type or feature that the register has not.
         LintelError: The area has no integration scheme.
         TemplateError: The template or what was to fill it does not keep the contract.
     """
     template = find(template_id)
+    check_names(area, register)
     area, spoiled = printable(area)
     filled = FILLERS[template_id](area, register, as_at, spoiled)
     problems = tuple(misfits(template.contract, filled.context))

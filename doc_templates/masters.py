@@ -3,6 +3,7 @@
 A template is a Word document that an officer may open and restyle. It is committed; a test holds it to this builder.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
@@ -12,25 +13,19 @@ from typing import Any, Final
 from docx import Document
 from docx.document import Document as Docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Length, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Length
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from doc_templates.finish import pack
-from doc_templates.layout import SECTIONS, Claims, Grid, Heading, Part, Turn, Words
+from doc_templates.layout import Claims, Contents, Grid, Heading, Part, Turn, Words
+from doc_templates.statement.sections import SECTIONS
+from doc_templates.styles import dress
 
 HOME: Final = Path(__file__).parent
-FONT: Final = "Arial"
-INK: Final = RGBColor(0x1A, 0x1A, 0x1A)
-BLUE: Final = RGBColor(0x1F, 0x3A, 0x5F)
-BODY: Final = Pt(12)
-SMALL: Final = Pt(9)
 _MADE: Final = datetime(2026, 11, 21, tzinfo=UTC)
 _PAGE: Final = (Cm(21.0), Cm(29.7))
 _MARGIN: Final = Cm(2.0)
@@ -40,8 +35,7 @@ def statement_master() -> bytes:
     """The housing contribution statement's template, the same bytes each time."""
     document = Document()
     _drop_thumbnail(document)
-    _language(document)
-    _styles(document)
+    dress(document)
     _page(document, wide=False)
     _header(document)
     _footer(document)
@@ -54,7 +48,9 @@ def statement_master() -> bytes:
 def _part(document: Docx, part: Part) -> None:
     match part:
         case Heading(text, level):
-            document.add_heading(text, level)
+            _mark(document.add_heading(text, level), text)
+        case Contents():
+            _contents(document)
         case Claims(name):
             _claims(document, name)
         case Grid():
@@ -66,6 +62,36 @@ def _part(document: Docx, part: Part) -> None:
             _page(document, wide=wide)
 
 
+def _contents(document: Docx) -> None:
+    """A plain list, so that it never goes stale: a reader jumps, and nobody has to update a field."""
+    document.add_paragraph("Contents", "TOC Heading")
+    for part in SECTIONS:
+        if isinstance(part, Heading) and part.level == 1:
+            link = OxmlElement("w:hyperlink")
+            link.set(qn("w:anchor"), _anchor(part.text))
+            link.set(qn("w:history"), "1")
+            run = document.add_paragraph(style="Contents").add_run(part.text, "Hyperlink")._r  # noqa: SLF001 - no API
+            run.addprevious(link)
+            link.append(run)
+
+
+def _mark(heading: Paragraph, text: str) -> None:
+    """A bookmark around a heading, so that a link can lead to it."""
+    place = str(next(i for i, part in enumerate(SECTIONS, 1) if isinstance(part, Heading) and part.text == text))
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for mark in (start, end):
+        mark.set(qn("w:id"), place)
+    start.set(qn("w:name"), _anchor(text))
+    first = heading.runs[0]._r  # noqa: SLF001
+    first.addprevious(start)
+    first.addnext(end)
+
+
+def _anchor(text: str) -> str:
+    """The name of a heading's bookmark: letters, digits and underscores, at most forty."""
+    return re.sub(r"\W+", "_", f"to {text}")[:40]
+
+
 def _cover(document: Docx) -> None:
     document.add_paragraph("{{ title }}", "Title")
     document.add_paragraph("{{ partnership }}", "Subtitle")
@@ -75,7 +101,7 @@ def _cover(document: Docx) -> None:
 
 
 def _claims(document: Docx, name: str) -> None:
-    """A loop over paragraphs: each its text, its source and its gap, where it has them."""
+    """A loop over paragraphs: each its text, its source and its gap, if it has them; a source stays with its text."""
     document.add_paragraph(f"{{%p for c in {name} %}}")
     for field, words, style in (
         ("text", "{{ c.text }}", "Normal"),
@@ -83,7 +109,9 @@ def _claims(document: Docx, name: str) -> None:
         ("gap", "{{ c.gap }}", "Gap"),
     ):
         document.add_paragraph(f"{{%p if c.{field} %}}")
-        document.add_paragraph(words, style)
+        paragraph = document.add_paragraph(words, style)
+        if field == "text":
+            paragraph.paragraph_format.keep_with_next = True
         document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p endfor %}")
 
@@ -147,7 +175,8 @@ def _page(document: Docx, *, wide: bool) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = _PAGE[::-1] if wide else _PAGE
     section.left_margin = section.right_margin = Cm(1.5) if wide else _MARGIN
-    section.top_margin, section.bottom_margin = Cm(2.6), _MARGIN
+    # wide, the header has room for the banner in fewer lines
+    section.top_margin, section.bottom_margin = (Cm(2.2), Cm(1.8)) if wide else (Cm(2.6), _MARGIN)
     section.header_distance = section.footer_distance = Cm(1.0)
 
 
@@ -180,104 +209,6 @@ def _field(paragraph: Paragraph, code: str) -> None:
             mark = OxmlElement("w:fldChar")
             mark.set(qn("w:fldCharType"), kind)
             run._r.append(mark)  # noqa: SLF001
-
-
-def _styles(document: Docx) -> None:
-    _paragraph(document, "Normal", BODY, before=6, after=2, spacing=1.15)
-    _paragraph(document, "Title", Pt(26), bold=True, colour=BLUE, after=6, keep=True)
-    _paragraph(document, "Subtitle", Pt(16), colour=INK, after=12)
-    for level, size in ((1, 18), (2, 15), (3, 13)):
-        _paragraph(document, f"Heading {level}", Pt(size), bold=True, colour=BLUE, before=18, after=6, keep=True)
-    _paragraph(document, "Caption", Pt(11), bold=True, colour=INK, before=10, after=4, keep=True)
-    _paragraph(document, "Header", SMALL, colour=INK)
-    _paragraph(document, "Footer", SMALL, colour=INK)
-    _paragraph(document, "List Bullet", BODY, after=4)
-    _paragraph(document, "Source", Pt(10), colour=RGBColor(0x40, 0x40, 0x40), after=6)
-    gap = _paragraph(document, "Gap", Pt(10), bold=True, before=4, after=4)
-    notice = _paragraph(document, "Notice", BODY, bold=True, after=12)
-    _paragraph(document, "Table Text", SMALL, after=2)
-    _paragraph(document, "Table Head", SMALL, bold=True, after=2, keep=True)
-    _framed(gap, "left", 18)
-    _framed(notice, "left", 24)
-    _link(document)
-    document.styles.element.append(parse_xml(_TABLE))
-
-
-def _paragraph(
-    document: Docx,
-    name: str,
-    size: int,
-    *,
-    bold: bool = False,
-    colour: RGBColor = INK,
-    before: float = 0,
-    after: float = 0,
-    spacing: float = 1.0,
-    keep: bool = False,
-) -> ParagraphStyle:
-    known = {style.name: style for style in document.styles}
-    style: Any = known.get(name) or document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    if name not in known:
-        style.base_style = document.styles["Normal"]
-    style.quick_style = True
-    style.hidden = False
-    style.font.size, style.font.bold, style.font.italic = size, bold, False
-    style.font.color.rgb = colour
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for key in list(fonts.attrib):
-        del fonts.attrib[key]
-    for key in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{key}"), FONT)
-    spaced = style.paragraph_format
-    spaced.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    spaced.space_before, spaced.space_after = Pt(before), Pt(after)
-    spaced.line_spacing, spaced.keep_with_next = spacing, keep
-    return style  # type: ignore[no-any-return]
-
-
-def _framed(style: ParagraphStyle, side: str, eighths: int) -> None:
-    border = parse_xml(
-        f'<w:pBdr {nsdecls("w")}><w:{side} w:val="single" w:sz="{eighths}" w:space="6" w:color="7A4B00"/></w:pBdr>'
-    )  # fmt: skip
-    properties = style.element.get_or_add_pPr()
-    after = ("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
-    properties.insert_element_before(border, *after)
-
-
-def _link(document: Docx) -> None:
-    style: Any = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
-    style.font.color.rgb = RGBColor(0x0B, 0x4F, 0x9E)
-    style.font.underline = True
-
-
-_EDGES: Final = "".join(
-    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="6B6B6B"/>'
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-)
-_MARGINS: Final = "".join(
-    f'<w:{side} w:w="{width}" w:type="dxa"/>'
-    for side, width in (("top", 40), ("left", 50), ("bottom", 40), ("right", 50))
-)
-_TABLE: Final = f"""
-<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="LintelTable">
-  <w:name w:val="Lintel Table"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>
-  <w:tblPr><w:tblBorders>{_EDGES}</w:tblBorders><w:tblCellMar>{_MARGINS}</w:tblCellMar></w:tblPr>
-  <w:tblStylePr w:type="firstRow">
-    <w:rPr><w:b/></w:rPr><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="E3E8EE"/></w:tcPr>
-  </w:tblStylePr>
-  <w:tblStylePr w:type="firstCol"><w:rPr><w:b/></w:rPr></w:tblStylePr>
-</w:style>
-"""
-
-
-def _language(document: Docx) -> None:
-    defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
-    for old in (*defaults.findall(qn("w:lang")), *defaults.findall(qn("w:rFonts"))):
-        defaults.remove(old)
-    defaults.insert(
-        0, parse_xml(f'<w:rFonts {nsdecls("w")} w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}" w:eastAsia="{FONT}"/>')
-    )
-    defaults.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/>'))
 
 
 def _drop_thumbnail(document: Docx) -> None:

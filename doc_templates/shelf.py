@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import TYPE_CHECKING
 
 from doc_templates.contract import Contract, mismatches, read_contract
 from doc_templates.errors import TemplateError
 from doc_templates.render import used_by
 from kg.errors import UnknownNameError
-
-if TYPE_CHECKING:
-    from kg.check import Issue
+from kg.issue import Issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +52,12 @@ def find(template_id: str) -> Template:
     return open_template(files("doc_templates") / template_id)
 
 
-def check_templates() -> Iterator["Issue"]:
+def check_templates() -> Iterator[Issue]:
     """What is wrong with the templates that come with Lintel.
 
     Yields:
         An issue for each place where a template does not keep its contract.
     """
-    from kg.check import Issue  # noqa: PLC0415 - to draft, nobody should have to load what validates graphs
-
     for name in listed():
         try:
             open_template(files("doc_templates") / name)

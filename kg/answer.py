@@ -1,33 +1,43 @@
 """From a question to an answer, in steps: read, judge, rank, cut, say."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from kg import outcome as said
-from kg.applies import Standing, Verdict, candidates, carried_by, folded, judge
+from kg.applies import candidates, carried_by, folded, judge
+from kg.glossary import asks_no_more, defined, evidence_for
 from kg.model import Evidence, Term
 from kg.outcome import Outcome
 from kg.places import Place
 from kg.question import MAX_LENGTH, Choice, Reader, Reading
-from kg.rank import Ranked, cut, cut_line, rank
+from kg.rank import Ranked, cut, cut_line, rank, ties
 from kg.receipt import Receipt, receipt_of
 from kg.register import Register
-from kg.say import definition_message, evidence_message, message_of, nothing_message
-from kg.search import Index, stems
+from kg.say import definition_message, evidence_message, message_of, missing_message, nothing_message
+from kg.search import Index
 from kg.situation import Setting, Situation, setting_of
+from kg.verdict import Standing, Verdict
 
 MOST_RELATED = 20
-MOST_EVIDENCE = 6
+
+
+NOWHERE = Setting({}, frozenset(), {})
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a situation calls up: the records that bind, those worth knowing beside them, and the definitions."""
+    """What a situation calls up: the records that bind, those worth knowing beside them, and the definitions.
 
-    setting: Setting
-    duties: tuple[Verdict, ...]
-    related: tuple[Verdict, ...]
-    definitions: tuple[Verdict, ...]
+    `total` is how many bind, where more do than are listed.
+    """
+
+    setting: Setting = NOWHERE
+    duties: tuple[Verdict, ...] = ()
+    related: tuple[Verdict, ...] = ()
+    definitions: tuple[Verdict, ...] = ()
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +93,18 @@ def answer(
     if ended is not None:
         return ended
     if reading.intent == "define" and not reading.situation.provisions:
-        found = _defined(reader.register, reading)
-        if found and _asks_no_more(reader.register, reading, found):
-            return _with(
-                reader,
-                reading,
-                Selection(Setting({}, frozenset(), {}), (), (), ()),
-                definition_message(found),
-                terms=found,
-            )
+        found = defined(reader.register, reading)
+        if found and asks_no_more(reader.register, reading, found):
+            return _with(reader, reading, Selection(), definition_message(found), terms=found)
     if reading.intent == "evidence":
-        cases = _evidence(reader.register, reading)
+        cases = evidence_for(reader.register, reading)
         if cases:
-            none = Selection(Setting({}, frozenset(), {}), (), (), ())
-            return _with(reader, reading, none, evidence_message(cases), cases=cases)
+            return _with(reader, reading, Selection(), evidence_message(cases), cases=cases)
     selection = select(reader.register, reader.index, reading.situation)
-    if not selection.duties and _only_drafts(reading.situation, selection.related):
+    if not selection.duties and not _says_no(reading.situation, selection.related):
         return replace(_nothing(reader, reading, selection), related=selection.related)
-    return _with(reader, reading, selection, message_of(reader.register, reading, selection.duties, selection.related))
+    message = message_of(reader.register, reading, selection.duties, selection.related, selection.total)
+    return _with(reader, reading, selection, message)
 
 
 def select(register: Register, index: Index, situation: Situation) -> Selection:
@@ -115,13 +119,14 @@ def select(register: Register, index: Index, situation: Situation) -> Selection:
         The selection: what binds, best first; what is near, labelled; definitions apart.
     """
     setting = setting_of(register, situation)
-    verdicts = [judge(register, situation, setting, duty) for duty in candidates(register, situation, setting)]
-    likeness = index.scores(situation.words, [v.duty.id for v in verdicts])
-    ranked = rank(register, situation, verdicts, likeness)
+    duties = list(candidates(register, situation, setting))
+    likeness = index.scores(situation.words, [duty.id for duty in duties])
+    ranked = rank(register, situation, duties, likeness, partial(judge, register, situation, setting))
     binding = [r for r in ranked if r.verdict.standing.binds and not r.verdict.duty.is_definition]
     binding = _with_counterparts(register, situation, setting, ranked, binding)
     line = cut_line(r for r in ranked if r.verdict.standing is not Standing.ELSEWHERE)
-    kept, near = cut(_folded(binding), line)
+    listed = _folded(binding)
+    kept, near = cut(listed, line)
     apart = [r for r in ranked if not r.verdict.standing.binds and r.verdict.standing is not Standing.OTHER_BEARER]
     aside, _rest = cut(apart, cut_line(apart))
     defined = [
@@ -129,10 +134,15 @@ def select(register: Register, index: Index, situation: Situation) -> Selection:
     ]
     return Selection(
         setting=setting,
-        duties=tuple(r.verdict for r in kept),
-        related=tuple(r.verdict for r in [*aside, *near][:MOST_RELATED]),
+        duties=_tied(register, situation, kept),
+        related=_tied(register, situation, [*aside, *near][:MOST_RELATED]),
         definitions=tuple(defined[:3]),
+        total=sum(r.direct and r.score >= line for r in listed),
     )
+
+
+def _tied(register: Register, situation: Situation, ranked: Iterable[Ranked]) -> tuple[Verdict, ...]:
+    return tuple(replace(r.verdict, ties=ties(register, situation, r.verdict.duty)) for r in ranked)
 
 
 def _folded(ranked: list[Ranked]) -> list[Ranked]:
@@ -164,7 +174,7 @@ def _with_counterparts(
 
 def _boundary(reader: Reader, reading: Reading) -> Answer | None:
     """The answer to a question that lists nothing, if it is one."""
-    found = _not_for_lintel(reading) or _not_clear(reading)
+    found = _not_for_lintel(reading) or _not_clear(reader.register, reading)
     if found is None:
         return None
     ended = _ended(reader, reading, *found)
@@ -179,10 +189,12 @@ def _not_for_lintel(reading: Reading) -> tuple[Outcome, str] | None:
     return None
 
 
-def _not_clear(reading: Reading) -> tuple[Outcome, str] | None:
+def _not_clear(register: Register, reading: Reading) -> tuple[Outcome, str] | None:
     if reading.unknown_place is not None:
         hint = f" Did you mean {', '.join(reading.nearest)}?" if reading.nearest else ""
         return Outcome.UNKNOWN_AREA, f"No body or area called “{reading.unknown_place}” is in the register.{hint}"
+    if reading.missing:
+        return Outcome.NONE_RECORDED, missing_message(register, reading)
     if reading.choice is not None:
         # Asked what a name means, Lintel gives every meaning.
         return None if reading.intent == "define" else (Outcome.CLARIFY, reading.choice.question)
@@ -192,10 +204,10 @@ def _not_clear(reading: Reading) -> tuple[Outcome, str] | None:
     return Outcome.OUT_OF_SCOPE, said.NOT_PLACED
 
 
-def _only_drafts(situation: Situation, related: tuple[Verdict, ...]) -> bool:
-    """Whether nothing is near but drafts that nobody asked about, and what binds but is hardly about the question."""
-    return all(
-        v.standing.binds or (v.standing is Standing.DRAFT and v.duty.instrument.iri not in situation.instruments)
+def _says_no(situation: Situation, related: tuple[Verdict, ...]) -> bool:
+    """Whether something near is a definite no: not yet, no longer, not here, or a draft that was named."""
+    return any(
+        not v.standing.binds and (v.standing is not Standing.DRAFT or v.duty.instrument.iri in situation.instruments)
         for v in related
     )
 
@@ -256,56 +268,3 @@ def _carried(register: Register, selection: Selection) -> tuple[str, ...]:
 def _as_term(verdict: Verdict) -> Term:
     duty = verdict.duty
     return Term(duty.iri, duty.id, duty.text, (), duty.basis[0].text, "", duty.jurisdiction, duty.status)
-
-
-def _defined(register: Register, reading: Reading) -> tuple[Term, ...]:
-    """The terms whose name is in the question, longest first, Scotland's first; else the concepts named."""
-    asked = stems(reading.text)
-    found = []
-    for term in register.terms:
-        for name in (term.label, *term.names):
-            words = stems(name)
-            if words and _within(words, asked):
-                found.append((-len(words), term.jurisdiction != "scotland", term.label, term))
-                break
-    if found:
-        best = min(found)[0]
-        fitting = [term for size, _far, _label, term in sorted(found, key=lambda f: f[:3]) if size == best]
-        return tuple({term.text: term for term in reversed(fitting)}.values())[::-1]
-    concepts = [
-        register.concept(m.scheme, m.id)
-        for mention in reading.mentions
-        for m in mention.meanings
-        if m.scheme in {"plan-type", "role", "topic", "function", "client-group"}
-    ]
-    return tuple(
-        Term(c.iri, c.label, c.definition, (), "Lintel's own words", "", "scotland", "")
-        for c in concepts
-        if c.definition
-    )
-
-
-def _asks_no_more(register: Register, reading: Reading, terms: tuple[Term, ...]) -> bool:
-    """Whether a question for a meaning asks for nothing else: “what is expected of” a body is no such question."""
-    intent = register.concept("intent", "define")
-    names = [intent.label, *intent.alt, *(m.text for m in reading.mentions)]
-    names += [name for term in terms for name in (term.label, *term.names)]
-    return set(stems(reading.text)) <= {word for name in names for word in stems(name)}
-
-
-def _within(words: list[str], text: list[str]) -> bool:
-    return any(text[i : i + len(words)] == words for i in range(len(text) - len(words) + 1))
-
-
-def _evidence(register: Register, reading: Reading) -> tuple[Evidence, ...]:
-    asked = set(stems(reading.text))
-    situation = reading.situation
-    found = []
-    for item in register.evidence:
-        tied = 2 * len(item.topics.intersection(situation.topics)) + 2 * len(
-            item.client_groups.intersection(situation.client_groups)
-        )
-        score = tied + len(asked.intersection(stems(item.text)))
-        if score > 1:
-            found.append((-score, item.iri, item))
-    return tuple(item for _score, _iri, item in sorted(found, key=lambda f: f[:2])[:MOST_EVIDENCE])

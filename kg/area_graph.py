@@ -29,11 +29,7 @@ _PREFIXES: Final = {
     **{kind: f"{LINTEL}{kind}/" for kind in ("feature", "function", "kind", "plan-type", "verification")},
 }
 _ENGLISH: Final = "en"
-_KINDS: Final = {
-    "council": "local-authority",
-    "health_board": "health-board",
-    "integration_authority": "integration-joint-board",
-}
+_KINDS: Final = {"council": "local-authority", "health_board": "health-board"}
 _INVENTED: Final = "Invented, for trying things out: no real place, body or person."
 
 
@@ -163,15 +159,12 @@ def _body(area: Area, body: Body) -> Iterator[tuple[Iri, Iri, Value]]:
     features = set(body.features)
     if body.type == "council":
         yield iri, term("placeName"), area.area.name
-        features.add("accounts-audited-as-local-government")
         if not area.area.geography.island_communities and "island-authority" not in features:
             features.add("no-listed-island")
         if body.council_homes is not None:
             features.add("stock-retained" if body.council_homes else "stock-transferred")
         for board in area.of_type("health_board"):
             yield iri, term("healthBoard"), _iri(area, "body", board.id)
-    else:
-        features.add("accounts-audited-by-auditor-general")
     for feature in features:
         yield iri, term("featureValue"), named("feature", feature)
     if area.meta.fictional:

@@ -3,7 +3,6 @@
 import logging
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from typing import Any, Final
 
@@ -13,14 +12,15 @@ import pyshacl
 from rdflib import RDF, SH, SKOS, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from kg.applies import status_at
 from kg.dates import in_words, parse_date
 from kg.errors import GraphError, InvalidDateError
 from kg.iri import DCT, DEF, LEGISLATION, LINTEL, Iri
+from kg.issue import Issue
 from kg.read import REGISTER, read_register
 from kg.sources import HEAD, Source, load, packaged
 from kg.store import XSD, OxigraphStore
 from kg.terms import SCHEMES
+from kg.validity import status_at
 
 VOCABULARY: Final = "lintel.ttl"
 SHAPES: Final = "shapes.ttl"
@@ -34,23 +34,6 @@ _KINDS_OF_VALUE: Final = {SH.ClassConstraintComponent, SH.OrConstraintComponent}
 
 # The shapes report a date that no calendar has; rdflib would print a traceback for it besides.
 logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Issue:
-    """One fault of the register.
-
-    Attributes:
-        file: The file to edit, below `ontologies/`.
-        subject: What the fault is in, as it is written there: `duty:pbjw-s37-review`.
-        message: What is wrong, in plain words.
-        code: The rule that found it.
-    """
-
-    file: str
-    subject: str
-    message: str
-    code: str
 
 
 def check_register(root: Traversable | None = None) -> Iterator[Issue]:
@@ -219,10 +202,13 @@ def _labels(said: _Said) -> Iterator[Issue]:
         word = str(scheme).removeprefix(LINTEL + "scheme/")
         for name in said.names(concept, *_LABELS, _AMBIGUOUS):
             namesakes["" if word in SCHEMES else word, name].add(concept)
+    # Close matches share a name because it means them all.
     for (_, name), concepts in namesakes.items():
         for concept in concepts if len(concepts) > 1 else ():
-            if name not in said.names(concept, _AMBIGUOUS):
-                others = ", ".join(sorted(_written(other) for other in concepts - {concept}))
+            rivals = concepts - {concept, *said.union.objects(concept, SKOS.closeMatch)}
+            rivals -= set(said.union.subjects(SKOS.closeMatch, concept))
+            if rivals and name not in said.names(concept, _AMBIGUOUS):
+                others = ", ".join(sorted(_written(other) for other in rivals))
                 text = f"“{name}” is a name of {others} too: make it a lintel:ambiguousLabel of each, or drop it here"
                 yield said.issue(concept, text, "label")
 
@@ -275,7 +261,7 @@ def _statuses(said: _Said, sources: list[Source], *, silent: bool) -> Iterator[I
 
 
 def _turtle_below(folder: Traversable, prefix: str = "") -> Iterator[str]:
-    for entry in folder.iterdir():
+    for entry in folder.iterdir() if folder.is_dir() else ():
         if entry.is_dir():
             yield from _turtle_below(entry, f"{prefix}{entry.name}/")
         elif entry.name.endswith(".ttl"):

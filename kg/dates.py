@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from dateutil.relativedelta import relativedelta
@@ -46,12 +47,13 @@ def parse_duration(text: str) -> relativedelta:
         InvalidDateError: It is not of that form.
     """
     match = _DURATION.fullmatch(text)
-    if match is None or not any(match.groups()):
+    if match is None or not any(int(part or 0) for part in match.groups()):
         raise InvalidDateError(f"“{text[:40]}” is not a period such as P3Y or P4M")
     years, months, weeks, days = (int(part or 0) for part in match.groups())
     return relativedelta(years=years, months=months, weeks=weeks, days=days)
 
 
+@lru_cache(maxsize=4_096)
 def next_due(anchor: date, cycle: str | None, within: str | None, as_at: date) -> date | None:
     """The first due date on or after a day, counting cycles from an anchor.
 
@@ -77,6 +79,7 @@ def next_due(anchor: date, cycle: str | None, within: str | None, as_at: date) -
         return None
 
 
+@lru_cache(maxsize=1_024)
 def in_words(day: date) -> str:
     """A date as a person writes it: 21 November 2026."""
     return f"{day.day} {day:%B} {day.year}"

@@ -49,6 +49,19 @@ class Subject:
             raise GraphError(f"{self.iri.local_name}: {name} is not a date")
         return found[0]
 
+    def number(self, name: str) -> int:
+        """The one value as a whole number, 0 if there is none.
+
+        Raises:
+            GraphError: The value is no whole number.
+        """
+        found = self.values(name)
+        if not found:
+            return 0
+        if not isinstance(found[0], int):
+            raise GraphError(f"{self.iri.local_name}: {name} is not a whole number")
+        return found[0]
+
     def one(self, name: str, space: str = DEF) -> Iri:
         """The one thing that a property points to.
 
@@ -78,6 +91,11 @@ class Statements:
         for subject, predicate, value in store.facts():
             said[subject][predicate].append(value)
         self._said = said
+        by_type: defaultdict[Value, list[Iri]] = defaultdict(list)
+        for subject in sorted(said):
+            for kind in said[subject].get(RDF_TYPE, ()):
+                by_type[kind].append(subject)
+        self._by_type = by_type
 
     def subject(self, iri: Iri) -> Subject:
         """What is said of one thing.
@@ -91,5 +109,5 @@ class Statements:
 
     def of_type(self, *types: Iri) -> Iterable[Subject]:
         """Everything of any of the types, in the order of identifiers."""
-        wanted = set(types)
-        return [Subject(s, said) for s, said in sorted(self._said.items()) if wanted & set(said.get(RDF_TYPE, ()))]
+        found = dict.fromkeys(subject for kind in types for subject in self._by_type.get(kind, ()))
+        return [Subject(subject, self._said[subject]) for subject in sorted(found)]

@@ -3,15 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
-from typing import TYPE_CHECKING
 
 from kg.errors import GraphError
+from kg.issue import Issue
 from kg.register import Register
 from kg.sources import HEAD, Source, open_register
 from kg.store import OxigraphStore
-
-if TYPE_CHECKING:
-    from kg.check import Issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ class LiveRegister:
         """The snapshot that answers: take it once for each question."""
         return self._now
 
-    def reload(self, root: Traversable | None = None, areas: Iterable[Source] = ()) -> list["Issue"]:
+    def reload(self, root: Traversable | None = None, areas: Iterable[Source] = ()) -> list[Issue]:
         """Put what the files say now in the place of what was read, if nothing is wrong with it.
 
         Args:
@@ -43,7 +40,7 @@ class LiveRegister:
         Returns:
             What is wrong: then the old snapshot stays. Nothing, if the new one took its place.
         """
-        from kg.check import Issue, check_register  # noqa: PLC0415 - slow to load, and only a reload needs it
+        from kg.check import check_register  # noqa: PLC0415 - slow to load, and only a reload needs it
 
         issues = list(check_register(root))
         if issues:

@@ -100,6 +100,7 @@ class Deadline:
 
     text: str
     cycle: str | None = None
+    kind: str = "exact"
     within: str | None = None
     anchor: str | None = None
     anchors: tuple[Anchor, ...] = ()
@@ -134,6 +135,7 @@ class Duty:
     limits: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+    wording_from: date | None = None
     in_force_by: date | None = None
     precision: str = "day"
     verification: str = "yes"

@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any, Final
 
 from kg.dates import in_words
-from kg.errors import UnknownAreaError
+from kg.law import cited, strange_laws, strange_provisions
 from kg.model import Concept
-from kg.places import Place, find_area, nearest_names, place_of
+from kg.places import Place, nearest_names, own_day, place_of, unknown_body
 from kg.register import Register
-from kg.search import STOP, Index
+from kg.search import Index
 from kg.situation import Situation
-from kg.terms import Gazetteer, Meaning, Mention
+from kg.terms import INTENTS, Gazetteer, Meaning, Mention
 from kg.tidy import masked, personal_data, tidy
 from kg.when import When, find_day
 
@@ -26,14 +26,7 @@ _FACETS: Final = {
     "client-group": "client_groups",
     "trigger": "triggers",
 }
-_BODY: Final = r"Council|HSCP|IJB|Health and Social Care Partnership|Integration Joint Board"
-# Words and names are bounded, so that a long text is read in one go.
-_CAPITAL: Final = r"[A-Z][\w'’-]{1,30}"
-_BODY_LIKE: Final = re.compile(
-    rf"\b(?P<name>(?:{_CAPITAL} (?:and |& )?){{1,6}})(?P<kind>{_BODY})\b|\bNHS (?P<board>(?:{_CAPITAL} ?){{1,6}})"
-)
-_NO_NAME: Final = (STOP - {"and", "of"}) | frozenset("act acts any board boards city each every local scotland".split())
-_SECTION: Final = re.compile(r"\b(?:ss?\.?|sections?)\s*(\d+[A-Z]{0,2})\b", re.IGNORECASE)
+_SUBJECTS: Final = frozenset({"plan-type", "topic", "function", "client-group", "trigger", "instrument"})
 _ACRONYM: Final = re.compile(r"\b[A-Z]{3,}s?\b")
 
 
@@ -48,7 +41,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was understood of a question. At most one of `boundary`, `unknown_place` and `choice` ends the answer."""
+    """What was understood of a question. At most one of `boundary`, `unknown_place` and `choice` ends the answer.
+
+    `missing` are Acts and provisions that were named and that the register does not hold.
+    """
 
     text: str
     intent: str
@@ -60,6 +56,7 @@ class Reading:
     unknown_place: str | None = None
     nearest: tuple[str, ...] = ()
     choice: Choice | None = None
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +65,12 @@ class Reader:
 
     register: Register
     gazetteer: Gazetteer = field(init=False)
+    intents: Gazetteer = field(init=False)
     index: Index = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "gazetteer", Gazetteer(self.register))
+        object.__setattr__(self, "intents", Gazetteer(self.register, INTENTS))
         object.__setattr__(self, "index", Index(self.register))
 
     def read(
@@ -104,14 +103,18 @@ class Reader:
         mentions = self.gazetteer.find(asked)
         when = find_day(_without(asked, mentions))
         mentions = [m for m in mentions if when is None or m.end <= when.start or m.start >= when.end]
+        strange = strange_laws(asked, mentions)
+        mentions = [m for m in mentions if not any(start <= m.start < end for start, end in strange)]
+        put = self.intents.find(asked)
+        mentions = _subject(mentions, put)
         chosen, choice, taken = self._settle(mentions)
         notices += taken
         place = self._place(chosen, area, before)
         day, said = self._day(when, as_at, before, today, place)
         notices += said
         situation = self._situation(asked, chosen, place, day, before)
-        intent = _first(self.register, "intent", chosen)
-        unknown = _unknown_place(asked, mentions)
+        intent = _first(self.register, "intent", [meaning for mention in put for meaning in mention.meanings])
+        unknown = unknown_body(asked, mentions)
         return Reading(
             text=clean,
             intent=intent.id if intent else "which-duties",
@@ -123,6 +126,7 @@ class Reader:
             unknown_place=unknown,
             nearest=nearest_names(self.register, unknown) if unknown else (),
             choice=choice,
+            missing=(*(asked[start:end] for start, end in strange), *strange_provisions(asked, situation.provisions)),
         )
 
     def _settle(self, mentions: list[Mention]) -> tuple[list[Meaning], Choice | None, list[str]]:
@@ -136,7 +140,7 @@ class Reader:
                 chosen += mention.meanings
                 continue
             fitting = [m for m in mention.meanings if (m.scheme, m.id) in clear]
-            usual = [m for m in mention.meanings if m.usual] if clear - {("intent", "define")} else []
+            usual = [m for m in mention.meanings if m.usual] if clear else []
             pick = fitting or usual
             if len(pick) == 1:
                 chosen.append(pick[0])
@@ -147,15 +151,16 @@ class Reader:
         return chosen, choice, taken
 
     def _place(self, chosen: Iterable[Meaning], area: Place | None, before: Situation | None) -> Place:
-        areas: dict[str, None] = {}
-        body = None
-        for meaning in chosen:
-            if meaning.scheme in {"body", "place"}:
-                found = place_of(self.register, self.register.bodies[meaning.id], named_body=meaning.scheme == "body")
-                areas |= dict.fromkeys(found.areas)
-                body = body or found.body
-        if areas or body:
-            return Place(tuple(areas), body)
+        bodies = [
+            place_of(self.register, self.register.bodies[meaning.id], named_body=meaning.scheme == "body")
+            for meaning in chosen
+            if meaning.scheme in {"body", "place"}
+        ]
+        if bodies:
+            return Place(
+                tuple(dict.fromkeys(area for found in bodies for area in found.areas)),
+                tuple(dict.fromkeys(body for found in bodies for body in found.bodies)),
+            )
         if area is not None:
             return area
         return Place(before.areas) if before else Place(())
@@ -166,19 +171,17 @@ class Reader:
         if as_at is not None:
             return as_at, []
         if when is not None:
-            said = [] if when.is_whole else [f"The {when.said} was taken to its last day, {in_words(when.day)}."]
-            return when.day, said
+            taken = "" if when.is_whole else f" The {when.said} was taken to its last day."
+            return when.day, [f"Answered as at {in_words(when.day)}, as the question says.{taken}"]
         if before is not None:
             return before.as_at, []
-        own = [self.register.bodies[a].as_at for a in place.areas]
-        dated = [day for day in own if day is not None]
-        return (dated[0], []) if len(dated) == 1 else (today, [])
+        return own_day(self.register, place.areas) or today, []
 
     def _situation(
         self, text: str, chosen: list[Meaning], place: Place, day: date, before: Situation | None
     ) -> Situation:
         found: dict[str, set[str]] = {name: set() for name in _FACETS.values()}
-        bearers = {place.body} if place.body else set()
+        bearers = set(place.bodies)
         instruments: set[str] = set()
         for meaning in chosen:
             if meaning.scheme in _FACETS:
@@ -189,11 +192,11 @@ class Reader:
                 found["topics"].add(meaning.id)
             elif meaning.scheme == "instrument":
                 instruments.add(meaning.id)
-        if place.body and self._same(place.body, bearers):
-            bearers = {place.body}
-        cited = [c for n in _SECTION.findall(text) for c in self.register.provisions.get(n.upper(), ())]
-        provisions = {c.provision_iri for c in cited if not instruments or c.instrument.iri in instruments}
-        instruments = instruments or {c.instrument.iri for c in cited}
+        kinds = {self.register.bodies[name].kind for name in place.bodies}
+        bearers -= kinds  # “Fife Council … the council” speaks of one council
+        found_law = cited(self.register, text)
+        provisions = {c.provision_iri for c in found_law if not instruments or c.instrument.iri in instruments}
+        instruments = instruments or {c.instrument.iri for c in found_law}
         facets: dict[str, Any] = {name: tuple(sorted(ids)) for name, ids in found.items()}
         situation = Situation(
             as_at=day,
@@ -204,17 +207,12 @@ class Reader:
             words=self.index.known(text),
             **facets,
         )
-        return _inherit(situation, before) if before else situation
+        return _inherit(self.register, situation, before) if before else situation
 
     def _bears(self, role: str) -> bool:
         """Whether anything binds a role, or is owed to it: a group that only sits somewhere is a topic."""
         held = {role, *(holding.role for holding in self.register.holdings_by_kind.get(role, ()))}
         return any(name in self.register.by_bearer or name in self.register.by_counterparty for name in held)
-
-    def _same(self, body: str, roles: set[str]) -> bool:
-        """Whether the roles named beside a body are only its own kind: “Fife Council … the council”."""
-        kind = self.register.bodies[body].kind
-        return all(role == kind for role in roles - {body})
 
     def _boundary(self, chosen: Iterable[Meaning], situation: Situation) -> Concept | None:
         found = _first(self.register, "boundary", chosen)
@@ -236,25 +234,15 @@ def _first(register: Register, scheme: str, chosen: Iterable[Meaning]) -> Concep
     return min(found, key=lambda c: c.order, default=None)
 
 
-def _unknown_place(text: str, mentions: list[Mention]) -> str | None:
-    for match in _BODY_LIKE.finditer(text):
-        inside = [m for m in mentions if m.start < match.end() and m.end > match.start()]
-        if any(m.scheme in {"body", "place"} for mention in inside for m in mention.meanings):
-            continue
-        if match["kind"]:
-            own = _own_words(match["name"])
-            if own:
-                return f"{own} {match['kind']}"
-        elif not any(mention.text != "NHS" for mention in inside) and _own_words(match["board"]):
-            return f"NHS {match['board'].strip()}"
-    return None
-
-
-def _own_words(name: str) -> str:
-    """What is left of capitalised words as a name: “Does Atlantis” is Atlantis, “Every” nothing."""
-    words = name.split()
-    common = [place for place, word in enumerate(words) if word.casefold() in _NO_NAME]
-    return " ".join(words[common[-1] + 1 :] if common else words)
+def _subject(mentions: list[Mention], put: list[Mention]) -> list[Mention]:
+    """Without the topics that only the way of asking names, “who do we consult”, where the question has a subject."""
+    inside = [m for m in mentions if any(p.start <= m.start and m.end <= p.end for p in put)]
+    if not any(meaning.scheme in _SUBJECTS for m in mentions if m not in inside for meaning in m.meanings):
+        return mentions
+    kept = [
+        replace(m, meanings=tuple(n for n in m.meanings if m not in inside or n.scheme != "topic")) for m in mentions
+    ]
+    return [m for m in kept if m.meanings]
 
 
 def _unplaced(text: str, mentions: list[Mention]) -> list[str]:
@@ -266,14 +254,21 @@ def _unplaced(text: str, mentions: list[Mention]) -> list[str]:
     return [f"“{name}” could not be placed" for name in dict.fromkeys(loose)]
 
 
-def _inherit(situation: Situation, before: Situation) -> Situation:
+def _bearers(register: Register, situation: Situation, before: Situation) -> tuple[str, ...]:
+    """Who is asked about in a follow-up: the same body or, in another area, the like body there."""
+    if situation.bearers or situation.areas in {(), before.areas}:
+        return situation.bearers or before.bearers
+    bodies = register.bodies
+    return tuple(sorted({bodies[name].kind if name in bodies else name for name in before.bearers}))
+
+
+def _inherit(register: Register, situation: Situation, before: Situation) -> Situation:
     """What a follow-up leaves unsaid is as it was."""
-    kept = replace(situation, areas=situation.areas or before.areas)
+    kept = replace(situation, areas=situation.areas or before.areas, bearers=_bearers(register, situation, before))
     if situation.has_subject:
         return kept
     return replace(
         kept,
-        bearers=situation.bearers or before.bearers,
         plans=before.plans,
         stages=situation.stages or before.stages,
         topics=before.topics,
@@ -284,16 +279,3 @@ def _inherit(situation: Situation, before: Situation) -> Situation:
         provisions=before.provisions,
         words=tuple(sorted({*situation.words, *before.words})),
     )
-
-
-def known_area(register: Register, name: str | None) -> Place | None:
-    """The place given beside a question, if one was.
-
-    Raises:
-        UnknownAreaError: No body has that name.
-    """
-    if name is None:
-        return None
-    if not name.strip():
-        raise UnknownAreaError("")
-    return find_area(register, name)

@@ -1,14 +1,15 @@
 """Relevance: which verdicts answer the question, and in what order."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import sqrt
 from typing import Final
 
-from kg.applies import Verdict, strength
+from kg.applies import strength
 from kg.model import Duty
 from kg.register import Register
 from kg.situation import Situation
+from kg.verdict import Verdict
 
 # The graph's own evidence decides; words only order what it leaves equal.
 PLAN: Final = 5.0
@@ -22,6 +23,7 @@ INSTRUMENT: Final = 5.0
 WORDS: Final = 1.5
 ON_STAGE: Final = 1.4
 OFF_STAGE: Final = 0.6
+UNSAID: Final = 0.85
 OFF_PLAN: Final = 0.5
 BROADER: Final = 0.3
 DIRECT: Final = 1.0
@@ -50,35 +52,35 @@ class Ranked:
 
 
 def rank(
-    register: Register, situation: Situation, verdicts: Sequence[Verdict], words: Mapping[str, float]
+    register: Register,
+    situation: Situation,
+    duties: Iterable[Duty],
+    words: Mapping[str, float],
+    judged: Callable[[Duty], Verdict],
 ) -> list[Ranked]:
-    """Order verdicts by how well they answer.
+    """Find the records that are to the point, judge them, and order them by how well they answer.
 
     Args:
         register: What is known.
         situation: What was understood.
-        verdicts: What was judged.
+        duties: The candidates.
         words: For each record the likeness of its words to the question's, 0 to 1.
+        judged: Gives the verdict on a record; asked only about those that are to the point.
 
     Returns:
         The relevant verdicts, best first; equals by strength of force, then id.
     """
     found = []
     roles = _Roles(register, situation)
-    for verdict in verdicts:
-        duty = verdict.duty
+    for duty in duties:
         graph = _score(register, situation, duty)
         likeness = words.get(duty.id, 0.0)
         if _relevant(situation, graph, likeness):
-            weight = _stage(register, situation, duty) * roles.weight(duty) * FORCE.get(duty.force, 1.0)
-            score = round((graph if situation.has_subject else 1.0) * weight + WORDS * likeness, 4)
-            found.append(
-                Ranked(
-                    replace(verdict, why=(*verdict.why, *ties(register, situation, duty))),
-                    score,
-                    graph >= DIRECT or not situation.has_subject,
-                )
+            weight = (
+                _stage(register, situation, duty) * _event(situation, duty) * roles.weight(duty) * FORCE[duty.force]
             )
+            score = round((graph if situation.has_subject else 1.0) * weight + WORDS * likeness, 4)
+            found.append(Ranked(judged(duty), score, graph >= DIRECT or not situation.has_subject))
     return sorted(found, key=lambda r: (-r.score, strength(register, r.verdict)))
 
 
@@ -89,8 +91,11 @@ def cut_line(ranked: Iterable[Ranked]) -> float:
 
 def cut(ranked: Sequence[Ranked], line: float) -> tuple[list[Ranked], list[Ranked]]:
     """Part what answers from what is only near: at a score, and at twenty-five."""
-    kept = [r for r in ranked if r.score >= line and r.direct][:MOST]
-    return kept, [r for r in ranked if r not in kept]
+    kept: list[Ranked] = []
+    near: list[Ranked] = []
+    for one in ranked:
+        (kept if one.direct and one.score >= line and len(kept) < MOST else near).append(one)
+    return kept, near
 
 
 def fits(register: Register, situation: Situation, duty: Duty) -> bool:
@@ -144,25 +149,41 @@ class _Roles:
 
 def _score(register: Register, situation: Situation, duty: Duty) -> float:
     score = 0.0
-    if situation.provisions:
-        score += PROVISION * any(c.provision_iri in situation.provisions for c in duty.basis)
-    if situation.instruments:
-        score += INSTRUMENT * any(c.instrument.iri in situation.instruments for c in duty.basis)
     score += TRIGGER * bool(duty.triggers.intersection(situation.triggers))
     score += FUNCTION * _met(register, "function", situation.functions, duty.functions)
     score += TOPIC * _met(register, "topic", situation.topics, duty.topics)
     score += GROUP * _met(register, "client-group", situation.client_groups, duty.client_groups)
     if duty.plans.intersection(situation.plans):
-        return score + PLAN / sqrt(len(duty.plans))
-    if _met(register, "plan-type", situation.plans, duty.plans):
-        return score + NEAR_PLAN
-    return score * OFF_PLAN if situation.plans else score
+        score += PLAN / sqrt(len(duty.plans))
+    elif _met(register, "plan-type", situation.plans, duty.plans):
+        score += NEAR_PLAN
+    elif situation.plans:
+        score *= OFF_PLAN
+    return score + _law(situation, duty, score)
+
+
+def _law(situation: Situation, duty: Duty, score: float) -> float:
+    """For the provision or instrument named. An Act named beside a subject says where to look, not what for."""
+    if any(citation.provision_iri in situation.provisions for citation in duty.basis):
+        return PROVISION
+    named = any(citation.instrument.iri in situation.instruments for citation in duty.basis)
+    apart = any((situation.plans, situation.topics, situation.functions, situation.client_groups, situation.triggers))
+    return INSTRUMENT * (named and (score >= DIRECT or not apart) and not situation.provisions)
 
 
 def _stage(register: Register, situation: Situation, duty: Duty) -> float:
+    """More for a record of the stage asked about, less for one of another, between them for one of both."""
     if not situation.stages or not duty.stages:
         return 1.0
-    return ON_STAGE if _met(register, "stage", situation.stages, duty.stages) else OFF_STAGE
+    share = sum(_met(register, "stage", situation.stages, frozenset({stage})) for stage in duty.stages) / len(
+        duty.stages
+    )
+    return OFF_STAGE + (ON_STAGE - OFF_STAGE) * min(share, 1.0)
+
+
+def _event(situation: Situation, duty: Duty) -> float:
+    """Less for a record that waits for an event of which the question says nothing."""
+    return UNSAID if duty.triggers and not duty.triggers.intersection(situation.triggers) else 1.0
 
 
 def _met(register: Register, scheme: str, asked: Sequence[str], has: frozenset[str]) -> float:

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeVar
 
-from kg.errors import GraphError
+from kg.dates import parse_duration
+from kg.errors import GraphError, InvalidDateError
 from kg.facts import Statements, Subject
 from kg.iri import DCT, DEF, ELI, LINTEL, SKOS, Iri
 from kg.model import (
@@ -52,7 +53,7 @@ def read_register(store: GraphStore) -> Register:
     records = graph.of_type(Iri(DEF + "Duty"), Iri(DEF + "Definition"))
     if not records:
         raise GraphError("The register holds no duties")
-    return Register(
+    register = Register(
         version=graph.subject(REGISTER).text("versionInfo", "http://www.w3.org/2002/07/owl#"),
         digest=store.digest(),
         duties=_by_id(records, lambda s: _duty(s, graph, instruments, conditions)),
@@ -66,6 +67,20 @@ def read_register(store: GraphStore) -> Register:
             for s in graph.of_type(Iri(DEF + "Figure"), Iri(DEF + "CaseStudy"), Iri(DEF + "ResearchFinding"))
         ),
     )
+    _refuse_strangers(register)
+    return register
+
+
+def _refuse_strangers(register: Register) -> None:
+    """Forces and periods are read with every question: what is wrong in them is said when the register is opened."""
+    for duty in register.duties.values():
+        if duty.force not in register.concepts["force"]:
+            raise GraphError(f"{duty.id} names a force that the register does not know")
+        for period in (duty.deadline.cycle, duty.deadline.within) if duty.deadline else ():
+            try:
+                _ = period and parse_duration(period)
+            except InvalidDateError as error:
+                raise GraphError(f"{duty.id}: {error}") from error
 
 
 def _by_id(subjects: Iterable[Subject], make: Callable[[Subject], T]) -> Mapping[str, T]:
@@ -124,6 +139,7 @@ def _deadline(s: Subject, graph: Statements) -> Deadline:
     return Deadline(
         text=s.text("text"),
         cycle=s.text("cycle") or None,
+        kind=s.text("cycleKind", default="exact"),
         within=s.text("within") or None,
         anchor=anchor[0] if anchor else None,
         anchors=tuple(anchors),
@@ -166,6 +182,7 @@ def _duty(
         limits=s.text("limits"),
         valid_from=s.day("validFrom"),
         valid_to=s.day("validTo"),
+        wording_from=s.day("wordingFrom"),
         in_force_by=s.day("inForceBy"),
         precision=s.text("precision", default="day"),
         verification=s.one("verification").local_name,
@@ -184,7 +201,6 @@ def _concepts(subjects: Iterable[Subject]) -> Mapping[str, Mapping[str, Concept]
     schemes: defaultdict[str, dict[str, Concept]] = defaultdict(dict)
     for s in listed:
         scheme = s.one("inScheme", SKOS).local_name
-        order = s.values("order")
         schemes[scheme][s.iri.local_name] = Concept(
             iri=s.iri,
             scheme=scheme,
@@ -197,7 +213,7 @@ def _concepts(subjects: Iterable[Subject]) -> Mapping[str, Mapping[str, Concept]
             usual=s.texts("usualLabel"),
             broader=_ancestors(s.iri, parents),
             words=s.text("words"),
-            order=int(str(order[0])) if order else 0,
+            order=s.number("order"),
             facts=s.facts(),
         )
     return schemes
@@ -269,7 +285,6 @@ def _term(s: Subject) -> Term:
 
 
 def _evidence(s: Subject) -> Evidence:
-    year = s.text("year")
     return Evidence(
         iri=s.iri,
         text=s.text("text"),
@@ -277,7 +292,7 @@ def _evidence(s: Subject) -> Evidence:
         locator=s.text("locator"),
         jurisdiction=s.one("jurisdiction").local_name,
         status=s.one("status").local_name,
-        year=int(year) if year else None,
+        year=s.number("year") or None,
         topics=frozenset(s.ids("topic")),
         client_groups=frozenset(s.ids("clientGroup")),
     )

@@ -1,9 +1,9 @@
-"""What an answer rested on, so that it can be given again."""
+"""What an answer or a draft rested on, so that it can be given again."""
 
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import rfc8785
 
@@ -11,15 +11,23 @@ from kg.errors import GraphError
 from kg.register import Register
 from kg.situation import Situation
 
+ANSWER: Final = "answer"
+DRAFT: Final = "draft"
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The graph's hash and version, the situation and the record ids. It holds no text of the question."""
+    """The graph's hash and version, the situation and the record ids. It holds no text of the question.
+
+    `kind` says what it is the receipt of; that of a draft names the template too.
+    """
 
     graph: str
     version: str
     situation: Situation
     duties: tuple[str, ...]
+    kind: str = ANSWER
+    template: str = ""
 
     @property
     def id(self) -> str:
@@ -28,6 +36,8 @@ class Receipt:
 
     def _body(self) -> dict[str, Any]:
         return {
+            "kind": self.kind,
+            **({"template": self.template} if self.kind == DRAFT else {}),
             "graph": self.graph,
             "version": self.version,
             "as_at": self.situation.as_at.isoformat(),
@@ -44,7 +54,7 @@ class Receipt:
         """A receipt read back, by itself or inside an answer.
 
         Args:
-            data: What `as_data` gave, or an answer's data with a `receipt` in it.
+            data: What `as_data` gave, or an answer's or a draft's data with a `receipt` in it.
 
         Returns:
             The receipt.
@@ -55,15 +65,30 @@ class Receipt:
         found: Any = data.get("receipt", data) if isinstance(data, dict) else {}
         try:
             situation = Situation.from_data(found["situation"])
-            receipt = cls(str(found["graph"]), str(found["version"]), situation, tuple(map(str, found["duties"])))
-            given = found["id"]
+            duties, kind = tuple(map(str, found["duties"])), found["kind"]
+            template = str(found["template"]) if kind == DRAFT else ""
+            receipt = cls(str(found["graph"]), str(found["version"]), situation, duties, str(kind), template)
+            fits = found["id"] == receipt.id
         except (KeyError, TypeError) as error:
             raise GraphError("The file holds no receipt") from error
-        if receipt.id != given:
+        except (UnicodeError, rfc8785.CanonicalizationError) as error:
+            raise GraphError("The receipt cannot be read: it holds a character that is no text") from error
+        if not fits or kind not in {ANSWER, DRAFT}:
             raise GraphError("The receipt was changed after it was given: its id does not fit")
         return receipt
 
 
-def receipt_of(register: Register, situation: Situation, duties: Iterable[str]) -> Receipt:
-    """The receipt of an answer."""
-    return Receipt(register.digest, register.version, situation, tuple(duties))
+def receipt_of(register: Register, situation: Situation, duties: Iterable[str], *, template: str = "") -> Receipt:
+    """The receipt of an answer or, where a template is named, of a draft.
+
+    Args:
+        register: What it was given from.
+        situation: What was understood.
+        duties: The ids of the records that it lists or cites, in order.
+        template: The id of the template that was drafted.
+
+    Returns:
+        The receipt.
+    """
+    kind = DRAFT if template else ANSWER
+    return Receipt(register.digest, register.version, situation, tuple(duties), kind, template)

@@ -92,13 +92,17 @@ class Register:
         return _grouped((duty.instrument.iri, duty) for duty in self.duties.values())
 
     @cached_property
-    def provisions(self) -> Mapping[str, tuple[Citation, ...]]:
-        """Citations by the number of the section, article or regulation, in capitals."""
-        return _grouped(
-            (citation.provision_iri.local_name.upper(), citation)
-            for duty in self.duties.values()
-            for citation in duty.basis
-        )
+    def provisions(self) -> Mapping[tuple[str, str], tuple[Citation, ...]]:
+        """Citations by what the provision is and its number in capitals: ("section", "37")."""
+        parts = ((c, c.provision_iri.split("/")) for duty in self.duties.values() for c in duty.basis)
+        return _grouped(((path[-2], path[-1].upper()), citation) for citation, path in parts)
+
+    @cached_property
+    def local_roles(self) -> frozenset[str]:
+        """The roles that bodies of the kinds in the register can hold, and no one else's."""
+        kinds = {body.kind for body in self.bodies.values()}
+        theirs = {holding.role for holding in self.holdings if holding.kind in kinds}
+        return frozenset(theirs - {holding.role for holding in self.holdings if holding.kind not in kinds})
 
     @cached_property
     def restated_by(self) -> Mapping[str, tuple[str, ...]]:

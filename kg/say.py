@@ -1,19 +1,21 @@
 """The one sentence that opens an answer."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 
-from kg.applies import Standing, Verdict
-from kg.dates import in_words, next_due
-from kg.model import Deadline, Evidence, Term
+from kg.dates import in_words
+from kg.model import Evidence, Term
 from kg.question import Reading
 from kg.register import Register
 from kg.situation import Situation, a
+from kg.verdict import Standing, Verdict
+from kg.words import listed
 
 _LISTED = 3
 
 
-def message_of(register: Register, reading: Reading, duties: Sequence[Verdict], related: Sequence[Verdict]) -> str:
+def message_of(
+    register: Register, reading: Reading, duties: Sequence[Verdict], related: Sequence[Verdict], total: int
+) -> str:
     """The opening sentence for a list of records, in the shape that the intent asks for.
 
     Args:
@@ -21,6 +23,7 @@ def message_of(register: Register, reading: Reading, duties: Sequence[Verdict], 
         reading: The question.
         duties: What binds, best first.
         related: What is near.
+        total: How many records bind, where more do than are listed.
 
     Returns:
         One or two sentences; they always name the date and the country.
@@ -37,7 +40,7 @@ def message_of(register: Register, reading: Reading, duties: Sequence[Verdict], 
             return _deadline(register, reading, duties)
         case "consult":
             return _consult(register, reading, duties)
-    return _count(register, reading.situation, duties)
+    return _count(register, reading.situation, duties, total)
 
 
 def definition_message(terms: Sequence[Term]) -> str:
@@ -56,29 +59,16 @@ def evidence_message(cases: Sequence[Evidence]) -> str:
     )
 
 
+def missing_message(register: Register, reading: Reading) -> str:
+    """What is said where the question names law that the register does not hold."""
+    named = listed(f"“{name}”" for name in reading.missing)
+    return f"The register holds nothing of {named}. {frame(register, reading.situation)}"
+
+
 def nothing_message(register: Register, situation: Situation) -> str:
     """What is said where the register has no such record."""
     what = f"{_who(register, situation)}{_about(register, situation)}"
     return f"The register holds no such duty{what}. {frame(register, situation)}"
-
-
-def due(deadline: Deadline, roles: Iterable[str], situation: Situation) -> date | None:
-    """The next day on which something falls due.
-
-    Args:
-        deadline: What the record says.
-        roles: The roles that bear it here.
-        situation: The day to look forward from.
-
-    Returns:
-        The date, or None where the graph holds none to count from.
-    """
-    if deadline.by is not None:
-        return deadline.by if deadline.by >= situation.as_at else None
-    days = [anchor.day for anchor in deadline.anchors if not anchor.roles or anchor.roles.intersection(roles)]
-    found = [next_due(day, deadline.cycle, deadline.within, situation.as_at) for day in days]
-    known = [day for day in found if day is not None]
-    return min(known, default=None)
 
 
 def words_of_force(register: Register, verdict: Verdict) -> str:
@@ -86,15 +76,19 @@ def words_of_force(register: Register, verdict: Verdict) -> str:
     return register.concept("force", verdict.duty.force).words
 
 
-def _count(register: Register, situation: Situation, duties: Sequence[Verdict]) -> str:
+def _count(register: Register, situation: Situation, duties: Sequence[Verdict], total: int = 0) -> str:
     open_ones = sum(v.standing is Standing.DEPENDS for v in duties)
-    many = f"{len(duties)} records of the register apply" if len(duties) > 1 else "One record of the register applies"
-    rest = f" {open_ones} of them depend{'s' if open_ones == 1 else ''} on facts not known here." if open_ones else ""
+    number = max(total, len(duties))
+    many = f"{number} records of the register apply" if number > 1 else "One record of the register applies"
+    rest = f" The first {len(duties)} are listed." if total > len(duties) else ""
+    rest += f" {open_ones} of them depend{'s' if open_ones == 1 else ''} on facts not known here." if open_ones else ""
     return f"{many}{_who(register, situation)}{_about(register, situation)}.{rest} {frame(register, situation)}"
 
 
 def _none_binds(register: Register, situation: Situation, related: Sequence[Verdict]) -> str:
     kinds = list(dict.fromkeys(v.standing for v in related if not v.standing.binds))
+    if not kinds:
+        return nothing_message(register, situation)
     reason = "; ".join(_why_not(v, related) for v in _firsts(related, kinds))
     return f"None{_who(register, situation)}{_about(register, situation)}: {reason}. {frame(register, situation)}"
 
@@ -107,7 +101,7 @@ def _why_not(first: Verdict, related: Sequence[Verdict]) -> str:
     same = [v for v in related if v.standing is first.standing]
     match first.standing:
         case Standing.NOT_YET:
-            days = sorted(v.duty.valid_from for v in same if v.duty.valid_from)
+            days = sorted(v.starts for v in same if v.starts)
             start = f", the first of them from {in_words(days[0])}" if days else ""
             return f"{len(same)} that fit were not yet in force{start}"
         case Standing.ELSEWHERE:
@@ -117,7 +111,7 @@ def _why_not(first: Verdict, related: Sequence[Verdict]) -> str:
         case Standing.DRAFT:
             return f"{first.duty.instrument.title} is only a draft"
         case Standing.FEATURE_ABSENT:
-            return f"{len(same)} that fit do not reach this area ({first.why[-1].lower()})"
+            return f"{len(same)} that fit do not reach this area ({first.why[-1]})"
         case _:
             return f"{first.duty.basis[0].text} binds someone else"
 
@@ -138,7 +132,7 @@ def _force(register: Register, reading: Reading, duties: Sequence[Verdict]) -> s
     situation = reading.situation
     best = duties[0]
     cite = best.duty.basis[0].text
-    who = " and ".join(register.label("role", role) for role in best.duty.bearers)
+    who = listed(register.label("role", role) for role in best.duty.bearers)
     opening = {
         "duty": f"Yes: {cite} says that the {who} must",
         "due-regard": f"There is a duty to have due regard, on the {who} ({cite})",
@@ -154,8 +148,9 @@ def _deadline(register: Register, reading: Reading, duties: Sequence[Verdict]) -
     for verdict in duties:
         deadline = verdict.duty.deadline
         if deadline is not None:
-            day = due(deadline, verdict.duty.bearers, reading.situation)
-            lead = f"Next by {in_words(day)}: " if day else ""
+            day = verdict.due
+            latest = " at the latest" if deadline.kind == "at-most" else ""
+            lead = f"Next by {in_words(day)}{latest}: " if day else ""
             text = deadline.text if lead else deadline.text[:1].upper() + deadline.text[1:]
             return f"{lead}{text} ({verdict.duty.basis[0].text}). {frame(register, reading.situation)}"
     return "The register holds no date for this. " + _count(register, reading.situation, duties)

@@ -1,51 +1,12 @@
-"""Words: the stems of a text, and how well records match them (BM25)."""
+"""How well records match the words of a question (BM25)."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, Final
+from functools import cached_property
+from typing import Any
 
 from kg.model import Duty
 from kg.register import Register
-
-if TYPE_CHECKING:
-    from Stemmer import Stemmer
-
-_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-STOP: Final = frozenset(
-    """
-    a about above after again all also am an and any are as at be been being but by can could did do does doing
-    for from further had has have having he her here hers him his how i if in into is it its itself just know
-    like may me might more most must my need no nor not now of off on once only or other our ours out over own
-    please same shall she should so some such tell than that the their theirs them then there these they this
-    those through to too under until up us very was we were what when where which while who whom why will with
-    would yes you your yours duty duties apply applies law legal
-    """.split()
-)
-
-
-@cache
-def _stemmer() -> "Stemmer":
-    from Stemmer import Stemmer  # noqa: PLC0415 - loaded with the first question
-
-    return Stemmer("english")
-
-
-def fold(text: str) -> str:
-    """Lower case, without accents, with plain quotes and “and” for “&”."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("&", " and ")).casefold()
-    return "".join(c for c in plain if not unicodedata.combining(c))
-
-
-def stem(word: str) -> str:
-    """The Snowball stem of one folded word."""
-    return str(_stemmer().stemWord(word.removesuffix("'s")))
-
-
-def stems(text: str) -> list[str]:
-    """The stems of the words of a text that carry meaning, in order."""
-    return [stem(word) for word in _WORD.findall(fold(text)) if word not in STOP]
+from kg.words import stems
 
 
 class Index:

@@ -1,17 +1,18 @@
 """Who asks, about what, where and as at when; and the roles and features that follow from it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
 from kg.dates import parse_date
-from kg.errors import GraphError
+from kg.errors import GraphError, InvalidDateError
 from kg.model import Body
 from kg.register import Register
 
 _SINGLE = frozenset({"as_at", "jurisdiction"})
-FACETS = ("plans", "stages", "topics", "functions", "client_groups", "triggers")
+_SUBJECT = ("plans", "topics", "functions", "client_groups", "triggers", "instruments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Situation:
     @property
     def has_subject(self) -> bool:
         """Whether anything but place, time and people was understood."""
-        return any(getattr(self, name) for name in (*FACETS[:1], *FACETS[2:], "instruments"))
+        return any(getattr(self, name) for name in _SUBJECT)
 
     def as_data(self) -> dict[str, Any]:
         """Plain data for a receipt."""
@@ -67,7 +68,7 @@ class Situation:
                 f.name: tuple(map(str, data[f.name])) for f in fields(cls) if f.name not in _SINGLE
             }
             return cls(as_at=parse_date(data["as_at"]), jurisdiction=str(data["jurisdiction"]), **found)
-        except (KeyError, TypeError, AttributeError) as error:
+        except (KeyError, TypeError, AttributeError, InvalidDateError) as error:
             raise GraphError("The receipt does not hold a situation that can be read") from error
 
 
@@ -83,12 +84,17 @@ class Bearing:
 
 @dataclass(frozen=True)
 class Setting:
-    """What a situation's place and people come to, worked out once."""
+    """What a situation's place and people come to, worked out once.
 
-    bearings: Mapping[str, Bearing]
+    `bearings` are the roles of who is asked about, each with every way in which it is held; `present` those of all
+    bodies of the area, where nobody in particular is asked about.
+    """
+
+    bearings: Mapping[str, tuple[Bearing, ...]]
     features: frozenset[str]
     delegated: Mapping[str, str]
     notices: tuple[str, ...] = ()
+    present: Mapping[str, tuple[Bearing, ...]] = field(default_factory=dict)
 
 
 def bodies_of(register: Register, area: Body) -> list[Body]:
@@ -122,15 +128,26 @@ def setting_of(register: Register, situation: Situation) -> Setting:
         The setting.
     """
     features = features_of(register, situation) | _marks(register, situation)
-    bearings: dict[str, Bearing] = {}
     areas = [register.bodies[name] for name in situation.areas]
-    notices = [note for area in areas if area.verification != "yes" for note in area.notes[:1]]
-    for asked in situation.bearers:
-        for bearing in _bearings_of(register, asked, situation, notices):
-            kept = bearings.get(bearing.role)
-            if kept is None or (kept.features and not bearing.features):
-                bearings[bearing.role] = bearing
-    return Setting(bearings, features, _delegated(register, situation, features), tuple(dict.fromkeys(notices)))
+    uncertain = [note for area in areas if area.verification != "yes" for note in area.notes[:1]]
+    asked = [_bearings_of(register, name, situation) for name in situation.bearers]
+    absent = [notice for name in situation.bearers for notice in _absent(register, name, situation)]
+    there = [] if asked else [_of_body(register, body) for area in areas for body in bodies_of(register, area)]
+    return Setting(
+        bearings=_by_role(asked),
+        features=features,
+        delegated=_delegated(register, situation, features),
+        notices=tuple(dict.fromkeys(uncertain + absent)),
+        present=_by_role(there),
+    )
+
+
+def _by_role(groups: Iterable[Iterable[Bearing]]) -> Mapping[str, tuple[Bearing, ...]]:
+    found: defaultdict[str, dict[tuple[tuple[str, ...], date | None], Bearing]] = defaultdict(dict)
+    for group in groups:
+        for bearing in group:
+            found[bearing.role].setdefault((bearing.features, bearing.since), bearing)
+    return {role: tuple(ways.values()) for role, ways in found.items()}
 
 
 def _marks(register: Register, situation: Situation) -> frozenset[str]:
@@ -141,27 +158,35 @@ def _marks(register: Register, situation: Situation) -> frozenset[str]:
     return frozenset(mark for name in situation.bearers if name in kinds for mark in kinds[name].ids("markedBy"))
 
 
-def _bearings_of(register: Register, asked: str, situation: Situation, notices: list[str]) -> list[Bearing]:
+def _bearings_of(register: Register, asked: str, situation: Situation) -> list[Bearing]:
+    kinds = register.concepts.get("kind", {})
     if asked in register.bodies:
-        body = register.bodies[asked]
-        return _of_kind(register, body.kind, (f"{body.name} is {a(register.label('kind', body.kind))}",))
-    roles = set(register.ancestors("role", asked))
-    if "integration-authority" in roles and situation.areas:
-        found: list[Bearing] = []
-        for name in situation.areas:
-            area = register.bodies[name]
-            found += _of_kind(register, area.kind, (f"{area.name} is {a(register.label('kind', area.kind))}",))
-            if asked not in {b.role for b in found}:
-                notices.append(
-                    f"{area.place_name or area.name} has no {register.label('role', asked)}: its integration authority "
-                    f"is recorded as {a(register.label('kind', area.kind))}, and the answer speaks of that."
-                )
-        return found
-    if asked in register.concepts.get("kind", {}):
+        return _of_body(register, register.bodies[asked])
+    if situation.areas and "integration-authority" in register.ancestors("role", asked):
+        return [b for name in situation.areas for b in _of_body(register, register.bodies[name])]
+    if asked in kinds:
         return _of_kind(register, asked, ())
-    marked = [k for k in register.concepts.get("kind", {}).values() if k.ids("markedBy")]
-    kinds = sorted({h.kind for h in register.holdings if h.role == asked and any(k.id == h.kind for k in marked)})
-    return _shared(register, kinds) if kinds else _with_ancestors(register, Bearing(asked, ()))
+    marked = sorted(
+        {h.kind for h in register.holdings if h.role == asked and h.kind in kinds and kinds[h.kind].ids("markedBy")}
+    )
+    return _shared(register, marked) if marked else _with_ancestors(register, Bearing(asked, ()))
+
+
+def _absent(register: Register, asked: str, situation: Situation) -> list[str]:
+    """A notice for each area whose integration authority is of another kind than the one asked about."""
+    if asked in register.bodies or "integration-authority" not in register.ancestors("role", asked):
+        return []
+    areas = [register.bodies[name] for name in situation.areas]
+    without = [area for area in areas if asked not in {bearing.role for bearing in _of_body(register, area)}]
+    return [
+        f"{area.place_name or area.name} has no {register.label('role', asked)}: its integration authority "
+        f"is recorded as {a(register.label('kind', area.kind))}, and the answer speaks of that."
+        for area in without
+    ]
+
+
+def _of_body(register: Register, body: Body) -> list[Bearing]:
+    return _of_kind(register, body.kind, (f"{body.name} is {a(register.label('kind', body.kind))}",))
 
 
 def _shared(register: Register, kinds: list[str]) -> list[Bearing]:
@@ -212,5 +237,7 @@ def _delegated(register: Register, situation: Situation, features: frozenset[str
             found[function.id] = f"The integration scheme delegates {function.label}"
         elif features.intersection(function.ids("delegatedUnder")):
             law = ", ".join(register.duty(name).instrument.cite for name in function.ids("delegatedBy"))
-            found[function.id] = f"The work on {function.label} has to be delegated to a joint board ({law})"
+            found[function.id] = (
+                f"The work on {function.label} for adults has to be delegated to the integration authority ({law})"
+            )
     return found

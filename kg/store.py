@@ -73,8 +73,11 @@ class OxigraphStore:
 
     def facts(self) -> Iterator[Fact]:
         """Every statement once."""
-        facts = ((_named(q.subject), Iri(q.predicate.value), _from_ox(q.object)) for q in self._store)
-        return iter(dict.fromkeys(facts))
+        seen: set[ox.Triple] = set()
+        for quad in self._store:
+            if quad.triple not in seen:
+                seen.add(quad.triple)
+                yield _named(quad.subject), Iri(quad.predicate.value), _from_ox(quad.object)
 
     def digest(self) -> str:
         """SHA-256 over the sorted N-Quads."""

@@ -2,17 +2,22 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 from kg.model import Body, Concept, Instrument
 from kg.register import Register
-from kg.search import _WORD, fold, stem
+from kg.words import WORD, fold, stem
 
-SCHEMES: Final = ("role", "plan-type", "topic", "function", "client-group", "stage", "trigger", "boundary", "intent")
-CAPITALS: Final = 3
+SCHEMES: Final = (
+    "role", "plan-type", "topic", "function", "client-group", "stage", "trigger", "boundary", "body", "instrument",
+)  # fmt: skip
+# How a question is put is read apart, so that “who must be consulted” asks whom and still speaks of consulting.
+INTENTS: Final = ("intent",)
+# An abbreviation shorter than this counts only in capitals.
+SHORT: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,41 +57,46 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """The words of a text, “&” among them, in order."""
-    words = [Token(stem(fold(m.group())), m.start(), m.end()) for m in _WORD.finditer(text)]
+    words = [Token(stem(fold(m.group())), m.start(), m.end()) for m in WORD.finditer(text)]
     signs = [Token(stem("and"), place, place + 1) for place, char in enumerate(text) if char == "&"]
     return sorted(words + signs, key=lambda t: t.start)
 
 
 class Gazetteer:
-    """Every name in the graph, found in one pass; the longest name wins."""
+    """Names of the graph, found in one pass; of two that begin at the same word the longer wins."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, schemes: tuple[str, ...] = SCHEMES) -> None:
         self._register = register
+        self._schemes = schemes
 
     @cached_property
-    def _automaton(self) -> Any:
-        import ahocorasick  # noqa: PLC0415 - loaded with the first question
-
-        names: defaultdict[str, dict[tuple[str, str], Meaning]] = defaultdict(dict)
+    def _meanings(self) -> Mapping[tuple[str, ...], tuple[Meaning, ...]]:
+        names: defaultdict[tuple[str, ...], dict[tuple[str, str], Meaning]] = defaultdict(dict)
         for name, meaning in self._names():
-            key = _key(tokens(name))
+            key = tuple(token.stem for token in tokens(name))
             kept = names[key].get((meaning.scheme, meaning.id))
-            if key and (kept is None or meaning.usual):
+            if kept is None or meaning.usual:
                 names[key][meaning.scheme, meaning.id] = meaning
-        automaton = ahocorasick.Automaton()
-        for key, meanings in names.items():
-            automaton.add_word(key, (key, tuple(meanings.values())))
-        automaton.make_automaton()
-        return automaton
+        return {key: tuple(meanings.values()) for key, meanings in names.items() if key}
+
+    @cached_property
+    def _longest(self) -> Mapping[str, int]:
+        """For the first word of each name, how many words the longest such name has."""
+        found: defaultdict[str, int] = defaultdict(int)
+        for key in self._meanings:
+            found[key[0]] = max(found[key[0]], len(key))
+        return dict(found)
 
     def _names(self) -> Iterator[tuple[str, Meaning]]:
-        for scheme in SCHEMES:
+        for scheme in self._schemes:
             for concept in self._register.concepts.get(scheme, {}).values():
                 yield from _concept_names(concept)
-        for body in self._register.bodies.values():
-            yield from _body_names(body)
-        for instrument in self._register.instruments.values():
-            yield from _instrument_names(instrument)
+        if "body" in self._schemes:
+            for body in self._register.bodies.values():
+                yield from _body_names(body)
+        if "instrument" in self._schemes:
+            for instrument in self._register.instruments.values():
+                yield from _instrument_names(instrument)
 
     def find(self, text: str) -> list[Mention]:
         """The names in a text, in order, none overlapping another.
@@ -98,33 +108,25 @@ class Gazetteer:
             One mention for each name; abbreviations that are also words count only in capitals.
         """
         words = tokens(text)
-        if not words:
-            return []
-        haystack = _key(words)
-        starts: dict[int, int] = {}
-        place = 0
-        for number, word in enumerate(words):
-            starts[place] = number
-            place += len(word.stem) + 2
+        stems = [word.stem for word in words]
         found = []
-        for last, (key, meanings) in self._automaton.iter_long(haystack):
-            first = starts[last - len(key) + 1]
-            count = key.count("  ") + 1
-            begin, end = words[first].start, words[first + count - 1].end
-            written = text[begin:end]
-            kept = tuple(m for m in meanings if not m.exact or _abbreviated(written))
-            if kept:
-                found.append(Mention(begin, end, written, kept))
+        first = 0
+        while first < len(words):
+            most = min(self._longest.get(stems[first], 0), len(words) - first)
+            counts = range(most, 0, -1)
+            count = next((n for n in counts if tuple(stems[first : first + n]) in self._meanings), 0)
+            if count:
+                begin, end = words[first].start, words[first + count - 1].end
+                meanings = self._meanings[tuple(stems[first : first + count])]
+                kept = tuple(m for m in meanings if not m.exact or _abbreviated(text[begin:end]))
+                if kept:
+                    found.append(Mention(begin, end, text[begin:end], kept))
+            first += count or 1
         return found
 
 
-def _key(words: list[Token]) -> str:
-    """Each stem between two spaces of its own, so that names side by side do not share one."""
-    return "".join(f" {word.stem} " for word in words)
-
-
 def _abbreviated(written: str) -> bool:
-    """Whether a name is written as an abbreviation: in capitals, or too long to be taken for a word."""
+    """Whether a name is written as an abbreviation: in capitals, or with a number in it."""
     return written.isupper() or any(c.isdigit() for c in written)
 
 
@@ -134,7 +136,7 @@ def _concept_names(concept: Concept) -> Iterator[tuple[str, Meaning]]:
     for name in (concept.label, *concept.alt, *concept.notation):
         yield name, Meaning(concept.scheme, concept.id, exact=name in capitals)
     for name in concept.ambiguous:
-        exact = len(name) < CAPITALS and name.isupper()
+        exact = len(name) < SHORT and name.isupper()
         yield name, Meaning(concept.scheme, concept.id, exact, ambiguous=True, usual=name.casefold() in usual)
 
 
@@ -148,9 +150,10 @@ def _instrument_names(instrument: Instrument) -> Iterator[tuple[str, Meaning]]:
 
 
 def _body_names(body: Body) -> Iterator[tuple[str, Meaning]]:
+    places = [name for name in (body.place_name, *body.aliases) if name]
+    named = {fold(name) for name in places}
     for name in (body.name, body.code, body.id, *body.names):
-        if name:
+        if name and fold(name) not in named:
             yield name, Meaning("body", body.id)
-    for name in (body.place_name, *body.aliases):
-        if name:
-            yield name, Meaning("place", body.id)
+    for name in places:
+        yield name, Meaning("place", body.id)

@@ -9,15 +9,25 @@ from typing import Final
 from kg.errors import InvalidDateError
 
 _MONTHS: Final = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_MONTH: Final = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
-_LEAD: Final = r"(?:as\s+at|as\s+of|back\s+in|as\s+it\s+was\s+in|on|in|at|during|before)"
-# A month or year alone is told as often as it is asked about (“we transferred our homes in 2007”): it counts
-# only where the question looks back.
-_LOOKS_BACK: Final = re.compile(
-    r"\b(?:as\s+(?:at|of)|back\s+in|as\s+it\s+was|was|were|did|had|applied|covered|bound)\b", re.IGNORECASE
+_MONTH: Final = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+# These leads say outright which day is meant.
+_OUTRIGHT: Final = r"(?P<outright>as\s+at|as\s+of|as\s+it\s+was\s+(?:on|in)|back\s+(?:on|in))"
+_LEAD: Final = rf"(?:{_OUTRIGHT}|on|in|at|during|before)"
+# A date is told as often as it is asked about (“we transferred our homes in 2007”, “our plan ended on 31 March 2025”).
+# Without such a lead it counts only where the question looks back, or where the law is said to apply on it.
+_LOOKS_BACK: Final = re.compile(r"\b(?:was|were|did|had|applied|covered|bound)\b", re.IGNORECASE)
+_NOW: Final = re.compile(r"\b(?:now|today|currently|at the moment)\b", re.IGNORECASE)
+_APPLIES: Final = re.compile(
+    r"\b(?:appl(?:y|ies)|in force|dut(?:y|ies)|laws?|rules?)\b(?:\W+\w+){0,6}\W*$", re.IGNORECASE
+)
+_TOLD: Final = re.compile(
+    r"\b(?:we|our|they|will|clos\w+|end(?:s|ed|ing)?|expir\w+|launch\w*|start\w*)\b", re.IGNORECASE
 )
 _PATTERNS: Final = tuple(
-    re.compile(rf"\b(?:{_LEAD}\s+)?{form}" if free else rf"\b{_LEAD}\s+{form}", re.IGNORECASE)
+    re.compile(rf"\b(?:{_LEAD}\s+(?:the\s+)?)?{form}" if free else rf"\b{_LEAD}\s+{form}", re.IGNORECASE)
     for form, free in (
         (r"(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})\b", True),
         (r"(?P<day>\d{1,2})/(?P<number>\d{1,2})/(?P<year>\d{4})\b", True),
@@ -50,19 +60,16 @@ def find_day(text: str) -> When | None:
         text: What was asked.
 
     Returns:
-        The first date said, most exact form first; the last day of a month or year that stands alone in a question that
-        looks back; None if none is.
+        The first date asked about, most exact form first; the last day of a month or year; None if there is none.
 
     Raises:
         InvalidDateError: A date is written out that no calendar has.
     """
     for pattern in _PATTERNS:
-        match = pattern.search(text)
+        match = next((m for m in pattern.finditer(text) if _counts(text, m)), None)
         if match is None:
             continue
         said = match.groupdict()
-        if not said.get("day") and not _LOOKS_BACK.search(text):
-            continue
         year = int(said["year"])
         month = _month(said)
         try:
@@ -74,6 +81,15 @@ def find_day(text: str) -> When | None:
         except ValueError as error:
             raise InvalidDateError(f"“{match.group().strip()}” is not a date: there is no such day") from error
     return None
+
+
+def _counts(text: str, match: re.Match[str]) -> bool:
+    if match["outright"]:
+        return True
+    before, after = text[: match.start()], re.sub(r"\W", "", text[match.end() :])
+    if match.groupdict().get("day") and not after and not _TOLD.search(before):
+        return True
+    return not _NOW.search(text) and bool(_LOOKS_BACK.search(text) or _APPLIES.search(before))
 
 
 def _month(said: dict[str, str | None]) -> int | None:

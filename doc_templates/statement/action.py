@@ -3,10 +3,11 @@
 from typing import Final
 
 from doc_templates.gaps import Gap
-from doc_templates.statement.desk import NOTHING, PREVIOUS, Desk, Record, claim, lines, listed, marks
-from doc_templates.statement.figure import FEW, SMALL, number, pounds, when
-from doc_templates.statement.outcomes import percent_sign, unmeasured
+from doc_templates.statement.desk import NOTHING, PREVIOUS, Desk, Record, claim, lines, marks
+from doc_templates.statement.figure import pounds, when
+from doc_templates.statement.outcomes import measured, unmeasured
 from kg.area.plan import Action, Plan
+from kg.words import listed
 
 HERE: Final = "7 Action plan"
 _COLUMNS: Final = (
@@ -81,7 +82,6 @@ def _measured(desk: Desk, action: Action, gaps: list[Gap]) -> tuple[str, str, st
     if measure is None:
         gaps.append(unmeasured(desk, HERE, action))
         return (gaps[-1].tag,) * 3
-    sign = percent_sign(measure)
     name = f"{measure.name}: {measure.definition}" if measure.definition else measure.name
     if measure.source:
         name += f" (source: {desk.name(measure.source)})"
@@ -90,12 +90,11 @@ def _measured(desk: Desk, action: Action, gaps: list[Gap]) -> tuple[str, str, st
     if measure.baseline is None or measure.baseline_date is None:
         baseline = _missing(desk, action, "the baseline of its measure, and its date", gaps)
     else:
-        small = measure.unit in {"people", "households"} and measure.baseline < SMALL
-        baseline = f"{FEW if small else number(measure.baseline) + sign} ({when(measure.baseline_date)})"
+        baseline = f"{measured(measure.baseline, measure)} ({when(measure.baseline_date)})"
     if measure.target is None or measure.target_date is None:
         target = _missing(desk, action, "the target of its measure, and its date", gaps)
     else:
-        target = f"{number(measure.target)}{sign} ({when(measure.target_date)})"
+        target = f"{measured(measure.target, measure)} ({when(measure.target_date)})"
     return name, baseline, target
 
 

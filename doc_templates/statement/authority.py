@@ -1,21 +1,40 @@
 """What a statement may rest on: the records that apply here and now, and those that it has cited."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Final
 
-from kg.applies import Standing, Verdict, candidates, judge
+from kg.applies import candidates, judge
 from kg.model import Duty
 from kg.register import Register
 from kg.situation import Situation, setting_of
+from kg.verdict import Standing, Verdict
+from kg.words import listed
+
+_TELLS: Final = re.compile(r"[A-Z][a-z]*[^su]s\b")
+"""How a text begins that tells what a provision does: “Requires”."""
+
+_DOES: Final = re.compile(
+    r"(?!(?:A|Acting|After|All|An|At|Before|By|Each|Every|For|From|If|In|No|Nothing|On|Once|Only|The|When|Where)\b)[A-Z][a-z]+\b(?![’'-])"
+)
+"""How a text begins that says what has to be done: “Set up”."""
+
+_PLURAL: Final = re.compile(r"[^su]s$")
 
 
-@dataclass(frozen=True)
 class Authority:
-    """The verdicts on every record that could bind the area's bodies, and those cited so far, in order."""
+    """The verdicts on every record that could bind the area's bodies. It remembers those cited so far, in order."""
 
-    register: Register
-    verdicts: dict[str, Verdict]
-    cited: dict[str, Verdict] = field(default_factory=dict)
+    def __init__(self, register: Register, verdicts: Mapping[str, Verdict]) -> None:
+        self.register = register
+        self.verdicts = verdicts
+        self._cited: dict[str, Verdict] = {}
+
+    @property
+    def cited(self) -> Mapping[str, Verdict]:
+        """The verdicts on what was cited so far, by id, in the order of first citation."""
+        return MappingProxyType(self._cited)
 
     def cite(self, *names: str) -> str:
         """The citations of records, for a source line.
@@ -30,17 +49,40 @@ class Authority:
         for name in names:
             verdict = self.binding(name)
             if verdict:
-                self.cited[name] = verdict
+                self._cited[name] = verdict
                 found[f"{verdict.duty.basis[0].text} ({self.kind(verdict)})"] = None
         return "; ".join(found)
 
     def claim(self, name: str) -> str:
-        """A record in the register's words, its force and bearer first; empty where it does not apply here and now."""
+        """A record in the register's words, its bearer and force first; empty where it does not apply here and now."""
         verdict = self.binding(name)
         if verdict is None:
             return ""
-        self.cited[name] = verdict
-        return f"{self.force(verdict)}: {verdict.duty.text}"
+        self._cited[name] = verdict
+        duty = verdict.duty
+        if _TELLS.match(duty.text):
+            told = f"{duty.instrument.cite} {duty.text[:1].lower()}{duty.text[1:]}"
+            return f"{self.force(verdict)}: {told}"
+        return self._sentence(duty) or f"{self.force(verdict)}: {duty.text}"
+
+    def _sentence(self, duty: Duty) -> str:
+        """A record as one sentence: The integration authority must set up a group. Empty where it would not read well.
+
+        A text that begins with what has to be done goes on after the force. One that begins with when, or that says
+        “must have regard” in other words, does not.
+        """
+        words = self.register.concept("force", duty.force).words
+        bearers = [self.register.label("role", role) for role in duty.bearers]
+        text = f"{duty.text[:1].lower()}{duty.text[1:]}"
+        doing = words.removeprefix("must ")
+        if not _DOES.match(duty.text) or any(_PLURAL.search(bearer) for bearer in bearers):
+            return ""
+        who = f"{'each' if len(bearers) > 1 else 'the'} {listed(bearers)}"
+        if words.startswith("is good practice"):
+            return f"It {words} for {who} to {text}"
+        if doing != words:
+            words = "must" if text.startswith(f"{doing} ") else ""
+        return f"{who[:1].upper()}{who[1:]} {words} {text}" if words else ""
 
     def binding(self, name: str) -> Verdict | None:
         """The verdict on a record, if it applies or may."""

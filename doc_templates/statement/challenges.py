@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from doc_templates.statement.desk import HOUSING_STRATEGY, STATEMENT, STRATEGIC_PLAN, Desk, Record, claim, listed, marks
+from doc_templates.statement.desk import HOUSING_STRATEGY, STATEMENT, STRATEGIC_PLAN, Desk, Record, claim, marks
 from doc_templates.statement.figure import when
+from kg.words import listed
 
 HERE: Final = "5 Challenges and improvements"
 

@@ -4,18 +4,20 @@ import re
 from typing import Final
 
 from doc_templates.gaps import Gap
-from doc_templates.statement.desk import Desk, Record, listed, marks
-from doc_templates.statement.figure import FEW, SMALL, number, when
+from doc_templates.statement import records
+from doc_templates.statement.desk import Desk, Record, marks
+from doc_templates.statement.disclosure import FEW, is_small
+from doc_templates.statement.figure import number, when
 from kg.area.plan import Consultation, Plan
+from kg.words import listed
 
 HERE: Final = "8 Consultation and participation"
-_RULES: Final = ("pbjw-s33-second-draft", "ssi-2014-283-plan", "han-5-8-consult-housing", "han-5-6-stakeholders")
 _SHAPED: Final = "Readers must be able to see who shaped the statement, and what changed because of them."
 _ASSESSMENTS: Final = (
-    ("Equality impact assessment", ("EqIA", "EIA"), "sd-r5-eia", "equality officer"),
-    ("Fairer Scotland assessment", ("FSD", "FSDA"), "eqa-s1-fairer-scotland", "equality officer"),
+    ("Equality impact assessment", ("EqIA", "EIA"), records.EQUALITY, "equality officer"),
+    ("Fairer Scotland assessment", ("FSD", "FSDA"), records.FAIRER_SCOTLAND, "equality officer"),
 )
-_ISLANDS: Final = ("Island communities impact assessment", ("ICIA",), "isl-s8-icia", "equality officer")
+_ISLANDS: Final = ("Island communities impact assessment", ("ICIA",), records.ISLANDS, "equality officer")
 
 
 def consultation(desk: Desk) -> tuple[list[Record], list[Record], list[Record]]:
@@ -24,7 +26,7 @@ def consultation(desk: Desk) -> tuple[list[Record], list[Record], list[Record]]:
     Returns:
         The paragraphs before the table, its rows, and the gaps it shows.
     """
-    opening = desk.required(*_RULES)
+    opening = desk.required(*records.CONSULTATION)
     heard = desk.gap(
         HERE,
         "what was heard at each step of table T9, and what was done about it",
@@ -47,7 +49,7 @@ def assessments(desk: Desk) -> tuple[list[Record], list[Record]]:
     for name, keys, rule, team in (*_ASSESSMENTS, *islands):
         held = next((str(companions[key]) for key in keys if companions.get(key)), "")
         if not held:
-            why = desk.authority.claim(rule) or "It shows who may be affected, and how."
+            why = desk.why(rule, "It shows who may be affected, and how.")
             gaps.append(
                 desk.gap(
                     HERE,
@@ -76,7 +78,7 @@ def _row(desk: Desk, plan: Plan, step: Consultation, heard: Gap) -> Record:
     count = step.n if step.n is not None else step.responses
     bodies = [part.strip() for part in step.group.split(",")]
     named = all(desk.area.body(part) for part in bodies)
-    hide = count is not None and count < SMALL and not named
+    hide = count is not None and is_small(count) and not named
     shown = "Not recorded" if count is None else FEW if hide else number(count)
     note = f" ({step.note})" if step.note else ""
     return {
@@ -116,6 +118,6 @@ def _absent(desk: Desk) -> list[Gap]:
         )
     silent = [body.name for body in desk.area.of_type("rsl") if body.id not in told.replace(",", " ").split()]
     if silent:
-        why = "Guidance expects housing stakeholders to be fully involved."
+        why = desk.why(records.HOUSING_CONSULTED, _SHAPED)
         found.append(desk.gap(HERE, f"the part that {listed(silent)} took in the statement", why, owner))
     return found

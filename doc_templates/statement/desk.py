@@ -7,10 +7,12 @@ from functools import cached_property
 from typing import Final, TypeAlias
 
 from doc_templates.gaps import Gap, Ledger
+from doc_templates.render import PARAGRAPH
 from doc_templates.statement.authority import Authority
 from kg.area.model import Area, Function
 from kg.area.plan import Plan
 from kg.register import Register
+from kg.words import listed
 
 Record: TypeAlias = dict[str, str]
 
@@ -19,8 +21,6 @@ STRATEGIC_PLAN: Final = "strategic-plan"
 HOUSING_STRATEGY: Final = "local-housing-strategy"
 PREVIOUS: Final = "from the previous edition"
 NOTHING: Final = "None recorded"
-PARAGRAPH: Final = "\a"
-"""What docxtpl turns into a new paragraph of the same style; no text from people holds it."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,11 @@ class Desk:
         found = self.authority
         return [claim(found.claim(name), found.cite(name)) for name in names if found.binding(name)]
 
+    def why(self, name: str, otherwise: str) -> str:
+        """Why something matters: a record in the register's words with its citation, or plain words without one."""
+        found = self.authority.claim(name)
+        return f"{found} Source: {self.authority.cite(name)}." if found else otherwise
+
     def name(self, body: str) -> str:
         """A body's name by its id, or the words that stood in its place."""
         found = self.area.body(body)
@@ -102,12 +107,6 @@ def marks(gaps: Iterable[Gap]) -> list[Record]:
 def whole(rows: Iterable[Record]) -> list[Record]:
     """Rows of a table without an empty cell, which a screen reader would pass over."""
     return [{key: cell or NOTHING for key, cell in row.items()} for row in rows]
-
-
-def listed(items: Iterable[str]) -> str:
-    """Items in words: a, b and c."""
-    found = list(items)
-    return " and ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
 
 
 def lines(items: Iterable[str]) -> str:

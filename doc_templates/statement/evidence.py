@@ -3,18 +3,20 @@
 from typing import Final
 
 from doc_templates.gaps import Gap
-from doc_templates.statement.desk import Desk, Record, claim, lines, listed, marks
-from doc_templates.statement.figure import FEW, difference, measured, number, share, total, when, withheld
-from kg.area.model import Assessment, Fact
+from doc_templates.statement import records
+from doc_templates.statement.desk import Desk, Record, claim, lines, marks
+from doc_templates.statement.disclosure import WITHHELD, withheld
+from doc_templates.statement.figure import difference, measured, number, share, total, when
+from kg.area.model import Assessment, Fact, Locality
+from kg.words import listed
 
 HERE: Final = "3 Shared evidence and key issues"
-_RULES: Final = ("han-5-9-jsna", "han-key-3-jsna-hnda", "h2001-s89-assessment")
 _SAME: Final = "Every reader has to be able to see one agreed picture."
 
 
 def evidence(desk: Desk) -> list[Record]:
     """What has to be assessed, the assessments there are, and what the figures say."""
-    found = desk.required(*_RULES)
+    found = desk.required(*records.EVIDENCE)
     return [*found, *_assessments(desk), *_people(desk), *_issues(desk)]
 
 
@@ -64,7 +66,7 @@ def localities(desk: Desk) -> tuple[list[Record], list[Record]]:
         rows.append(
             {
                 "locality": f"{place.id} {place.name}",
-                "population": number(place.population) if place.population is not None else "Not recorded",
+                "population": _populated(desk, place),
                 "rank": number(place.need_rank) if place.need_rank is not None else "Not recorded",
                 "issues": lines(place.housing_issues) or "Not recorded",
                 "arranged": f"{plan.id}, {arranged}" if plan and not arranged.startswith("[GAP") else arranged,
@@ -74,12 +76,15 @@ def localities(desk: Desk) -> tuple[list[Record], list[Record]]:
     if not rows:
         gaps.append(
             desk.gap(
-                HERE, "the localities of the strategic plan", "A plan has at least two.", desk.who("hscp", "planning")
+                HERE,
+                "the localities of the strategic plan",
+                desk.why(records.LOCALITIES, "Localities are planned for one by one."),
+                desk.who("hscp", "planning"),
             )
         )
         rows = [{"locality": gaps[-1].tag, "population": "", "rank": "", "issues": "", "arranged": "", "contact": ""}]
-    rule = desk.authority.claim("pbjw-s29-localities")
-    required = [claim(rule, desk.authority.cite("pbjw-s29-localities"))] if rule else []
+    rule = desk.authority.claim(records.LOCALITIES)
+    required = [claim(rule, desk.authority.cite(records.LOCALITIES))] if rule else []
     return rows, [*required, *_crosswalk(desk), *marks(gaps)]
 
 
@@ -125,7 +130,7 @@ def _people(desk: Desk) -> list[Record]:
     people = desk.area.area.population
     counts = [place.population for place in desk.area.localities if place.population is not None]
     text = f"{desk.area.area.name} had {number(people.value)} people on {when(people.date)}."
-    if len(counts) == len(desk.area.localities) > 1:
+    if len(counts) == len(desk.area.localities) > 1 and not _few(desk):
         fits = "which is the same" if sum(counts) == people.value else "which is not the same"
         text += f" The localities add up to {total(counts)}, {fits}."
     found = [claim(text, people.source)]
@@ -133,6 +138,19 @@ def _people(desk: Desk) -> list[Record]:
     if homes:
         found.append(claim(f"It had {number(homes.value)} households on {when(homes.date)}.", homes.source))
     return found
+
+
+def _few(desk: Desk) -> frozenset[str]:
+    """The localities whose number of people may not be printed."""
+    counts = {place.id: place.population for place in desk.area.localities}
+    people = Fact(id="people", what="people", unit="people", values=counts | {"area": desk.area.area.population.value})
+    return withheld(people, tuple(desk.localities))
+
+
+def _populated(desk: Desk, place: Locality) -> str:
+    if place.population is None:
+        return "Not recorded"
+    return WITHHELD if place.id in _few(desk) else number(place.population)
 
 
 def _issues(desk: Desk) -> list[Record]:
@@ -149,13 +167,21 @@ def _issues(desk: Desk) -> list[Record]:
 
 
 def _greatest(desk: Desk, fact: Fact, local: dict[str, int | float], whole: float) -> str:
-    top = max(local, key=lambda place: local[place])
-    place, most, what = desk.localities[top], number(local[top]), _opened(fact.what)
+    most = max(local.values())
+    top = [place for place in local if local[place] == most]
+    if len(top) == len(local):
+        return ""
+    where, shown, what = listed(desk.localities[place] for place in top), number(most), _opened(fact.what)
+    each = " each" if len(top) > 1 else ""
     if fact.unit == "%" and fact.of:
-        return f"{what} is highest in {place}: {most}% of {fact.of}, against {number(whole)}% in the area as a whole."
+        return (
+            f"{what} is highest in {where}: {shown}% of {fact.of}{each}, "
+            f"against {number(whole)}% in the area as a whole."
+        )
     if fact.unit != "%" and all(isinstance(value, int) for value in local.values()):
-        shared = share(local[top], whole)
-        return f"{what}: {place} has the most, {most} of the area’s {measured(whole, fact)}, a share of {shared}."
+        verb = "have" if each else "has"
+        of = f"of the area’s {measured(whole, fact)}, a share of {share(most, whole)}{each}"
+        return f"{what}: {where} {verb} the most, {shown}{each} {of}."
     return ""
 
 
@@ -210,7 +236,7 @@ def _fact(desk: Desk, fact: Fact, gaps: list[Gap]) -> Record:
 
 def _shown(value: object, fact: Fact, hide: bool) -> str:  # noqa: FBT001
     if hide:
-        return f"{FEW} or withheld"
+        return WITHHELD
     if isinstance(value, tuple):
         return lines(f"{name}: {measured(part, fact)}" for name, part in zip(fact.categories, value, strict=True))
     return measured(value, fact) if isinstance(value, int | float) else "Not recorded"
@@ -237,7 +263,7 @@ def _arrangements(desk: Desk, place: str) -> Gap:
     return desk.gap(
         HERE,
         f"the strategic plan’s separate arrangements for {place}",
-        "The Act has the plan set out arrangements for each locality.",
+        desk.why(records.LOCALITIES, "Localities are planned for one by one."),
         desk.who("integration_authority", "planning"),
     )
 

@@ -1,19 +1,11 @@
-"""Figures and dates as a statement prints them: derived ones with their working, small counts of people withheld."""
+"""Figures, dates and lists as a statement prints them: derived figures with their working."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from decimal import ROUND_HALF_UP, Decimal
 
 from kg.area.model import Fact
 from kg.dates import in_words, parse_date
-
-SMALL: Final = 5
-"""Counts of people below this are withheld."""
-
-FEW: Final = f"fewer than {SMALL}"
-_PEOPLE: Final = frozenset(
-    {"", "applications", "applicants", "children", "households", "patients", "people", "tenants"}
-)
 
 
 def number(value: float) -> str:
@@ -62,8 +54,11 @@ def difference(first: int, second: int, *, money: bool = False) -> str:
 
 
 def share(part: float, whole: float) -> str:
-    """A part as a whole percentage, with its working."""
-    percent = f"{round(100 * part / whole)}%"
+    """A part as a whole percentage, half rounded up, with its working; of nothing there is no share."""
+    if not whole:
+        return f"none that can be worked out ({number(part)} of {number(whole)})"
+    exact = 100 * Decimal(str(part)) / Decimal(str(whole))
+    percent = f"{exact.to_integral_value(ROUND_HALF_UP)}%"
     return f"{percent} (working: {number(part)} ÷ {number(whole)} = {percent}, rounded)"
 
 
@@ -72,28 +67,3 @@ def measured(value: float, fact: Fact) -> str:
     if fact.unit == "%":
         return f"{number(value)}%"
     return f"{number(value)} {fact.unit}".strip()
-
-
-def withheld(fact: Fact, places: Sequence[str]) -> frozenset[str]:
-    """The places whose figure may not be printed.
-
-    A count of people below `SMALL` is withheld. Where that leaves a single locality out of a known whole, the next
-    smallest is withheld too, or the first could be worked out.
-
-    Args:
-        fact: The figures.
-        places: The ids of all localities.
-
-    Returns:
-        Keys of the fact's values.
-    """
-    if fact.unit not in _PEOPLE:
-        return frozenset()
-    counts = {k: v for k, v in fact.values.items() if isinstance(v, int | float)}
-    small = {key for key, value in counts.items() if value < SMALL}
-    local = {key: value for key, value in counts.items() if key in places}
-    alone = [key for key in small if key in local]
-    if len(alone) == 1 and "area" in counts and "area" not in small and len(local) == len(places) > 1:
-        rest: Mapping[str, float] = {key: value for key, value in local.items() if key not in small}
-        small.add(min(rest, key=lambda key: (rest[key], key)))
-    return frozenset(small)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from doc_templates.gaps import Gap, Ledger
 from doc_templates.statement import (
+    abbreviations,
     action,
     challenges,
     comparison,
@@ -33,7 +34,7 @@ LICENCE: Final = (
 
 _TABLES: Final = frozenset(
     "control forums facts localities matrix challenge_rows forthcoming resource_lines previous_lines medium_term "
-    "action_rows consultation_rows assessments duties plans schedule gap_rows".split()
+    "action_rows consultation_rows assessments duties plans abbreviations schedule gap_rows".split()
 )
 
 
@@ -85,7 +86,7 @@ def fill(area: Area, register: Register, as_at: date, spoiled: tuple[str, ...] =
         "invented": f"INVENTED PARTNERSHIP. {area.meta.banner}".strip() if area.meta.fictional else "",
         "licence": LICENCE,
     }
-    receipt = receipt_of(register, situation, desk.authority.cited)
+    receipt = receipt_of(register, situation, desk.authority.cited, template=STATEMENT)
     about = {"about": source.about(desk, receipt)}
     return Filled(title, head | context | about, desk.ledger.gaps, receipt.duties, source.links(desk), receipt)
 
@@ -117,4 +118,5 @@ def _written(desk: Desk, spoiled: tuple[str, ...]) -> dict[str, Any]:
     found["duties"], found["plans"] = source.duties(desk), source.plans(desk)
     found["schedule"], found["schedule_notes"] = schedule, schedule_notes
     found["gap_rows"] = source.gap_rows(desk.ledger.gaps)
+    found["abbreviations"] = abbreviations.abbreviations(desk.register, found)
     return {name: whole(rows) if name in _TABLES else rows for name, rows in found.items()}

@@ -3,22 +3,17 @@
 from typing import Final
 
 from doc_templates.gaps import Gap
-from doc_templates.statement.desk import Desk, Record, claim, listed, marks
+from doc_templates.statement import records
+from doc_templates.statement.desk import Desk, Record, claim, marks
 from kg.area.model import Group, Member
+from kg.words import listed
 
 HERE: Final = "2 Housing’s role in governance"
-_RULES: Final = (
-    "pbjw-s32-establish-spg",
-    "ssi-2014-308-membership",
-    "pbjw-s32-locality-rep",
-    "han-key-5-two-reps",
-    "han-key-1-cho",
-)
 
 
 def governance(desk: Desk) -> list[Record]:
     """What is required of the planning group, and who sits on it for housing."""
-    found = desk.required(*_RULES)
+    found = desk.required(*records.GOVERNANCE)
     group = desk.area.governance.strategic_planning_group
     if group is None:
         gap = desk.gap(
@@ -36,7 +31,7 @@ def governance(desk: Desk) -> list[Record]:
         gap = desk.gap(
             HERE,
             "a member from a housing association on the strategic planning group, or the reason why there is none",
-            "Good practice is one member for the council and one for the housing associations.",
+            desk.why(records.TWO_SEATS, "Housing associations own homes that the plan rests on."),
             desk.who("integration_authority", "committee clerk") + " with " + desk.who("rsl"),
         )
         found.append(
@@ -167,7 +162,7 @@ def _stock(desk: Desk) -> list[Record]:
             gap = desk.gap(
                 HERE,
                 f"how housing is represented where {council.name} owns no homes",
-                "In a stock transfer area the authority and the landlords agree how housing is heard.",
+                desk.why(records.STOCK_TRANSFERRED, "Nobody there speaks for housing as a landlord."),
                 desk.who("integration_authority") + " with " + desk.who("rsl"),
             )
             found.append(claim(f"{council.name} owns no homes.", f"Area data: body {council.id}", gap))

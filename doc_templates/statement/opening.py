@@ -2,9 +2,11 @@
 
 from typing import Final
 
-from doc_templates.statement.desk import Desk, Record, claim, listed
+from doc_templates.statement import records
+from doc_templates.statement.desk import Desk, Record, claim
 from doc_templates.statement.figure import span, when
 from kg.area.plan import Plan
+from kg.words import listed
 
 COVER: Final = "Cover"
 HERE: Final = "1 Introduction and status"
@@ -76,24 +78,24 @@ def introduction(desk: Desk) -> list[Record]:
 
 def _force(desk: Desk) -> list[Record]:
     authority = desk.authority
-    note = authority.binding("han-5-12-hcs")
-    guidance = authority.binding("pbjw-s53-guidance")
+    note = authority.binding(records.STATEMENT_ASKED)
+    guidance = authority.binding(records.GUIDANCE_FORCE)
     if note is None or guidance is None:
         return [claim(f"On {when(desk.as_at)} the register holds no guidance in force that asks for this statement.")]
     found = [
         claim(
-            "This statement is required by guidance, not by a section of an Act. An Act obliges those to whom the "
-            "guidance is given to have regard to it.",
-            authority.cite("han-5-12-hcs", "pbjw-s53-guidance"),
+            f"This statement is required by {'law' if note.duty.is_law else 'guidance, not by a section of an Act'}: "
+            f"{note.duty.instrument.title}.",
+            authority.cite(records.STATEMENT_ASKED),
         ),
-        claim(authority.claim("pbjw-s53-guidance"), authority.cite("pbjw-s53-guidance")),
+        claim(authority.claim(records.GUIDANCE_FORCE), authority.cite(records.GUIDANCE_FORCE)),
         claim(
-            f"{authority.claim('han-5-12-hcs')} On the standing of that note: {note.duty.instrument.standing}",
-            authority.cite("han-5-12-hcs"),
+            f"{authority.claim(records.STATEMENT_ASKED)} On the standing of that note: {note.duty.instrument.standing}",
+            authority.cite(records.STATEMENT_ASKED),
         ),
     ]
-    if authority.binding("spg-final-checklist-hcs"):
-        found.append(claim(authority.claim("spg-final-checklist-hcs"), authority.cite("spg-final-checklist-hcs")))
+    if authority.binding(records.STATEMENT_CHECKED):
+        found.append(claim(authority.claim(records.STATEMENT_CHECKED), authority.cite(records.STATEMENT_CHECKED)))
     return found
 
 
@@ -133,8 +135,8 @@ def _delegated(desk: Desk) -> list[Record]:
     if kept:
         text += f" It leaves with the council: {'; '.join(kept)}."
     found = [claim(text, "Integration scheme, functions as listed in the area data")]
-    if desk.authority.binding("pbjw-s25-carry-out"):
-        found.append(claim(desk.authority.claim("pbjw-s25-carry-out"), desk.authority.cite("pbjw-s25-carry-out")))
+    if desk.authority.binding(records.CARRY_OUT):
+        found.append(claim(desk.authority.claim(records.CARRY_OUT), desk.authority.cite(records.CARRY_OUT)))
     return found
 
 
@@ -145,11 +147,11 @@ def _review(desk: Desk) -> list[Record]:
         "The statement should keep step with the plan it is part of.",
         desk.who("integration_authority", "planning"),
     )
-    due = desk.authority.binding("pbjw-s37-review")
+    due = desk.authority.binding(records.REVIEW)
     if due is None:
         return [claim(gap=review)]
     deadline = f" When: {due.duty.deadline.text}." if due.duty.deadline else ""
-    return [claim(desk.authority.claim("pbjw-s37-review") + deadline, desk.authority.cite("pbjw-s37-review"), review)]
+    return [claim(desk.authority.claim(records.REVIEW) + deadline, desk.authority.cite(records.REVIEW), review)]
 
 
 def _citations(desk: Desk) -> list[Record]:

@@ -3,24 +3,26 @@
 from typing import Final
 
 from doc_templates.gaps import Gap
-from doc_templates.statement.desk import NOTHING, PREVIOUS, Desk, Record, claim, lines, listed, marks
+from doc_templates.statement import records
+from doc_templates.statement.desk import NOTHING, PREVIOUS, Desk, Record, claim, lines, marks
+from doc_templates.statement.disclosure import FEW, is_small, unit_of
 from doc_templates.statement.figure import number, when
 from kg.area.plan import Action, Measure, Priority
+from kg.words import listed
 
 HERE: Final = "4 Shared outcomes and priorities"
-_RULES: Final = ("pbjw-s29-content", "pbjw-s30-principles", "han-5-3-correlate", "lhsg-hcs-summary")
 _BRIDGE: Final = "The statement is the bridge between the two plans; a blank shows where it does not reach."
 
 
 def outcomes(desk: Desk) -> list[Record]:
     """What is required, and whether the other side of the bridge is there."""
-    found = desk.required(*_RULES)
+    found = desk.required(*records.OUTCOMES)
     strategy = desk.strategy
     if strategy and not strategy.hcs_summary_present:
         gap = desk.gap(
             HERE,
             f"a summary of the shared outcomes and priorities in {strategy.id}",
-            "Guidance expects the housing strategy to carry it; without it the bridge has one end.",
+            desk.why(records.SUMMARY, "Without it the bridge has one end."),
             desk.who("council", "housing strategy"),
         )
         found.append(claim(gap=gap))
@@ -28,7 +30,7 @@ def outcomes(desk: Desk) -> list[Record]:
         gap = desk.gap(
             HERE,
             f"a statement in {strategy.id} of which support services are delegated and which stay with the council",
-            "Guidance expects the housing strategy to say so.",
+            desk.why(records.SUMMARY, "Readers must be able to see who provides which support."),
             desk.who("council", "housing strategy"),
         )
         found.append(claim(gap=gap))
@@ -48,10 +50,15 @@ def matrix(desk: Desk) -> tuple[list[Record], list[Record]]:
 
 def measure_text(measure: Measure) -> str:
     """A measure and its target: name, target, by when."""
-    sign = percent_sign(measure)
-    target = f": {number(measure.target)}{sign}" if measure.target is not None else ""
+    target = f": {measured(measure.target, measure)}" if measure.target is not None else ""
     by = f" by {when(measure.target_date)}" if measure.target_date else ""
-    return f"{measure.name}{f' ({measure.definition})' if sign and measure.definition else ''}{target}{by}"
+    defined = f" ({measure.definition})" if percent_sign(measure) and measure.definition else ""
+    return f"{measure.name}{defined}{target}{by}"
+
+
+def measured(value: float, measure: Measure) -> str:
+    """A baseline or target; a small count of what may be people is withheld."""
+    return FEW if is_small(value, unit_of(measure)) else f"{number(value)}{percent_sign(measure)}"
 
 
 def percent_sign(measure: Measure) -> str:
@@ -82,12 +89,12 @@ def _by_outcome(desk: Desk, gaps: list[Gap]) -> list[Record]:
 
 def _contribution(desk: Desk, action: Action, gaps: list[Gap]) -> tuple[str, str, str, str]:
     if action.measure:
-        measured = measure_text(action.measure)
+        told = measure_text(action.measure)
     else:
         gaps.append(unmeasured(desk, HERE, action))
-        measured = gaps[-1].tag
+        told = gaps[-1].tag
     source = f"{desk.previous.id if desk.previous else ''} ({PREVIOUS})"
-    return f"{action.id} {action.text}", desk.name(action.lead), measured, source
+    return f"{action.id} {action.text}", desk.name(action.lead), told, source
 
 
 def _by_priority(desk: Desk, gaps: list[Gap]) -> list[Record]:
@@ -133,7 +140,7 @@ def _none(desk: Desk, actions: tuple[Action, ...]) -> Gap:
     return desk.gap(
         HERE,
         f"housing’s contribution to national health and wellbeing outcome {listed(without)}, or why there is none",
-        "The plan has to say how it serves the national outcomes; blanks are shown, not hidden.",
+        desk.why(records.CONTENT, "Blanks are shown, not hidden."),
         desk.who("hscp", "planning") + " with " + desk.who("council", "housing strategy"),
     )
 

@@ -4,14 +4,15 @@ from collections import defaultdict
 from typing import Final
 
 from doc_templates.gaps import Gap
-from doc_templates.statement.desk import PREVIOUS, Desk, Record, claim, listed, marks
+from doc_templates.statement import records
+from doc_templates.statement.desk import PREVIOUS, Desk, Record, claim, marks
 from doc_templates.statement.figure import pounds, total, when
 from kg.area.model import Function
 from kg.area.money import BudgetLine, FinancialStatement
 from kg.area.plan import Resource
+from kg.words import listed
 
 HERE: Final = "6 Resources and investment"
-_RULES: Final = ("pbjw-s39-afs",)
 PARTNER: Final = "Partner resource"
 _UNKNOWN: Final = "Account not recorded"
 CLASS: Final = "The class comes from the integration scheme, so that nobody is told a service moved when it did not."
@@ -63,7 +64,7 @@ def resources(desk: Desk) -> tuple[list[Record], list[Record], list[Record]]:
 
 
 def _opening(desk: Desk) -> list[Record]:
-    found = desk.required(*_RULES)
+    found = desk.required(*records.RESOURCES)
     statement = desk.area.finance.afs
     if statement:
         whole = f" Its total is {pounds(statement.total)}." if statement.total is not None else ""

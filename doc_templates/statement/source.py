@@ -3,16 +3,18 @@
 from typing import Final
 
 from doc_templates.gaps import Gap
-from doc_templates.statement.desk import NOTHING, Desk, Record, claim, lines, listed, marks
-from doc_templates.statement.figure import SMALL, pounds, span, when
+from doc_templates.statement import records
+from doc_templates.statement.desk import NOTHING, Desk, Record, claim, lines, marks
+from doc_templates.statement.disclosure import SMALL
+from doc_templates.statement.figure import pounds, span, when
 from kg.area.model import Function
 from kg.model import Duty
 from kg.receipt import Receipt
+from kg.words import listed
 
 SOURCES: Final = "9 Sources"
 SCHEDULE: Final = "10 Delegation schedule"
 _SETTLES: Final = "The schedule settles what is delegated, under what, and with which money."
-_PRESCRIBED: Final = "SSI 2014/345"
 
 
 def duties(desk: Desk) -> list[Record]:
@@ -108,8 +110,8 @@ def schedule(desk: Desk) -> tuple[list[Record], list[Record]]:
     """T11, the delegation schedule, and the gaps it shows."""
     gaps: list[Gap] = []
     rows = [_function(desk, function, gaps) for function in desk.functions]
-    rule = desk.authority.claim("pbjw-s26-ijb-direct")
-    required = [claim(rule, desk.authority.cite("pbjw-s26-ijb-direct"))] if rule else []
+    rule = desk.authority.claim(records.DIRECT)
+    required = [claim(rule, desk.authority.cite(records.DIRECT))] if rule else []
     return rows, [*required, *marks(gaps)]
 
 
@@ -121,7 +123,7 @@ def _function(desk: Desk, function: Function, gaps: list[Gap]) -> Record:
     clause = function.clause or gaps[-1].tag
     given = [direction for direction in desk.area.directions if direction.function == function.id]
     if function.delegated and not given:
-        why = "Each delegated function has a direction; without one nobody has been told to carry it out."
+        why = desk.why(records.DIRECT, "Without a direction nobody has been told to carry it out.")
         gaps.append(
             desk.gap(
                 SCHEDULE, f"the direction for {function.id} {function.name}", why, desk.who("integration_authority")
@@ -141,8 +143,8 @@ def _function(desk: Desk, function: Function, gaps: list[Gap]) -> Record:
         gaps.append(
             desk.gap(
                 SCHEDULE,
-                f"confirmation of the class of {function.id} {function.name}: the scheme has {function.class_}; "
-                f"the record of {doubted[0].basis[0].text} is: {doubted[0].text}",
+                f"the right class of {function.id} {function.name}: the scheme has “{function.class_}”, but the "
+                f"register has a duty that names it. {desk.why(doubted[0].id, '')}",
                 _SETTLES,
                 keeper,
             )
@@ -166,9 +168,10 @@ def _function(desk: Desk, function: Function, gaps: list[Gap]) -> Record:
 
 def _prescribed(desk: Desk, function: Function) -> list[Duty]:
     """Records of the regulations that list what councils must delegate, where they name the function."""
+    regulations = desk.register.duty(records.PRESCRIBED).instrument
     found = [desk.authority.binding(name) for name in desk.authority.verdicts]
     return sorted(
-        (v.duty for v in found if v and v.duty.instrument.cite == _PRESCRIBED and function.concept in v.duty.functions),
+        (v.duty for v in found if v and v.duty.instrument == regulations and function.concept in v.duty.functions),
         key=lambda duty: duty.id,
     )
 
@@ -192,7 +195,8 @@ def about(desk: Desk, receipt: Receipt) -> list[Record]:
         claim(f"Receipt {receipt.id}. Graph {receipt.graph}. Data {desk.area.digest}."),
         claim(
             "Every figure is in the data given, or is a sum, difference or share of such figures whose working is "
-            f"shown beside it. Counts of people below {SMALL} are withheld."
+            f"shown beside it. Counts below {SMALL}, zero among them, are withheld unless what is counted is known not "
+            "to be people; where a total would give one away, another is withheld with it."
         ),
     ]
 

@@ -108,7 +108,7 @@ def test_an_answer_has_every_key_of_the_contract_and_lists_are_never_null(
     data = told.data
     assert list(data) == KEYS
     assert set(data["situation"]) >= SITUATION
-    assert set(data["receipt"]) == {"id", "graph", "version", "as_at", "situation", "duties"}
+    assert set(data["receipt"]) == {"id", "kind", "graph", "version", "as_at", "situation", "duties"}
     assert list(_lists(data)) == []
     for duty in (*data["duties"], *data["related"]):
         assert set(duty) >= DUTY
@@ -255,6 +255,17 @@ def test_a_record_of_another_country_says_so_first(lintel: Lintel) -> None:
     assert lintel("show", "en-lgpiha-s116", "--json").data["verdict"] == "law of another country"
 
 
+@pytest.mark.parametrize("command", [("duties", "--xlsx"), ("export",), ("demo", "--out")], ids=" ".join)
+def test_a_place_that_cannot_be_written_to_ends_with_three(
+    command: tuple[str, ...], lintel: Lintel, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    told = lintel(*command, str(tmp_path / "file" / "out"))
+    assert (told.code, told.out) == (3, "")
+    assert told.err.startswith("lintel: ")
+    assert told.err.count("\n") == 1
+
+
 @pytest.mark.parametrize("form", ["ttl", "trig", "jsonld", "nq"])
 def test_the_graph_is_exported_in_each_format(form: str, lintel: Lintel, tmp_path: Path) -> None:
     target = tmp_path / f"register.{form}"
@@ -293,10 +304,20 @@ def test_another_graph_is_told_with_the_reason(lintel: Lintel, receipt: Path, tm
     assert "Not the same graph" in told.data["reason"]
 
 
+def test_a_draft_is_given_again_too(lintel: Lintel, tmp_path: Path) -> None:
+    path = tmp_path / "draft.json"
+    path.write_text(
+        lintel("draft", "housing-contribution-statement", "--area", "strathbrae", "--json").out, encoding="utf-8"
+    )
+    told = lintel("replay", str(path), "--json")
+    assert (told.code, told.data["same"]) == (0, True)
+    assert told.data["duties"] == json.loads(path.read_text("utf-8"))["citations"]
+
+
 @pytest.mark.parametrize(
     "content",
-    ['{"receipt": {}}', "[]", "not JSON", "", '{"id": 1', "\ufeff{}"],
-    ids=["empty", "list", "text", "nothing", "half", "mark"],
+    ['{"receipt": {}}', "[]", "not JSON", "", '{"id": 1', "\ufeff{}", "[" * 100_000, "1" * 5_000],
+    ids=["empty", "list", "text", "nothing", "half", "mark", "deep", "digits"],
 )
 def test_what_is_no_receipt_ends_with_three_and_a_sentence(content: str, lintel: Lintel, tmp_path: Path) -> None:
     path = tmp_path / "receipt.json"
@@ -304,6 +325,18 @@ def test_what_is_no_receipt_ends_with_three_and_a_sentence(content: str, lintel:
     told = lintel("replay", str(path))
     assert (told.code, told.out) == (3, "")
     assert told.err.startswith("lintel: ")
+
+
+@pytest.mark.parametrize(("key", "value"), [("as_at", "2026-02-30"), ("jurisdiction", "\ud800")])
+def test_a_receipt_with_a_day_or_a_character_that_cannot_be_ends_with_three(
+    key: str, value: str, lintel: Lintel, receipt: Path
+) -> None:
+    data = json.loads(receipt.read_text("utf-8"))
+    data["receipt"]["situation"][key] = value
+    receipt.write_text(json.dumps(data), "utf-8")
+    told = lintel("replay", str(receipt))
+    assert (told.code, told.out) == (3, "")
+    assert told.err.startswith("lintel: The receipt ")
 
 
 def test_a_receipt_that_was_changed_ends_with_three(lintel: Lintel, receipt: Path) -> None:

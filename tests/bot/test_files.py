@@ -2,11 +2,12 @@
 
 import errno
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
 
-from bot.files import FileError, write_whole
+from bot.files import FileError, folder_at, write_whole
 
 
 def test_a_file_is_written(tmp_path: Path) -> None:
@@ -19,6 +20,23 @@ def test_a_file_that_is_there_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"old and longer")
     write_whole(tmp_path / "a.txt", b"new")
     assert (tmp_path / "a.txt").read_bytes() == b"new"
+
+
+def test_a_link_stays_a_link_and_a_file_keeps_its_mode(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"old")
+    (tmp_path / "a.txt").chmod(0o640)
+    (tmp_path / "link").symlink_to("a.txt")
+    write_whole(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "a.txt").read_bytes() == b"new"
+    assert (tmp_path / "a.txt").stat().st_mode & 0o777 == 0o640
+
+
+def test_what_is_no_file_is_left_alone(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(FileError, match="cannot be written: it is not a file"):
+        write_whole(tmp_path / "pipe", b"new")
+    assert (tmp_path / "pipe").is_fifo()
 
 
 @pytest.mark.parametrize("fault", ["fsync", "replace"])
@@ -51,3 +69,24 @@ def test_a_place_that_cannot_be_written_to_is_told(where: str, tmp_path: Path) -
     with pytest.raises(FileError, match="cannot be written"):
         write_whole(tmp_path / where, b"x")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder"]
+
+
+def test_a_folder_is_made_with_all_above_it_and_kept_if_there(tmp_path: Path) -> None:
+    wanted = tmp_path / "one" / "two"
+    assert folder_at(wanted) == folder_at(wanted) == wanted
+    assert wanted.is_dir()
+
+
+def test_without_a_name_the_folder_is_a_new_temporary_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert folder_at(None).parent == tmp_path
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(FileError, match="cannot be made"):
+        folder_at(None)
+
+
+@pytest.mark.parametrize("where", ["file", "file/below", "a\0", "x" * 300])
+def test_a_folder_that_cannot_be_made_is_told(where: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(FileError, match="cannot be made"):
+        folder_at(tmp_path / where)

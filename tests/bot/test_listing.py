@@ -6,8 +6,8 @@ import pytest
 
 from bot.listing import listing, one
 from bot.services import Services
-from kg.applies import Standing
 from kg.errors import UnknownAreaError, UnknownNameError
+from kg.verdict import Standing
 
 NOTHING: dict[str, str | None] = dict.fromkeys(("role", "plan-type", "stage", "topic"))
 
@@ -30,6 +30,51 @@ def test_a_bearer_may_be_a_body(services: Services) -> None:
     assert "h1987-s28-inquire" in _ids(services, role="Fife Council")
     assert "pbjw-s43-respond" in _ids(services, role="integration-authority", area="Highland")
     assert "pbjw-s43-respond" not in _ids(services, role="integration-authority", area="Fife")
+
+
+@pytest.mark.parametrize(
+    ("body", "area"),
+    [
+        ("Fife Council", "Fife"),
+        ("la-fife", "ia-fife"),
+        ("Glasgow City Council", "Glasgow City"),
+        ("NHS Highland", "NHS Highland"),
+        ("Fife IJB", "Fife"),
+        ("Fife Integration Joint Board", "Fife"),
+        ("Highland lead agency", "Highland"),
+    ],
+)
+def test_a_body_brings_its_areas_with_it(services: Services, body: str, area: str) -> None:
+    alone, listed = listing(services, {**NOTHING, "role": body}, area=None, as_at=None, everything=False)
+    beside, same = listing(services, {**NOTHING, "role": body}, area=area, as_at=None, everything=False)
+    assert alone == beside
+    assert alone.areas
+    assert alone.bearers
+    assert listed
+    assert listed == same
+
+
+def test_the_own_name_of_an_integration_authority_makes_it_the_bearer(services: Services) -> None:
+    assert "pbjw-s37-review" in _ids(services, role="Fife IJB") == _ids(services, role="Fife Integration Joint Board")
+
+
+@pytest.mark.parametrize(
+    ("area", "body", "areas"),
+    [
+        ("Edinburgh", "NHS Lothian", ("ia-city-of-edinburgh",)),
+        ("NHS Lothian", "City of Edinburgh Council", ("ia-city-of-edinburgh",)),
+        ("Fife", "Glasgow City Council", ("ia-fife", "ia-glasgow-city")),
+        ("Fife", "health-board", ("ia-fife",)),
+    ],
+)
+def test_an_area_narrows_what_a_body_serves(services: Services, area: str, body: str, areas: tuple[str, ...]) -> None:
+    assert listing(services, {**NOTHING, "role": body}, area=area, as_at=None, everything=False)[0].areas == areas
+
+
+def test_the_day_is_that_of_the_areas_own_data(services: Services) -> None:
+    day = services.register.bodies["strathbrae"].as_at
+    for asked, area in ((NOTHING, "strathbrae"), ({**NOTHING, "role": "Strathbrae IJB"}, None)):
+        assert listing(services, asked, area=area, as_at=None, everything=False)[0].as_at == day
 
 
 def test_everything_is_listed_whatever_its_standing(services: Services) -> None:
@@ -58,7 +103,7 @@ def test_one_record_stands_as_it_does_whoever_asks(services: Services) -> None:
         ("d23-3-8-review", None, Standing.DRAFT),
         ("cypa-s2-uncrc-report", None, Standing.ENDED),
     ):
-        assert one(services, name, area=None, as_at=day)[1].standing is standing
+        assert one(services, name, area=None, as_at=day).standing is standing
 
 
 def test_a_record_that_is_not_there_is_told_with_the_nearest(services: Services) -> None:

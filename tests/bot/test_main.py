@@ -1,13 +1,19 @@
 """The front door: how a mistake ends, and what a cold start does not load."""
 
 import json
+import os
+import subprocess
+import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pytest
+import typer
 
-from bot import __main__
-from kg.errors import AreaDataError, GraphError, InvalidDateError
+from bot import __main__, cli
+from bot.files import FileError
+from doc_templates.errors import TemplateError
+from kg.errors import AreaDataError, GraphError, InvalidDateError, LintelError
 from tests.bot.conftest import Lintel
 
 LOADED = """
@@ -46,13 +52,18 @@ def test_a_terminal_of_another_alphabet_is_still_answered(process: Lintel) -> No
 
 @pytest.mark.parametrize(
     ("error", "code"),
-    [(GraphError("broken"), 3), (AreaDataError("a.yaml", ("row 1",)), 3), (InvalidDateError("no day"), 2)],
+    [
+        (GraphError("broken"), 3),
+        (AreaDataError("a.yaml", ("row 1",)), 3),
+        (FileError("no room"), 3),
+        (TemplateError("a template", ("no field",)), 3),
+        (InvalidDateError("no day"), 2),
+        (LintelError("no"), 2),
+    ],
 )
 def test_an_error_ends_with_its_code_and_one_sentence(
     error: Exception, code: int, monkeypatch: pytest.MonkeyPatch, lintel: Lintel
 ) -> None:
-    from bot import cli  # noqa: PLC0415
-
     def fail() -> None:
         raise error
 
@@ -61,15 +72,65 @@ def test_an_error_ends_with_its_code_and_one_sentence(
     assert (told.code, told.out, told.err) == (code, "", f"lintel: {error}\n")
 
 
-def test_a_reader_that_went_away_is_no_error(monkeypatch: pytest.MonkeyPatch, lintel: Lintel) -> None:
-    from bot import cli  # noqa: PLC0415
-
+@pytest.mark.parametrize(
+    ("raised", "code", "err"),
+    [(typer.Abort(), 1, "Aborted!\n"), (KeyboardInterrupt(), 130, ""), (typer.Exit(7), 7, "")],
+)
+def test_what_breaks_off_a_command_ends_it_without_a_traceback(
+    raised: BaseException, code: int, err: str, monkeypatch: pytest.MonkeyPatch, lintel: Lintel
+) -> None:
     def fail() -> None:
-        raise BrokenPipeError
+        raise raised
 
     monkeypatch.setattr(cli, "open_services", fail)
-    monkeypatch.setattr("sys.stderr", open("/dev/null", "w"))  # noqa: PTH123, SIM115 - closed by what is tested
-    assert lintel("duties").code == 0
+    told = lintel("duties")
+    assert (told.code, told.out, told.err) == (code, "", err)
+
+
+COMMANDS = [
+    *(("ask", "strategic plan in Fife"), ("ask", "strategic plan in Fife", "--json"), ("duties", "--all")),
+    *(("duties", "--all", "--json"), ("duties", "--all", "--csv"), ("export",), ("--help",)),
+]
+
+
+def _until_the_first_line(root: Path, *arguments: str, stdin: str = "", unread: bool = False) -> tuple[int, str, str]:
+    """How a command ends whose output goes to `head -1`, or to what reads nothing at all."""
+    head = subprocess.Popen(["true"] if unread else ["head", "-1"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    if unread:
+        head.wait()
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        input=stdin,
+        stdout=head.stdin,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=root,
+        env={"PATH": os.defpath, "PYTHONPATH": str(root)},
+        check=False,
+    )
+    shown, _ = head.communicate()
+    return done.returncode, shown.decode(), done.stderr
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("unread", [False, True], ids=["head", "unread"])
+def test_a_reader_that_went_away_is_no_error(command: tuple[str, ...], unread: bool, root: Path) -> None:
+    code, shown, err = _until_the_first_line(root, *command, unread=unread)
+    assert (code, err) == (0, "")
+    assert shown.count("\n") == (0 if unread else 1)
+
+
+def test_a_stream_ends_when_its_reader_goes_away(root: Path) -> None:
+    lines = '{"text": "strategic plan in Fife"}\n' * 50
+    assert _until_the_first_line(root, "ask", "--stdin", "--json", stdin=lines)[::2] == (0, "")
+
+
+@pytest.mark.parametrize("arguments", [("ask", "x", "--colour"), ("nonsense",), ("draft",), ("ask",)], ids=" ".join)
+def test_wrong_usage_is_told_in_the_words_of_the_library(arguments: tuple[str, ...], process: Lintel) -> None:
+    told = process(*arguments)
+    assert (told.code, told.out) == (2, "")
+    assert told.err.startswith("Usage: lintel ")
+    assert "\nError: " in told.err
 
 
 def _installed() -> bool:

@@ -19,6 +19,11 @@ def test_a_setting_is_read_from_the_environment(monkeypatch: pytest.MonkeyPatch,
     assert Settings().register_dir == tmp_path
 
 
+def test_an_empty_setting_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LINTEL_REGISTER_DIR", "")
+    assert Settings().register_dir is None
+
+
 def test_a_setting_cannot_be_changed_once_read() -> None:
     with pytest.raises(ValidationError):
         Settings().register_dir = Path()  # type: ignore[misc]

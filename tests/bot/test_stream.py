@@ -19,8 +19,39 @@ def _told(services: Services, *lines: dict[str, Any] | str) -> list[dict[str, An
 
 def test_each_line_gets_one_answer_with_its_id(services: Services) -> None:
     told = _told(services, {"text": "strategic plan", "id": "a"}, {"text": "LHS", "id": 7}, {"text": "carers"})
-    assert [data["id"] for data in told] == ["a", "7", "3"]
+    assert [data["id"] for data in told] == ["a", 7, "3"]
     assert [data["outcome"] for data in told] == ["answered"] * 3
+
+
+@pytest.mark.parametrize("name", ["", "7", 7, 0, -1, 1.5, True, False, 10**40])
+@pytest.mark.parametrize("text", ["LHS", None], ids=["question", "bad line"])
+def test_an_id_comes_back_as_it_was_given(name: str | float, text: str | None, services: Services) -> None:
+    (told,) = _told(services, {"id": name, "text": text})
+    (refused,) = refusals([json.dumps({"id": name, "text": text})], "The register cannot be used.", TODAY)
+    assert told["id"] == refused["id"] == name
+    assert type(told["id"]) is type(refused["id"]) is type(name)
+
+
+@pytest.mark.parametrize("name", ["Infinity", "NaN", "1e999", "[1]", '{"a": 1}'])
+def test_an_id_that_json_cannot_hold_or_that_is_none_is_the_number_of_the_line(name: str, services: Services) -> None:
+    (told,) = _told(services, f'{{"text": "LHS", "id": {name}}}')
+    assert (told["id"], told["outcome"]) == ("1", "answered")
+
+
+@pytest.mark.parametrize("key", ["id", "text", "area", "as_at", "thread", "other"])
+def test_half_a_character_anywhere_does_not_end_the_stream(key: str, services: Services) -> None:
+    half = json.dumps({"text": "strategic plan in Fife", key: "LHS \ud800 of \udfff"})
+    told = _told(services, half, {"text": "strategic plan"})
+    assert len(told) == 2
+    assert told[1]["outcome"] == "answered"
+    assert json.dumps(told, ensure_ascii=False).encode()
+
+
+def test_a_day_beside_a_question_that_cannot_be_is_asked_back(services: Services) -> None:
+    (told,) = _told(services, {"text": "strategic plan in Fife", "as_at": "2026-02-30", "id": 1})
+    assert (told["outcome"], told["question"], told["id"]) == ("clarify", "strategic plan in Fife", 1)
+    assert told["clarify"]["about"] == "date"
+    assert "2026-02-30" in told["message"]
 
 
 def test_an_id_of_null_is_the_number_of_the_line(services: Services) -> None:
@@ -98,6 +129,16 @@ def test_a_thread_keeps_the_situation_and_never_the_text(services: Services) -> 
     assert threads.get(None) is None
 
 
+def test_to_ask_for_a_thread_is_to_use_it() -> None:
+    threads, situation = Threads(), Situation(TODAY)
+    for number in range(MOST_THREADS):
+        threads.keep(str(number), situation)
+    assert threads.get("0") is situation
+    threads.keep("new", situation)
+    assert threads.get("0") is situation
+    assert threads.get("1") is None
+
+
 def test_the_longest_unused_thread_is_forgotten_first() -> None:
     threads, situation = Threads(), Situation(TODAY)
     for number in range(MOST_THREADS):
@@ -109,7 +150,7 @@ def test_the_longest_unused_thread_is_forgotten_first() -> None:
 
 
 def test_a_day_that_cannot_be_is_asked_back(services: Services) -> None:
-    found = reply(services, "strategic plan on 31/02/2024")
+    found = reply(services, "duties on 31/02/2024")
     assert found.outcome is Outcome.CLARIFY
     assert found.choice is not None
     assert found.choice.about == "date"
@@ -132,6 +173,28 @@ def test_the_command_streams_and_survives_bytes_that_are_no_text(lintel: Lintel)
     assert (told.code, told.err) == (0, "")
     assert [json.loads(line)["outcome"] for line in told.out.splitlines()] == [
         *("answered", "out-of-scope", "unknown-area")
+    ]
+
+
+def test_options_are_what_a_line_that_gives_none_is_read_with(lintel: Lintel) -> None:
+    asked: list[dict[str, str]] = [
+        {"text": "strategic plan"},
+        {"text": "strategic plan", "area": "Highland", "as_at": "2020-06-30"},
+        {"text": "strategic plan in Moray", "thread": "a", "as_at": "2020-06-30"},
+        {"text": "and how is it published?", "thread": "a"},
+        {"text": "strategic plan", "thread": "b"},
+        {"text": "and how is it published?", "thread": "b"},
+    ]
+    lines = "".join(json.dumps(line) + "\n" for line in asked)
+    told = lintel("ask", "--stdin", "--json", "--area", "Fife", "--as-at", "2019-01-01", stdin=lines)
+    found = [json.loads(line)["situation"] for line in told.out.splitlines()]
+    assert [([area["id"] for area in each["areas"]], each["as_at"]) for each in found] == [
+        (["ia-fife"], "2019-01-01"),
+        (["ia-highland"], "2020-06-30"),
+        (["ia-moray"], "2020-06-30"),
+        (["ia-moray"], "2020-06-30"),
+        (["ia-fife"], "2019-01-01"),
+        (["ia-fife"], "2019-01-01"),
     ]
 
 

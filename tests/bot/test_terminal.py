@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from rich.console import Console
 
-from bot.terminal import print_answer, print_record, print_verdict
+from bot.terminal import Screen, print_answer, print_record, print_verdict
 from kg.answer import Answer
 from kg.applies import judge
 from kg.register import Register
@@ -36,7 +36,7 @@ def _record(register: Register, name: str, situation: Situation | None = None) -
     asked = situation or Situation(DAY)
     console = _console()
     verdict = judge(register, asked, setting_of(register, asked), register.duty(name))
-    print_record(console, register, verdict, asked)
+    print_record(console, register, verdict)
     return _text(console)
 
 
@@ -88,7 +88,7 @@ def test_text_of_the_register_is_never_taken_for_markup(register: Register) -> N
     situation = Situation(DAY)
     setting = setting_of(register, situation)
     for duty in register.duties.values():
-        print_verdict(console, register, judge(register, situation, setting, duty), situation, why=True)
+        print_verdict(console, register, judge(register, situation, setting, duty), why=True)
     text = _text(console)
     assert all(duty.text in text for duty in register.duties.values())
 
@@ -97,3 +97,15 @@ def test_choices_and_gaps_and_notices_are_shown(ask: Ask, register: Register) ->
     assert "- " in _shown(register, ask("CSP?"))
     assert "Not placed: “ZZQX” could not be placed" in _shown(register, ask("Does the IJB need a ZZQX for its LHS?"))
     assert "Invisible characters" in _shown(register, ask("strategic\u200b plan"))
+
+
+class Gone(io.StringIO):
+    """A screen whose reader went away."""
+
+    def write(self, _text: str) -> int:
+        raise BrokenPipeError
+
+
+def test_a_screen_leaves_a_reader_that_went_away_to_the_front_door() -> None:
+    with pytest.raises(BrokenPipeError):
+        Screen(file=Gone()).print("text")

@@ -12,7 +12,7 @@ from doc_templates.draft import Draft, draft, file_name, printable
 from doc_templates.render import clean
 from kg.area.load import area_from
 from kg.area.model import Area
-from kg.errors import LintelError, UnknownAreaError, UnknownNameError
+from kg.errors import AreaDataError, LintelError, UnknownAreaError, UnknownNameError
 from kg.register import Register
 from tests.doc_templates.conftest import STATEMENT, Drafter
 from tests.doc_templates.reading import body, header, marks, opened, squeezed, whole
@@ -190,7 +190,8 @@ def test_money_of_different_accounts_is_never_added(drafted: Draft, strathbrae: 
 def test_the_force_is_in_words_and_from_the_register(drafted: Draft, with_area: Register) -> None:
     text = whole(drafted.document)
     assert "required by guidance, not by a section of an Act" in text
-    assert "Is expected to (integration authority): " + with_area.duty("han-5-12-hcs").text in text
+    said = with_area.duty("han-5-12-hcs").text
+    assert f"The integration authority is expected to {said[:1].lower()}{said[1:]}" in text
     assert with_area.duty("pbjw-s53-guidance").basis[0].text in text
 
 
@@ -246,6 +247,85 @@ def test_small_counts_of_people_are_withheld(strathbrae: Area, drafter: Drafter)
     assert rows["E4"][3].count("fewer than 5 or withheld") == 2
     assert "Inverlarroch: 2" not in rows["E4"][3]
     assert "Ardle Coast and Skarra: 11" not in rows["E4"][3]
+
+
+def test_small_baselines_and_targets_are_withheld(strathbrae: Area, drafter: Drafter) -> None:
+    data = _plain(strathbrae)
+    actions = next(plan for plan in data["plans"] if plan["id"] == "HCS")["actions"]
+    counted = {"name": "people moved", "unit": "people", "baseline": 4, "target": 3}
+    actions[0]["measure"] |= counted
+    actions[1]["measure"] |= counted | {"name": "homes moved", "unit": "homes", "baseline_date": "2026-03-31"}
+    made = drafter(area_from(data, "test"))
+    rows = {row[0]: row for row in _table(made, "Table T8")[1:]}
+    assert rows["H-A1"][9].startswith("fewer than 5 (")
+    assert rows["H-A1"][10].startswith("fewer than 5 (")
+    assert rows["H-A2"][9].startswith("4 (")
+    assert rows["H-A2"][10].startswith("3 (")
+    aims = [row[5] for row in _table(made, "Table T3")[1:]]
+    assert [text for text in aims if text.startswith("people moved: fewer than 5 by ")]
+    assert [text for text in aims if text.startswith("homes moved: 3 by ")]
+    assert not [text for text in aims if text.startswith("people moved: 3")]
+
+
+def test_few_people_in_a_locality_are_not_counted_out(strathbrae: Area, drafter: Drafter) -> None:
+    data = _plain(strathbrae)
+    data["localities"][3]["population"] = 3
+    made = drafter(area_from(data, "test"))
+    people = [row[1] for row in _table(made, "Table T5")[1:]]
+    assert people == ["38,200", "27,500", "fewer than 5 or withheld", "fewer than 5 or withheld"]
+    assert "The localities add up to" not in whole(made.document)
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"area": 100, "L1": 40, "L2": 40, "L3": 10, "L4": 10}, "Inverlarroch and Muirbrae have the most, 40 each of"),
+        ({"area": 100, "L1": 25, "L2": 25, "L3": 25, "L4": 25}, ""),
+        ({"area": 100, "L1": 40, "L2": 20, "L3": 20, "L4": 20}, "Inverlarroch has the most, 40 of the area’s"),
+    ],
+)
+def test_a_tie_names_all_that_are_greatest(
+    strathbrae: Area, drafter: Drafter, values: dict[str, int], words: str
+) -> None:
+    data = _plain(strathbrae)
+    next(f for f in data["evidence"]["facts"] if f["id"] == "E4")["values"] = values
+    text = whole(drafter(area_from(data, "test")).document)
+    assert words in text
+    assert ("Homeless applications:" in text) == bool(words)
+
+
+def test_highest_shares_that_are_alike_are_all_named(strathbrae: Area, drafter: Drafter) -> None:
+    data = _plain(strathbrae)
+    fact = next(f for f in data["evidence"]["facts"] if f["id"] == "E3")
+    fact["values"] = {"area": 31, "L1": 26, "L2": 41, "L3": 33, "L4": 41}
+    text = whole(drafter(area_from(data, "test")).document)
+    assert "is highest in Muirbrae and Ardle Coast and Skarra: 41% of households each, against 31%" in text
+
+
+def test_names_that_the_register_has_not_are_refused_in_one_sentence(strathbrae: Area, drafter: Drafter) -> None:
+    data = _plain(strathbrae)
+    data["integration_scheme"]["functions"][0]["concept"] = "moon-landing"
+    with pytest.raises(AreaDataError, match=r"^Strathbrae: .*“moon-landing” is not a function of the register$"):
+        drafter(area_from(data, "test"))
+
+
+def test_the_contents_lead_to_every_heading(drafted: Draft) -> None:
+    document = opened(drafted.document)
+    heads = [p for p in document.paragraphs if p.style and p.style.name == "Heading 1"]
+    places = {p._p.xpath("w:bookmarkStart/@w:name")[0]: p.text for p in heads}
+    entries = [p for p in document.paragraphs if p.style and p.style.name == "Contents"]
+    links = {p._p.xpath("w:hyperlink/@w:anchor")[0]: p.text for p in entries}
+    assert list(links.items()) == list(places.items())
+
+
+def test_the_page_turns_once(drafted: Draft) -> None:
+    assert len(opened(drafted.document).sections) == 2
+
+
+def test_a_class_that_the_law_contradicts_is_a_gap_in_plain_words(drafted: Draft, with_area: Register) -> None:
+    (gap,) = [gap for gap in drafted.gaps if gap.what.startswith("the right class of F4 Garden aid")]
+    assert "the scheme has “By scheme”, but the register has a duty that names it. The local authority must" in gap.what
+    assert with_area.duty("ssi-2014-345-other").basis[0].text in gap.what
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from math import floor
 from typing import Any
 
 import pytest
@@ -22,7 +23,7 @@ SIGN = re.compile(r"\s*([+−÷])\s*")
 # What numbers the document's own parts, and nothing of the partnership.
 FURNITURE = re.compile(
     r"\[GAP G\d+|\bG\d{2,}\b|\b[Tt]ables? [TS]\d+[ab]?(?: and S\d)?|\bYear [0-3]\b|\byears 1 to 3\b|Page 1 of 1"
-    r"|Receipt .*|need rank|\(1 is greatest\)|outcome (?:\d(?:, | and )?)+|Counts of people below 5"
+    r"|Receipt .*|need rank|\(1 is greatest\)|outcome (?:\d(?:, | and )?)+|Counts below 5|fewer than 5"
 )
 
 
@@ -84,6 +85,9 @@ def _registered(register: Register, made: Draft) -> Iterator[str]:
     for duty in register.duties.values():
         yield duty.id
         yield duty.text
+        yield f"{duty.text[:1].lower()}{duty.text[1:]}"
+        yield duty.text.partition(" ")[2]
+        yield duty.instrument.cite
         yield from (citation.text for citation in duty.basis)
         yield from (condition.text for condition in duty.conditions)
         yield duty.instrument.standing
@@ -111,7 +115,7 @@ def _worked(match: re.Match[str], known: set[float]) -> list[str]:
     total = operands[0]
     for sign, operand in zip(signs, operands[1:], strict=True):
         total = total + operand if sign == "+" else total - operand if sign == "−" else total / operand
-    worked = round(100 * total) if percent else total
+    worked = floor(100 * total + 0.5) if percent else total
     wrong = [f"{operand:g} in “{match.group()}”" for operand in operands if operand not in known]
     if float(result.replace(",", "")) != worked or shown != result:
         wrong.append(f"wrong sum “{match.group()}”")

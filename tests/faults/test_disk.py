@@ -15,12 +15,12 @@ WRITING = [("duties", "--xlsx"), ("export",)]
 
 @pytest.mark.parametrize("command", WRITING, ids=" ".join)
 @pytest.mark.parametrize("where", ["nowhere/out", "file/out", "/proc/lintel/out"])
-def test_a_folder_that_cannot_be_written_to_ends_with_two(
+def test_a_folder_that_cannot_be_written_to_ends_with_three(
     command: tuple[str, ...], where: str, lintel: Lintel, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_bytes(b"")
     told = lintel(*command, str(tmp_path / where))
-    assert (told.code, told.out) == (2, "")
+    assert (told.code, told.out) == (3, "")
     assert "cannot be written" in told.err
     assert [path.name for path in tmp_path.rglob("*")] == ["file"]
 
@@ -41,9 +41,9 @@ def read_only() -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("command", WRITING, ids=" ".join)
-def test_a_folder_that_is_read_only_ends_with_two(command: tuple[str, ...], lintel: Lintel, read_only: Path) -> None:
+def test_a_folder_that_is_read_only_ends_with_three(command: tuple[str, ...], lintel: Lintel, read_only: Path) -> None:
     told = lintel(*command, str(read_only / "out"))
-    assert (told.code, told.out) == (2, "")
+    assert (told.code, told.out) == (3, "")
     assert "Permission denied" in told.err
     assert list(read_only.iterdir()) == []
 
@@ -58,7 +58,7 @@ def test_a_full_disk_leaves_what_was_there(
     (tmp_path / "out").write_bytes(b"what was there")
     monkeypatch.setattr(os, "fsync", full)
     told = lintel(*command, str(tmp_path / "out"))
-    assert told.code == 2
+    assert told.code == 3
     assert told.err.strip().endswith("No space left on device")
     assert (tmp_path / "out").read_bytes() == b"what was there"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]

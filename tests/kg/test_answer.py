@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from kg.answer import Answer, answer
-from kg.applies import Standing
 from kg.outcome import Outcome
 from kg.question import MAX_LENGTH, Reader
 from kg.register import Register
+from kg.verdict import Standing
 
 Ask = Callable[..., Answer]
 TODAY = date(2026, 11, 21)

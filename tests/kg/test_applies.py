@@ -1,16 +1,19 @@
 """Which records apply: conditions, dates, country, bearers, delegation; each verdict with its reasons."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from kg.applies import Standing, Verdict, applicable, folded, judge, status_at, strength
+from kg.applies import applicable, folded, judge, next_day, strength
 from kg.iri import LINTEL, Iri
+from kg.model import Anchor, Deadline
 from kg.read import read_register
 from kg.register import Register
 from kg.situation import Situation, setting_of
 from kg.sources import Source, load, read_sources
 from kg.store import OxigraphStore
+from kg.verdict import Standing, Verdict
 from tests.tiny import PREFIXES, Tiny, partnership
 
 DAY = date(2026, 11, 21)
@@ -186,21 +189,10 @@ def test_history_without_an_end_never_applies(tiny: Tiny, day: date) -> None:
     assert any("is history" in reason for reason in verdict.why)
 
 
-def test_guidance_that_was_current_at_the_date_is_guidance_at_that_date(register: Register) -> None:
-    duty = register.duty("adp-basis")
-    assert [status_at(duty, day) for day in (date(2018, 12, 31), date(2020, 6, 30), date(2025, 12, 31), DAY)] == [
-        *("not-in-force", "guidance", "guidance", "historic")
-    ]
+def test_guidance_since_replaced_applies_at_its_date(register: Register) -> None:
     situation = Situation(date(2020, 6, 30), bearers=("alcohol-and-drug-partnership",))
     assert "adp-basis" in _ids(register, situation)
     assert "adp-basis-2026" not in _ids(register, situation)
-
-
-def test_a_duty_since_repealed_was_in_force_at_its_time(register: Register) -> None:
-    duty = register.duty("cypa-s2-uncrc-report")
-    assert [
-        status_at(duty, day) for day in (date(2017, 3, 31), date(2017, 4, 1), date(2024, 7, 15), date(2024, 7, 16))
-    ] == [*("not-in-force", "in-force", "in-force", "repealed")]
 
 
 # Country and bearer
@@ -429,3 +421,36 @@ def test_each_verdict_says_why(register: Register) -> None:
             verdict = judge(register, situation, setting, duty)
             assert verdict.why, duty.id
             assert all(reason.strip() and "  " not in reason for reason in verdict.why)
+
+
+ANCHORED = Deadline(
+    "x",
+    "P2Y",
+    "exact",
+    None,
+    None,
+    (Anchor(date(2013, 4, 30), frozenset({"a"})), Anchor(date(2016, 4, 30), frozenset({"b"}))),
+)
+
+
+@pytest.mark.parametrize(("roles", "day"), [(["a"], date(2027, 4, 30)), (["b"], date(2028, 4, 30)), (["c"], None)])
+def test_each_role_has_its_own_cycle(roles: list[str], day: date | None) -> None:
+    assert next_day(ANCHORED, frozenset(roles), DAY) == day
+
+
+def test_the_earliest_of_several_days_counts() -> None:
+    assert next_day(ANCHORED, frozenset(["a", "b"]), DAY) == date(2027, 4, 30)
+
+
+def test_a_fixed_day_is_due_until_it_has_passed() -> None:
+    fixed = Deadline("x", by=DAY)
+    assert next_day(fixed, frozenset([]), DAY) == DAY
+    assert next_day(fixed, frozenset([]), date(2026, 11, 22)) is None
+
+
+def test_without_a_day_to_count_from_nothing_is_made_up() -> None:
+    assert next_day(Deadline("every three years", "P3Y"), frozenset(["a"]), DAY) is None
+
+
+def test_a_least_number_of_times_has_no_next_day() -> None:
+    assert next_day(replace(ANCHORED, kind="at-least"), frozenset("a"), DAY) is None

@@ -5,13 +5,14 @@ from datetime import date
 import pyoxigraph as ox
 import pytest
 
-from kg.applies import Standing, judge
+from kg.applies import judge
 from kg.area.model import Area
 from kg.area_graph import area_source, check_names, packaged_areas
 from kg.errors import AreaDataError
 from kg.register import Register
 from kg.situation import Situation, setting_of
 from kg.sources import open_register
+from kg.verdict import Standing
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,9 @@ import pyshacl
 import pytest
 from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, URIRef
 
-from kg.check import Issue, check_register
+from kg.check import check_register
 from kg.iri import DEF
+from kg.issue import Issue
 from kg.sources import packaged
 
 HEAD_FILE, WORDS_FILE = "register.ttl", "concepts/words.ttl"
@@ -76,7 +77,8 @@ WORDS = (
     + _concept("topic", "housing", 'skos:altLabel "homes"@en ;')
     + _concept("kind", "council", 'skos:altLabel "homes"@en ;')
     + _concept("consultee", "tenants")
-    + _concept("trigger", "closure")
+    + _concept("trigger", "closure", 'skos:altLabel "shutting"@en ;')
+    + _concept("topic", "closures", 'skos:closeMatch trigger:closure ; skos:altLabel "shutting"@en ;')
 )
 
 
@@ -468,6 +470,17 @@ BREAKS = [
         'skos:notation "THE PARTNERSHIP" ;',
         "label",
         {"role:housing-team": "“the partnership” is a name of role:council too: make it a lintel:ambiguousLabel"},
+    ),
+    Break(
+        "one name of two that are not close",
+        WORDS_FILE,
+        "skos:closeMatch trigger:closure ;",
+        "",
+        "label",
+        {
+            "topic:closures": "“shutting” is a name of trigger:closure too",
+            "trigger:closure": "“shutting” is a name of topic:closures too",
+        },
     ),
     Break(
         "guidance restates guidance",

@@ -27,12 +27,13 @@ def _judged(register: Register, body: Body, day: date) -> set[str]:
     areas = (body.id,) if body.id in register.areas else ()
     situation = Situation(day, areas=areas, bearers=(body.id,))
     setting = setting_of(register, situation)
-    return {
-        duty.id
+    verdicts = [
+        judge(register, situation, setting, duty)
         for role in setting.bearings
         for duty in register.by_bearer.get(role, ())
-        if not duty.is_definition and judge(register, situation, setting, duty).standing.binds
-    }
+        if not duty.is_definition
+    ]
+    return {v.duty.id for v in verdicts if v.standing.binds and not any(", towards the " in why for why in v.why)}
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from kg.errors import InvalidDateError, UnknownAreaError
-from kg.places import Place
-from kg.question import Reader, Reading, known_area
+from kg.places import Place, known_area
+from kg.question import Reader, Reading
 from kg.situation import Situation
 
 TODAY = date(2026, 11, 21)
@@ -36,7 +36,9 @@ def test_the_day_given_beside_a_question_stands_over_the_one_in_it(reader: Reade
 def test_a_month_or_year_is_taken_to_its_last_day_and_said(reader: Reader) -> None:
     reading = _read(reader, "What were the duties on the strategic plan in 2019?")
     assert reading.situation.as_at == date(2019, 12, 31)
-    assert "The year was taken to its last day, 31 December 2019." in reading.notices
+    assert (
+        "Answered as at 31 December 2019, as the question says. The year was taken to its last day." in reading.notices
+    )
 
 
 def test_the_year_of_an_act_is_no_date(reader: Reader) -> None:

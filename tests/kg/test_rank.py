@@ -1,25 +1,29 @@
 """Relevance: the graph decides what answers, words only order what it leaves equal."""
 
 from datetime import date
+from functools import partial
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kg.answer import select
-from kg.applies import Verdict, judge
+from kg.applies import judge
 from kg.question import Reader
 from kg.rank import MOST, Ranked, cut, cut_line, fits, rank, ties
 from kg.register import Register
 from kg.situation import Situation, setting_of
 from tests.tiny import Tiny, partnership
 
+if TYPE_CHECKING:
+    from kg.verdict import Verdict
+
 DAY = date(2026, 11, 21)
 
 
 def _ranked(register: Register, situation: Situation, **words: float) -> list[Ranked]:
     setting = setting_of(register, situation)
-    verdicts = [judge(register, situation, setting, duty) for duty in register.duties.values()]
-    return rank(register, situation, verdicts, words)
+    return rank(register, situation, register.duties.values(), words, partial(judge, register, situation, setting))
 
 
 def _names(ranked: list[Ranked]) -> list[str]:
@@ -110,7 +114,7 @@ def test_what_is_selected_is_sorted_by_score_and_hangs_on_the_situation_alone(re
     once, again = (select(reader.register, reader.index, situation) for _ in range(2))
     assert once == again
     setting = setting_of(reader.register, situation)
-    verdicts = [judge(reader.register, situation, setting, duty) for duty in reader.register.duties.values()]
+    judged = partial(judge, reader.register, situation, setting)
     scores = reader.index.scores(situation.words, list(reader.register.duties))
-    ranked = rank(reader.register, situation, verdicts, scores)
+    ranked = rank(reader.register, situation, reader.register.duties.values(), scores, judged)
     assert all(a.score >= b.score for a, b in pairwise(ranked))

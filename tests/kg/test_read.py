@@ -113,7 +113,7 @@ def test_all_that_a_record_says_is_read(tiny: Tiny) -> None:
     assert [*duty.client_groups, *duty.delegable, *duty.owed_to] == ["g", "f", "o"]
     assert (duty.consults, duty.consult_note) == (("a", "z"), "note")
     assert duty.deadline == Deadline(
-        "each year", "P1Y", "P4M", "start", (Anchor(date(2016, 4, 1), frozenset({"council"})),)
+        "each year", "P1Y", "exact", "P4M", "start", (Anchor(date(2016, 4, 1), frozenset({"council"})),)
     )
     (condition,) = duty.conditions
     assert (condition.kind, condition.trigger) == (ConditionKind.TRIGGER, "asked")

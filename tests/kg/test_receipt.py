@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from kg.answer import Answer
-from kg.errors import GraphError, LintelError
-from kg.receipt import Receipt
+from kg.errors import GraphError
+from kg.receipt import Receipt, receipt_of
+from kg.register import Register
 from kg.situation import Situation
 
 Ask = Callable[..., Answer]
@@ -22,7 +23,17 @@ def test_a_receipt_is_plain_data_and_back() -> None:
 
 
 def test_a_receipt_has_the_keys_of_the_contract_and_no_text() -> None:
-    assert list(RECEIPT.as_data()) == ["id", "graph", "version", "as_at", "situation", "duties"]
+    assert list(RECEIPT.as_data()) == ["id", "kind", "graph", "version", "as_at", "situation", "duties"]
+
+
+def test_the_receipt_of_a_draft_names_its_template(register: Register) -> None:
+    draft = receipt_of(register, RECEIPT.situation, RECEIPT.duties, template="letter")
+    data = json.loads(json.dumps(draft.as_data()))
+    assert (data["kind"], data["template"]) == ("draft", "letter")
+    assert Receipt.from_data(data) == Receipt.from_data({"receipt": data, "template": "letter"}) == draft
+    assert draft.id != receipt_of(register, RECEIPT.situation, RECEIPT.duties).id
+    with pytest.raises(GraphError, match="changed after it was given"):
+        Receipt.from_data({**data, "template": "another"})
 
 
 def test_the_same_answer_has_the_same_receipt_and_another_another(ask: Ask) -> None:
@@ -39,6 +50,9 @@ def test_the_same_answer_has_the_same_receipt_and_another_another(ask: Ask) -> N
         {"duties": ["b", "a"]},
         {"graph": "abd"},
         {"version": "2"},
+        {"kind": "draft", "template": "letter"},
+        {"kind": "letter"},
+        {"kind": ["answer"]},
         {"situation": {**RECEIPT.situation.as_data(), "areas": ["ia-highland"]}},
         {"situation": {**RECEIPT.situation.as_data(), "as_at": "2026-11-22"}},
         {"id": "0" * 16},
@@ -54,6 +68,12 @@ def test_a_receipt_that_was_changed_is_refused(change: dict[str, object]) -> Non
     "data",
     [
         *(None, 7, "receipt", [], {}, {"receipt": None}, {"receipt": {"id": "x"}}, {"receipt": []}),
+        {key: value for key, value in RECEIPT.as_data().items() if key != "kind"},
+        {**RECEIPT.as_data(), "kind": "draft"},
+        {**RECEIPT.as_data(), "version": "\ud800"},
+        {**RECEIPT.as_data(), "duties": ["\udfff"]},
+        {**RECEIPT.as_data(), "situation": {**RECEIPT.situation.as_data(), "as_at": "2026-02-30"}},
+        {**RECEIPT.as_data(), "situation": {**RECEIPT.situation.as_data(), "jurisdiction": "\ud800"}},
         {"id": "x", "graph": "g", "version": "v", "duties": [], "situation": {}},
         {"id": "x", "graph": "g", "version": "v", "duties": 7, "situation": RECEIPT.situation.as_data()},
         {"id": "x", "graph": "g", "version": "v", "duties": [], "situation": {"as_at": "2026-02-30"}},
@@ -61,5 +81,5 @@ def test_a_receipt_that_was_changed_is_refused(change: dict[str, object]) -> Non
     ],
 )
 def test_what_is_no_receipt_is_refused_in_words(data: object) -> None:
-    with pytest.raises(LintelError):
+    with pytest.raises(GraphError):
         Receipt.from_data(data)

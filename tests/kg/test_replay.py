@@ -62,3 +62,17 @@ def test_an_answer_that_listed_nothing_has_nothing_to_compare(ask: Ask, reader: 
 def test_the_day_of_replaying_does_not_matter(ask: Ask, reader: Reader) -> None:
     receipt = ask(QUESTIONS[0], as_at=date(2016, 6, 30)).receipt
     assert replay(reader.register, reader.index, Receipt.from_data(receipt.as_data()).as_data()).same
+
+
+def test_the_receipt_of_a_draft_is_not_compared_with_an_answer(ask: Ask, reader: Reader) -> None:
+    draft = replace(ask(QUESTIONS[0]).receipt, kind="draft", template="letter")
+    again = replay(reader.register, reader.index, draft.as_data())
+    assert (again.same, again.duties) == (False, ())
+    assert "draft" in again.reason
+
+
+def test_another_order_is_told_as_such(ask: Ask, reader: Reader) -> None:
+    receipt = ask(QUESTIONS[0]).receipt
+    again = replay(reader.register, reader.index, replace(receipt, duties=receipt.duties[::-1]).as_data())
+    assert not again.same
+    assert "in another order" in again.reason

@@ -6,9 +6,8 @@ from datetime import date
 import pytest
 
 from kg.answer import Answer
-from kg.model import Anchor, Deadline
 from kg.register import Register
-from kg.say import due, frame, nothing_message, words_of_force
+from kg.say import frame, nothing_message, words_of_force
 from kg.situation import Situation
 
 Ask = Callable[..., Answer]
@@ -23,30 +22,6 @@ def test_the_frame_names_day_place_and_country(register: Register) -> None:
 def test_a_register_that_holds_nothing_says_that_and_not_that_nothing_applies(register: Register) -> None:
     text = nothing_message(register, Situation(DAY, bearers=("la-fife",), plans=("adp-strategy",)))
     assert text.startswith("The register holds no such duty to Fife Council about the ")
-
-
-ANCHORED = Deadline(
-    "x", "P2Y", None, None, (Anchor(date(2013, 4, 30), frozenset({"a"})), Anchor(date(2016, 4, 30), frozenset({"b"})))
-)
-
-
-@pytest.mark.parametrize(("roles", "day"), [(["a"], date(2027, 4, 30)), (["b"], date(2028, 4, 30)), (["c"], None)])
-def test_each_role_has_its_own_cycle(roles: list[str], day: date | None) -> None:
-    assert due(ANCHORED, roles, Situation(DAY)) == day
-
-
-def test_the_earliest_of_several_days_counts() -> None:
-    assert due(ANCHORED, ["a", "b"], Situation(DAY)) == date(2027, 4, 30)
-
-
-def test_a_fixed_day_is_due_until_it_has_passed() -> None:
-    fixed = Deadline("x", by=DAY)
-    assert due(fixed, [], Situation(DAY)) == DAY
-    assert due(fixed, [], Situation(date(2026, 11, 22))) is None
-
-
-def test_without_a_day_to_count_from_nothing_is_made_up() -> None:
-    assert due(Deadline("every three years", "P3Y"), ["a"], Situation(DAY)) is None
 
 
 @pytest.mark.parametrize(

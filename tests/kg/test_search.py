@@ -1,31 +1,10 @@
-"""Words: stems, what a text shares with the register, and how well records match."""
+"""What words a text shares with the register, and how well records match."""
 
 from concurrent.futures import ThreadPoolExecutor
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from kg.question import Reader
 from kg.register import Register
-from kg.search import Index, fold, stems
-
-
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [("Dùn Èideann", "dun eideann"), ("A’ B", "a' b"), ("R&D", "r and d"), ("STRASSE ß", "strasse ss"), ("", "")],
-)
-def test_folding_leaves_plain_small_letters(text: str, folded: str) -> None:
-    assert fold(text) == folded
-
-
-def test_words_that_carry_no_meaning_are_left_out() -> None:
-    assert stems("Which duties apply to the plans of the council's partners?") == ["plan", "council", "partner"]
-
-
-@given(st.text(max_size=200))
-def test_folding_twice_is_folding_once(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
+from kg.search import Index
 
 
 def test_only_words_of_the_register_are_known(reader: Reader) -> None:

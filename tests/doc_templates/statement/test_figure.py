@@ -4,10 +4,7 @@ from datetime import date
 
 import pytest
 
-from doc_templates.statement.figure import difference, number, pounds, share, span, total, when, withheld
-from kg.area.model import Fact
-
-PLACES = ("L1", "L2", "L3")
+from doc_templates.statement.figure import difference, number, pounds, share, span, total, when
 
 
 @pytest.mark.parametrize(
@@ -47,23 +44,12 @@ def test_what_is_worked_out_shows_how() -> None:
     assert share(331, 612) == "54% (working: 331 ÷ 612 = 54%, rounded)"
 
 
-def fact(unit: str, **values: float | None) -> Fact:
-    return Fact.model_validate({"id": "E1", "what": "x", "unit": unit, "values": values})
-
-
 @pytest.mark.parametrize(
-    ("given", "hidden"),
-    [
-        (fact("people", area=100, L1=40, L2=30, L3=30), set()),
-        (fact("people", area=100, L1=5, L2=65, L3=30), set()),
-        (fact("people", area=100, L1=4, L2=66, L3=30), {"L1", "L3"}),
-        (fact("people", area=100, L1=4, L2=3, L3=93), {"L1", "L2"}),
-        (fact("people", area=4), {"area"}),
-        (fact("people", area=6, L1=0, L2=None, L3=6), {"L1"}),
-        (fact("", area=3), {"area"}),
-        (fact("%", area=3), set()),
-        (fact("homes", area=3), set()),
-    ],
+    ("part", "whole", "percent"), [(1, 8, "13%"), (3, 8, "38%"), (1, 3, "33%"), (5, 8, "63%"), (1, 200, "1%")]
 )
-def test_small_counts_of_people_are_withheld_and_cannot_be_worked_out(given: Fact, hidden: set[str]) -> None:
-    assert withheld(given, PLACES) == hidden
+def test_half_is_rounded_up(part: int, whole: int, percent: str) -> None:
+    assert share(part, whole).startswith(f"{percent} (working: {part} ÷ {whole} = {percent}, rounded)")
+
+
+def test_of_nothing_there_is_no_share() -> None:
+    assert share(0, 0) == "none that can be worked out (0 of 0)"

@@ -1,0 +1,57 @@
+"""Words: folding, stems, those that carry no meaning, and several in a row."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from Stemmer import Stemmer
+
+WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+STOP: Final = frozenset(
+    """
+    a about above after again all also am an and any are as at be been being but by can could did do does doing
+    for from further had has have having he her here hers him his how i if in into is it its itself just know
+    like may me might more most must my need no nor not now of off on once only or other our ours out over own
+    please same shall she should so some such tell than that the their theirs them then there these they this
+    those through to too under until up us very was we were what when where which while who whom why will with
+    would yes you your yours duty duties apply applies law legal
+    """.split()
+)
+
+
+@cache
+def _stemmer() -> "Stemmer":
+    from Stemmer import Stemmer  # noqa: PLC0415 - loaded with the first question
+
+    return Stemmer("english")
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, with plain quotes and “and” for “&”."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("&", " and ")).casefold()
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def name_key(text: str) -> str:
+    """A name as it is compared: its folded words, without a leading “the”."""
+    words = WORD.findall(fold(text))
+    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+
+
+def stem(word: str) -> str:
+    """The Snowball stem of one folded word."""
+    return str(_stemmer().stemWord(word.removesuffix("'s")))
+
+
+def stems(text: str) -> list[str]:
+    """The stems of the words of a text that carry meaning, in order."""
+    return [stem(word) for word in WORD.findall(fold(text)) if word not in STOP]
+
+
+def listed(items: Iterable[str]) -> str:
+    """Items in words: a, b and c."""
+    found = list(items)
+    return " and ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)

@@ -1,0 +1,59 @@
+"""Law named in a question."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.law import cited, strange_laws, strange_provisions
+from kg.question import Reader
+from kg.register import Register
+
+
+def _strange(reader: Reader, text: str) -> list[str]:
+    return [text[start:end] for start, end in strange_laws(text, reader.gazetteer.find(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("What does s.37 say?", {"s.37"}),
+        ("sections 29 and 33", {"s.29", "s.33"}),
+        ("SECTION 53A of it", {"s.53A"}),
+        ("s29", {"s.29"}),
+        ("our plan’s 29 actions", set()),
+        ("29 actions", set()),
+    ],
+)
+def test_provisions_are_read_by_their_number(register: Register, text: str, numbers: set[str]) -> None:
+    found = {citation.text.split()[-1].split("(")[0] for citation in cited(register, text)}
+    assert {name for name in found if name in numbers} == numbers
+    assert bool(found) == bool(numbers)
+
+
+def test_a_regulation_is_no_section(register: Register) -> None:
+    assert all(" reg " in citation.text for citation in cited(register, "regulation 5"))
+    assert not any(" reg " in citation.text for citation in cited(register, "section 5"))
+
+
+@pytest.mark.parametrize(
+    ("text", "strange"),
+    [
+        ("Does the Dangerous Dogs Act 1991 apply?", ["Dangerous Dogs Act 1991"]),
+        ("What of the Public Bodies (Joint Working) (Scotland) Act 2014?", []),
+        ("Public Bodies (Joint Working) (Scotland) Act 2013", ["Public Bodies (Joint Working) (Scotland) Act 2013"]),
+        ("we act in 1991", []),
+    ],
+)
+def test_an_act_that_the_register_does_not_hold_is_named(reader: Reader, text: str, strange: list[str]) -> None:
+    assert _strange(reader, text) == strange
+
+
+def test_a_provision_is_strange_only_where_none_was_found() -> None:
+    assert strange_provisions("what of section 9999?", []) == ["section 9999"]
+    assert strange_provisions("what of section 37?", ["https://example.org/37"]) == []
+
+
+@given(st.text(max_size=200))
+def test_no_text_is_too_strange(reader: Reader, register: Register, text: str) -> None:
+    assert all(0 <= start < end <= len(text) for start, end in strange_laws(text, reader.gazetteer.find(text)))
+    cited(register, text)
