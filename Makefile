@@ -54,7 +54,7 @@ lint: $(VENV)/.with-lint ## style and form of the code
 types: $(VENV)/.with-lint ## the types
 	@$(BIN)/mypy
 
-contracts: $(VENV)/.with-lint ## the one-way doors between the rooms
+contracts: $(READY) ## the one-way doors between the rooms
 	@$(BIN)/lint-imports
 
 check: lint types contracts ## lint, types, contracts, and the register itself

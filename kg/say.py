@@ -72,7 +72,7 @@ def nothing_message(register: Register, situation: Situation) -> str:
 
 
 def words_of_force(register: Register, verdict: Verdict) -> str:
-    """The force in words: must, must have regard to, may, is expected to, is good practice."""
+    """The force in words: must, must have regard to, may, is expected to, good practice."""
     return register.concept("force", verdict.duty.force).words
 
 

@@ -78,8 +78,8 @@ class Authority:
         if not _DOES.match(duty.text) or any(_PLURAL.search(bearer) for bearer in bearers):
             return ""
         who = f"{'each' if len(bearers) > 1 else 'the'} {listed(bearers)}"
-        if words.startswith("is good practice"):
-            return f"It {words} for {who} to {text}"
+        if words == "good practice":
+            return f"It is {words} for {who} to {text}"
         if doing != words:
             words = "must" if text.startswith(f"{doing} ") else ""
         return f"{who[:1].upper()}{who[1:]} {words} {text}" if words else ""
