@@ -106,27 +106,27 @@ class Reader:
         strange = strange_laws(asked, mentions)
         mentions = [m for m in mentions if not any(start <= m.start < end for start, end in strange)]
         put = self.intents.find(asked)
-        mentions = _subject(mentions, put)
+        mentions = _subject(mentions, put, before)
         chosen, choice, taken = self._settle(mentions)
         notices += taken
         place = self._place(chosen, area, before)
         day, said = self._day(when, as_at, before, today, place)
         notices += said
-        situation = self._situation(asked, chosen, place, day, before)
+        own = self._situation(asked, chosen, place, day)
         intent = _first(self.register, "intent", [meaning for mention in put for meaning in mention.meanings])
         unknown = unknown_body(asked, mentions)
         return Reading(
             text=clean,
             intent=intent.id if intent else "which-duties",
-            situation=situation,
+            situation=_inherit(self.register, own, before) if before else own,
             mentions=tuple(mentions),
             notices=tuple(notices),
             gaps=tuple(_unplaced(asked, mentions)) if not unknown else (),
-            boundary=self._boundary(chosen, situation),
+            boundary=self._boundary(chosen, own),
             unknown_place=unknown,
             nearest=nearest_names(self.register, unknown) if unknown else (),
             choice=choice,
-            missing=(*(asked[start:end] for start, end in strange), *strange_provisions(asked, situation.provisions)),
+            missing=(*(asked[start:end] for start, end in strange), *strange_provisions(asked, own.provisions)),
         )
 
     def _settle(self, mentions: list[Mention]) -> tuple[list[Meaning], Choice | None, list[str]]:
@@ -177,9 +177,7 @@ class Reader:
             return before.as_at, []
         return own_day(self.register, place.areas) or today, []
 
-    def _situation(
-        self, text: str, chosen: list[Meaning], place: Place, day: date, before: Situation | None
-    ) -> Situation:
+    def _situation(self, text: str, chosen: list[Meaning], place: Place, day: date) -> Situation:
         found: dict[str, set[str]] = {name: set() for name in _FACETS.values()}
         bearers = set(place.bodies)
         instruments: set[str] = set()
@@ -198,7 +196,7 @@ class Reader:
         provisions = {c.provision_iri for c in found_law if not instruments or c.instrument.iri in instruments}
         instruments = instruments or {c.instrument.iri for c in found_law}
         facets: dict[str, Any] = {name: tuple(sorted(ids)) for name, ids in found.items()}
-        situation = Situation(
+        return Situation(
             as_at=day,
             areas=tuple(sorted(place.areas)),
             bearers=tuple(sorted(bearers)),
@@ -207,7 +205,6 @@ class Reader:
             words=self.index.known(text),
             **facets,
         )
-        return _inherit(self.register, situation, before) if before else situation
 
     def _bears(self, role: str) -> bool:
         """Whether anything binds a role, or is owed to it: a group that only sits somewhere is a topic."""
@@ -234,10 +231,14 @@ def _first(register: Register, scheme: str, chosen: Iterable[Meaning]) -> Concep
     return min(found, key=lambda c: c.order, default=None)
 
 
-def _subject(mentions: list[Mention], put: list[Mention]) -> list[Mention]:
-    """Without the topics that only the way of asking names, “who do we consult”, where the question has a subject."""
+def _subject(mentions: list[Mention], put: list[Mention], before: Situation | None) -> list[Mention]:
+    """Without the topics that only the way of asking names, “who do we consult”, where the question has a subject.
+
+    A follow-up has that of the question before.
+    """
     inside = [m for m in mentions if any(p.start <= m.start and m.end <= p.end for p in put)]
-    if not any(meaning.scheme in _SUBJECTS for m in mentions if m not in inside for meaning in m.meanings):
+    beside = (meaning for m in mentions if m not in inside for meaning in m.meanings)
+    if not any(meaning.scheme in _SUBJECTS for meaning in beside) and not (before and before.has_subject):
         return mentions
     kept = [
         replace(m, meanings=tuple(n for n in m.meanings if m not in inside or n.scheme != "topic")) for m in mentions

@@ -210,3 +210,27 @@ def test_the_area_beside_a_question_is_known_or_refused(reader: Reader) -> None:
 def test_a_loaded_area_brings_its_own_day(reader: Reader) -> None:
     situation = _read(reader, "strategic plan", area=Place(("ia-fife",)), before=Situation(date(2019, 1, 1))).situation
     assert situation.as_at == date(2019, 1, 1)
+
+
+def test_a_follow_up_about_whom_to_consult_keeps_its_subject(reader: Reader) -> None:
+    first = _read(reader, "Which duties apply to the local housing strategy in Fife?")
+    then = reader.read("and who must be consulted?", today=TODAY, before=first.situation)
+    assert then.intent == "consult"
+    assert (then.situation.plans, then.situation.topics) == (("local-housing-strategy",), ())
+    assert then.situation.stages == ("consult",)
+
+
+def test_alone_the_same_words_are_a_subject(reader: Reader) -> None:
+    assert _read(reader, "Who must be consulted?").situation.topics == ("consultation",)
+
+
+def test_thanks_are_thanks_in_any_thread(reader: Reader) -> None:
+    first = _read(reader, "Which duties apply to the local housing strategy in Fife?")
+    then = reader.read("thanks", today=TODAY, before=first.situation)
+    assert then.boundary is not None
+    assert then.boundary.id == "thanks"
+
+
+def test_a_strange_provision_is_told_in_a_thread_that_has_one(reader: Reader) -> None:
+    first = _read(reader, "What does section 37 of the Joint Working Act say?")
+    assert reader.read("and section 9999?", today=TODAY, before=first.situation).missing == ("section 9999",)
