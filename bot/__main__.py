@@ -35,6 +35,11 @@ def main() -> None:
         # Whoever read has read enough: `lintel ask … | head -1`.
         code = DONE
         _let_go()
+    except OSError as error:
+        # The disk that the output goes to is full, say.
+        sys.stderr.write(f"The output cannot be written: {error.strerror}\n")
+        code = CANNOT_BE_USED
+        _let_go()
     sys.exit(code)
 
 

@@ -87,7 +87,7 @@ def ask(
         if stdin:
             _print_lines(refusals(sys.stdin, str(error), day))
         elif as_json:
-            _print_json(unavailable_data("1", question or "", str(error), day.isoformat()))
+            _print_json(unavailable_data("1", question or "", str(error), day))
         raise
     if stdin:
         _print_lines(answers(services, sys.stdin, area=area, as_at=as_at))
@@ -120,6 +120,8 @@ def duties(
     from bot import wire  # noqa: PLC0415
     from bot.listing import listing  # noqa: PLC0415
 
+    if sum((as_json, as_csv, xlsx is not None)) > 1:
+        raise typer.BadParameter("choose one of --json, --csv and --xlsx")
     services = open_services()
     asked = {"role": bearer, "plan-type": plan, "stage": stage, "topic": topic}
     situation, verdicts = listing(services, asked, area=area, as_at=as_at, everything=everything)

@@ -19,6 +19,7 @@ from kg.places import known_area
 from kg.question import Choice
 from kg.receipt import receipt_of
 from kg.situation import Situation
+from kg.tidy import masked
 
 MOST_THREADS: Final = 1_000
 _REMEMBERED: Final = {Outcome.ANSWERED, Outcome.PARTLY_ANSWERED, Outcome.NONE_RECORDED}
@@ -128,7 +129,7 @@ def refusals(lines: Iterable[str], message: str, as_at: date) -> Iterator[dict[s
     for number, line in enumerate(lines, 1):
         if line.strip():
             asked = _line(line, number)
-            yield unavailable_data(asked.name, asked.text, message, as_at.isoformat())
+            yield unavailable_data(asked.name, asked.text, message, as_at)
 
 
 def sound(text: str) -> str:
@@ -181,4 +182,6 @@ def _which_day(services: Services, text: str, as_at: date | None, error: Invalid
 
 def _unread(services: Services, text: str, as_at: date | None, outcome: Outcome, message: str) -> Answer:
     situation = Situation(as_at or services.today)
-    return Answer(text, "which-duties", outcome, message, situation, receipt_of(services.register, situation, ()))
+    return Answer(
+        masked(text), "which-duties", outcome, message, situation, receipt_of(services.register, situation, ())
+    )

@@ -1,6 +1,7 @@
 """Answers as plain data: the shapes of the command line's JSON."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Final
 
 from kg.answer import Answer
@@ -9,6 +10,7 @@ from kg.outcome import Outcome
 from kg.receipt import ANSWER
 from kg.register import Register
 from kg.situation import Situation
+from kg.tidy import masked
 from kg.verdict import Standing, Verdict
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -52,18 +54,17 @@ def answer_data(register: Register, answer: Answer, *, name: str | float, ms: fl
     }
 
 
-def unavailable_data(name: str | float, text: str, message: str, as_at: str) -> dict[str, Any]:
+def unavailable_data(name: str | float, text: str, message: str, as_at: date) -> dict[str, Any]:
     """The answer that is given when the graph cannot be used: the same keys, nothing listed."""
-    empty: dict[str, Any] = {k: [] for k in ("bearers", "plans", "stages", "topics", "functions", "triggers")}
     return {
         "id": name,
-        "question": text,
+        "question": masked(text),
         "intent": "which-duties",
         "outcome": Outcome.UNAVAILABLE.value,
         "message": message,
         "notices": [],
         "ms": 0.0,
-        "situation": {"areas": [], "as_at": as_at, "jurisdiction": "scotland", **empty},
+        "situation": Situation(as_at).as_data(),
         **{key: [] for key in ("duties", "related", "definitions", "evidence", "gaps")},
         "clarify": None,
         "receipt": {
@@ -71,7 +72,7 @@ def unavailable_data(name: str | float, text: str, message: str, as_at: str) -> 
             "kind": ANSWER,
             "graph": "",
             "version": "",
-            "as_at": as_at,
+            "as_at": as_at.isoformat(),
             "situation": {},
             "duties": [],
         },

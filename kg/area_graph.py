@@ -65,7 +65,8 @@ def packaged_areas(root: Traversable | None = None) -> list[Area]:
         AreaDataError: One of them does not fit the model.
     """
     folder = (root or packaged()) / "areas"
-    found = sorted((file for file in folder.iterdir() if file.name.endswith(".yaml")), key=lambda file: file.name)
+    entries = folder.iterdir() if folder.is_dir() else ()
+    found = sorted((file for file in entries if file.name.endswith(".yaml")), key=lambda file: file.name)
     return [load_area(file.read_bytes(), f"areas/{file.name}") for file in found]
 
 

@@ -83,14 +83,3 @@ def next_due(anchor: date, cycle: str | None, within: str | None, as_at: date) -
 def in_words(day: date) -> str:
     """A date as a person writes it: 21 November 2026."""
     return f"{day.day} {day:%B} {day.year}"
-
-
-def period_in_words(duration: str) -> str:
-    """An ISO 8601 duration in words: P3Y is 3 years.
-
-    Raises:
-        InvalidDateError: It is not a duration of years, months, weeks or days.
-    """
-    delta = parse_duration(duration)
-    parts = [(delta.years, "year"), (delta.months, "month"), (delta.days, "day")]
-    return " ".join(f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n)

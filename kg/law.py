@@ -21,6 +21,12 @@ _ENACTMENT: Final = re.compile(
 )
 
 
+_SMALL: Final = re.compile(
+    r"\b(?P<name>(?:[\w'’()-]{1,30} ){1,12})(?:act|regulations|order) (?:19|20)\d{2}\b", re.IGNORECASE
+)
+_IN_TITLES: Final = frozenset("and of for to in from on".split())
+
+
 def strange_laws(text: str, mentions: list[Mention]) -> list[tuple[int, int]]:
     """Where a text names an Act or instrument by title that no name in the graph covers."""
     known = [m for m in mentions if any(meaning.scheme == "instrument" for meaning in m.meanings)]
@@ -30,6 +36,18 @@ def strange_laws(text: str, mentions: list[Mention]) -> list[tuple[int, int]]:
         start = match.start() + (len(words[0]) + 1 if words[0].casefold() in STOP and len(words) > 1 else 0)
         if not any(m.start <= start and m.end >= match.end() for m in known):
             found.append((start, match.end()))
+    return found or _in_small_letters(text, known)
+
+
+def _in_small_letters(text: str, known: list[Mention]) -> list[tuple[int, int]]:
+    """The same where nothing tells the title from the words before it: it begins after the last common word."""
+    found = []
+    for match in _SMALL.finditer(text):
+        words = list(re.finditer(r"\S+", match["name"]))
+        common = [n for n, word in enumerate(words) if word.group().casefold() in STOP - _IN_TITLES]
+        title = words[common[-1] + 1 :] if common else words
+        if title and not any(m.start < match.end() <= m.end for m in known):
+            found.append((match.start() + title[0].start(), match.end()))
     return found
 
 

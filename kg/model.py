@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from kg.iri import Iri
 
 Value: TypeAlias = Iri | str | date | int | float | bool
+
+# What the engine can weigh and answers can name; a register with another is refused.
+FORCES: Final = ("duty", "due-regard", "have-regard", "power", "expectation", "good-practice")
+VERIFICATIONS: Final = ("yes", "source-only", "from-memory")
 
 
 @dataclass(frozen=True, slots=True)

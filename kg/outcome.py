@@ -23,5 +23,3 @@ NOT_PLACED: Final = (
     "Lintel could not place that: it names no plan, body, service or decision that the register knows. "
     "It covers planning duties on housing, health and care in Scotland."
 )
-UNAVAILABLE: Final = "The register cannot be used at the moment, so no answer is given."
-NONE: Final = "The register holds no such duty"

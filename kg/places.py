@@ -23,7 +23,7 @@ _BODY: Final = r"Council|HSCP|IJB|Health and Social Care Partnership|Integration
 # Words and names are bounded, so that a long text is read in one go.
 _CAPITAL: Final = r"[A-Z][\w'’-]{1,30}"
 _BODY_LIKE: Final = re.compile(
-    rf"\b(?P<name>(?:{_CAPITAL} (?:and |& )?){{1,6}})(?P<kind>{_BODY})\b|\bNHS (?P<board>(?:{_CAPITAL} ?){{1,6}})"
+    rf"\b(?P<name>(?:{_CAPITAL} (?:and |& )?){{1,6}})(?P<kind>(?i:{_BODY}))\b|\bNHS (?P<board>(?:{_CAPITAL} ?){{1,6}})"
 )
 # Words before “Council” or after “NHS” that make no name of a council or health board.
 _NO_NAME: Final = (STOP - {"and", "of"}) | frozenset(
@@ -133,6 +133,8 @@ def unknown_body(text: str, mentions: Iterable[Mention]) -> str | None:
 def _own_words(name: str) -> str:
     """What is left of capitalised words as a name: “Does Atlantis” is Atlantis, “Every” nothing."""
     words = name.split()
+    while len(words) > 1 and words[-1].casefold() in _NO_NAME:
+        words.pop()
     common = [place for place, word in enumerate(words) if word.casefold() in _NO_NAME]
     return " ".join(words[common[-1] + 1 :] if common else words)
 

@@ -101,7 +101,7 @@ class Reader:
         notices += personal_data(clean)
         asked = masked(clean)
         mentions = self.gazetteer.find(asked)
-        when = find_day(_without(asked, mentions))
+        when = find_day(_without(asked, mentions, {"instrument"}))
         mentions = [m for m in mentions if when is None or m.end <= when.start or m.start >= when.end]
         strange = strange_laws(asked, mentions)
         mentions = [m for m in mentions if not any(start <= m.start < end for start, end in strange)]
@@ -112,11 +112,13 @@ class Reader:
         place = self._place(chosen, area, before)
         day, said = self._day(when, as_at, before, today, place)
         notices += said
-        own = self._situation(asked, chosen, place, day)
+        if day > today:
+            notices.append(f"{in_words(day)} is still to come: what is decided until then is not in the register.")
+        own = self._situation(asked, mentions, chosen, place, day)
         intent = _first(self.register, "intent", [meaning for mention in put for meaning in mention.meanings])
         unknown = unknown_body(asked, mentions)
         return Reading(
-            text=clean,
+            text=asked.strip(),
             intent=intent.id if intent else "which-duties",
             situation=_inherit(self.register, own, before) if before else own,
             mentions=tuple(mentions),
@@ -177,7 +179,9 @@ class Reader:
             return before.as_at, []
         return own_day(self.register, place.areas) or today, []
 
-    def _situation(self, text: str, chosen: list[Meaning], place: Place, day: date) -> Situation:
+    def _situation(
+        self, text: str, mentions: list[Mention], chosen: list[Meaning], place: Place, day: date
+    ) -> Situation:
         found: dict[str, set[str]] = {name: set() for name in _FACETS.values()}
         bearers = set(place.bodies)
         instruments: set[str] = set()
@@ -202,7 +206,7 @@ class Reader:
             bearers=tuple(sorted(bearers)),
             instruments=tuple(sorted(instruments)),
             provisions=tuple(sorted(provisions)),
-            words=self.index.known(text),
+            words=self.index.known(_without(text, mentions, {"body", "place"})),
             **facets,
         )
 
@@ -218,10 +222,10 @@ class Reader:
         return found
 
 
-def _without(text: str, mentions: Iterable[Mention]) -> str:
-    """The text with the names of instruments blanked, so that the year of an Act is not taken for a date."""
+def _without(text: str, mentions: Iterable[Mention], schemes: set[str]) -> str:
+    """The text with names blanked: the year of an Act is no date, and a word in a body's name no subject."""
     for mention in mentions:
-        if any(m.scheme == "instrument" for m in mention.meanings):
+        if any(m.scheme in schemes for m in mention.meanings):
             text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
     return text
 

@@ -140,9 +140,14 @@ class _Roles:
         bodies = register.bodies
         own = [bodies[b].kind if b in bodies else b for b in situation.bearers]
         self._own = {role for name in own for role in register.ancestors("role", name)}
+        if not own:
+            # Whoever asks without a name asks for a body of the area, not for the Ministers.
+            kinds = {body.kind for body in bodies.values()}
+            held = kinds | {h.role for kind in kinds for h in register.holdings_by_kind.get(kind, ())}
+            self._own = {role for name in held for role in register.ancestors("role", name)}
 
     def weight(self, duty: Duty) -> float:
-        if not self._own or self._own.intersection(duty.bearers):
+        if self._own.intersection(duty.bearers):
             return 1.0
         return OWED if self._own.intersection(duty.owed_to) else OTHER_ROLE
 

@@ -9,6 +9,8 @@ from kg.errors import GraphError, InvalidDateError
 from kg.facts import Statements, Subject
 from kg.iri import DCT, DEF, ELI, LINTEL, SKOS, Iri
 from kg.model import (
+    FORCES,
+    VERIFICATIONS,
     Anchor,
     Body,
     Citation,
@@ -72,10 +74,12 @@ def read_register(store: GraphStore) -> Register:
 
 
 def _refuse_strangers(register: Register) -> None:
-    """Forces and periods are read with every question: what is wrong in them is said when the register is opened."""
+    """What every question reads is looked at when the register is opened: forces, verifications and periods."""
     for duty in register.duties.values():
-        if duty.force not in register.concepts["force"]:
+        if duty.force not in FORCES or duty.force not in register.concepts.get("force", {}):
             raise GraphError(f"{duty.id} names a force that the register does not know")
+        if duty.verification not in VERIFICATIONS:
+            raise GraphError(f"{duty.id} names a verification that the register does not know")
         for period in (duty.deadline.cycle, duty.deadline.within) if duty.deadline else ():
             try:
                 _ = period and parse_duration(period)
@@ -216,7 +220,7 @@ def _concepts(subjects: Iterable[Subject]) -> Mapping[str, Mapping[str, Concept]
             order=s.number("order"),
             facts=s.facts(),
         )
-    return schemes
+    return {scheme: dict(concepts) for scheme, concepts in schemes.items()}
 
 
 def _ancestors(iri: Iri, parents: Mapping[Iri, list[Iri]]) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ class Receipt:
             duties, kind = tuple(map(str, found["duties"])), found["kind"]
             template = str(found["template"]) if kind == DRAFT else ""
             receipt = cls(str(found["graph"]), str(found["version"]), situation, duties, str(kind), template)
-            fits = found["id"] == receipt.id
+            fits = found["id"] == receipt.id and found["as_at"] == situation.as_at.isoformat()
         except (KeyError, TypeError) as error:
             raise GraphError("The file holds no receipt") from error
         except (UnicodeError, rfc8785.CanonicalizationError) as error:

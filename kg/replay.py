@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.answer import select
+from kg.errors import GraphError
 from kg.receipt import ANSWER, Receipt
 from kg.register import Register
 from kg.search import Index
@@ -34,6 +35,8 @@ def replay(register: Register, index: Index, data: Any) -> Replay:
         GraphError: The data holds no receipt, or one that was changed.
     """
     receipt = Receipt.from_data(data)
+    if not register.bodies.keys() >= set(receipt.situation.areas):
+        raise GraphError("The receipt names an area that is not in the register")
     if receipt.kind != ANSWER:
         return Replay(same=False, reason="It is the receipt of a draft: only drafting again can tell.")
     other = not_comparable(register, receipt)

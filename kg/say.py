@@ -1,6 +1,7 @@
 """The one sentence that opens an answer."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from kg.dates import in_words
 from kg.model import Evidence, Term
@@ -10,7 +11,8 @@ from kg.situation import Situation, a
 from kg.verdict import Standing, Verdict
 from kg.words import listed
 
-_LISTED = 3
+_LISTED: Final = 3
+_DATED: Final = 3
 
 
 def message_of(
@@ -145,7 +147,8 @@ def _force(register: Register, reading: Reading, duties: Sequence[Verdict]) -> s
 
 
 def _deadline(register: Register, reading: Reading, duties: Sequence[Verdict]) -> str:
-    for verdict in duties:
+    # A date further down the list is the date of something else.
+    for verdict in duties[:_DATED]:
         deadline = verdict.duty.deadline
         if deadline is not None:
             day = verdict.due

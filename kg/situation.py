@@ -64,9 +64,10 @@ class Situation:
             GraphError: A key is missing or of another type.
         """
         try:
-            found: dict[str, Any] = {
-                f.name: tuple(map(str, data[f.name])) for f in fields(cls) if f.name not in _SINGLE
-            }
+            found: dict[str, Any] = {f.name: data[f.name] for f in fields(cls) if f.name not in _SINGLE}
+            if not all(isinstance(names, list) for names in found.values()):
+                raise GraphError("The receipt does not hold a situation that can be read")
+            found = {name: tuple(map(str, names)) for name, names in found.items()}
             return cls(as_at=parse_date(data["as_at"]), jurisdiction=str(data["jurisdiction"]), **found)
         except (KeyError, TypeError, AttributeError, InvalidDateError) as error:
             raise GraphError("The receipt does not hold a situation that can be read") from error

@@ -42,7 +42,7 @@ def read_sources(root: Traversable | None = None) -> list[Source]:
         The head first, then the parts in the order of their paths.
 
     Raises:
-        GraphError: The head or a listed part is missing or is not UTF-8; the message names it.
+        GraphError: The head or a listed part is missing or empty; the message names it.
     """
     folder = root or packaged()
     head = Source(HEAD, Iri(LINTEL + "graph/register"), _read(folder, HEAD))
@@ -87,7 +87,7 @@ def open_register(root: Traversable | None = None, areas: Iterable[Source] = ())
 def _read(folder: Traversable, path: str) -> bytes:
     try:
         content = folder.joinpath(path).read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise GraphError(f"{path} of the register is missing or cannot be read") from error
     if not content.strip():
         raise GraphError(f"{path} of the register is empty")

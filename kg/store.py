@@ -227,12 +227,17 @@ def _maybe(node: Any) -> Value | None:
 
 
 def _literal(text: str, datatype: str) -> Value:
-    match datatype.removeprefix(XSD):
+    kind = datatype.removeprefix(XSD)
+    try:
+        return _value(text, kind)
+    except ValueError as error:
+        raise GraphError(f"“{text[:40]}” is not {'an' if kind[:1] in 'ai' else 'a'} {kind}") from error
+
+
+def _value(text: str, kind: str) -> Value:
+    match kind:
         case "date":
-            try:
-                return date.fromisoformat(text)
-            except ValueError as error:
-                raise GraphError(f"“{text}” is not a date") from error
+            return date.fromisoformat(text)
         case "integer" | "int" | "nonNegativeInteger":
             return int(text)
         case "decimal" | "double" | "float":

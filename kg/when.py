@@ -18,6 +18,7 @@ _OUTRIGHT: Final = r"(?P<outright>as\s+at|as\s+of|as\s+it\s+was\s+(?:on|in)|back
 _LEAD: Final = rf"(?:{_OUTRIGHT}|on|in|at|during|before)"
 # A date is told as often as it is asked about (“we transferred our homes in 2007”, “our plan ended on 31 March 2025”).
 # Without such a lead it counts only where the question looks back, or where the law is said to apply on it.
+_WORD: Final = re.compile(r"\w")
 _LOOKS_BACK: Final = re.compile(r"\b(?:was|were|did|had|applied|covered|bound)\b", re.IGNORECASE)
 _NOW: Final = re.compile(r"\b(?:now|today|currently|at the moment)\b", re.IGNORECASE)
 _APPLIES: Final = re.compile(
@@ -86,10 +87,10 @@ def find_day(text: str) -> When | None:
 def _counts(text: str, match: re.Match[str]) -> bool:
     if match["outright"]:
         return True
-    before, after = text[: match.start()], re.sub(r"\W", "", text[match.end() :])
-    if match.groupdict().get("day") and not after and not _TOLD.search(before):
+    ends = not _WORD.search(text, match.end())
+    if match.groupdict().get("day") and ends and not _TOLD.search(text, 0, match.start()):
         return True
-    return not _NOW.search(text) and bool(_LOOKS_BACK.search(text) or _APPLIES.search(before))
+    return not _NOW.search(text) and bool(_LOOKS_BACK.search(text) or _APPLIES.search(text, 0, match.start()))
 
 
 def _month(said: dict[str, str | None]) -> int | None:

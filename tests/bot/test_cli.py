@@ -27,6 +27,7 @@ KEYS = [
 ]
 SITUATION = {
     *("areas", "as_at", "jurisdiction", "bearers", "plans", "stages", "topics", "functions", "triggers"),
+    *("client_groups", "instruments", "provisions", "words"),
 }
 DUTY = {
     *("id", "iri", "force", "bearers", "text", "status", "jurisdiction", "verdict", "condition", "consult"),
@@ -107,7 +108,7 @@ def test_an_answer_has_every_key_of_the_contract_and_lists_are_never_null(
     assert (told.code, told.err) == (0, "")
     data = told.data
     assert list(data) == KEYS
-    assert set(data["situation"]) >= SITUATION
+    assert set(data["situation"]) == SITUATION
     assert set(data["receipt"]) == {"id", "kind", "graph", "version", "as_at", "situation", "duties"}
     assert list(_lists(data)) == []
     for duty in (*data["duties"], *data["related"]):
@@ -377,3 +378,10 @@ def test_each_problem_is_a_line_and_ends_with_one(small: Copy, fresh: Lintel) ->
 
 def test_the_application_is_one_of_plain_text() -> None:
     assert isinstance(app, typer.Typer)
+
+
+def test_a_list_has_one_form(lintel: Lintel, tmp_path: Path) -> None:
+    told = lintel("duties", "--json", "--xlsx", str(tmp_path / "a.xlsx"))
+    assert (told.code, told.out) == (2, "")
+    assert "choose one of --json, --csv and --xlsx" in told.err
+    assert not (tmp_path / "a.xlsx").exists()

@@ -144,3 +144,12 @@ def test_the_version_is_that_of_the_package(lintel: Lintel) -> None:
     if _installed():
         assert lintel("--version").out.startswith("lintel ")
     assert Path(__main__.__file__).name == "__main__.py"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_output_that_cannot_be_written_ends_with_three() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "ask", "LHS"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert (done.returncode, done.stderr) == (3, "The output cannot be written: No space left on device\n")

@@ -1,6 +1,7 @@
 """With a register that cannot be used, every command says so in one sentence and ends with three."""
 
 import json
+import re
 from collections.abc import Callable
 from importlib.resources import as_file
 from pathlib import Path
@@ -47,11 +48,26 @@ def _impossible_day(folder: Path) -> None:
     (folder / ACT).write_text(text.replace('"2014-09-22"^^xsd:date', '"2014-09-31"^^xsd:date', 1), "utf-8")
 
 
+def _impossible_number(folder: Path) -> None:
+    forces = folder / "concepts" / "forces.ttl"
+    number = '"x"^^<http://www.w3.org/2001/XMLSchema#integer>'
+    text = re.sub(r"(lintel:order) \d+", rf"\1 {number}", forces.read_text("utf-8"), count=1)
+    forces.write_text(text, "utf-8")
+
+
+def _force_that_no_one_can_weigh(folder: Path) -> None:
+    forces = folder / "concepts" / "forces.ttl"
+    forces.write_text(forces.read_text("utf-8").replace("force:duty\n", "force:best-value\n", 1), "utf-8")
+    act = (folder / ACT).read_text("utf-8")
+    (folder / ACT).write_text(act.replace("lintel:force force:duty ;", "lintel:force force:best-value ;", 1), "utf-8")
+
+
 def _empty_head(folder: Path) -> None:
     (folder / "register.ttl").write_bytes(b"")
 
 
-FAULTS = [_missing, _half_written, _wrong_encoding, _record_without_force, _impossible_day, _empty_head]
+FAULTS = [_missing, _half_written, _wrong_encoding, _record_without_force, _impossible_day, _impossible_number]
+FAULTS += [_force_that_no_one_can_weigh, _empty_head]
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -1,6 +1,7 @@
 """An area's data as a graph beside the register."""
 
 from datetime import date
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -23,6 +24,10 @@ def area() -> Area:
 @pytest.fixture(scope="module")
 def opened_with(area: Area) -> Register:
     return open_register(areas=[area_source(area)])[0]
+
+
+def test_without_a_folder_of_areas_there_are_none(tmp_path: Path) -> None:
+    assert packaged_areas(tmp_path) == []
 
 
 def test_the_packaged_areas_fit_the_register(register: Register) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.dates import in_words, next_due, parse_date, parse_duration, period_in_words
+from kg.dates import in_words, next_due, parse_date, parse_duration
 from kg.errors import InvalidDateError
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
@@ -52,22 +52,6 @@ def test_any_text_is_a_date_or_refused(text: str) -> None:
 def test_what_is_no_period_is_refused(text: str) -> None:
     with pytest.raises(InvalidDateError, match="not a period"):
         parse_duration(text)
-
-
-@pytest.mark.parametrize(
-    ("period", "words"),
-    [
-        ("P3Y", "3 years"),
-        ("P1Y", "1 year"),
-        ("P4M", "4 months"),
-        ("P1Y6M", "1 year 6 months"),
-        ("P1M", "1 month"),
-        ("P2W", "14 days"),
-        ("P1D", "1 day"),
-    ],
-)
-def test_a_period_in_words(period: str, words: str) -> None:
-    assert period_in_words(period) == words
 
 
 def test_a_date_in_words_has_no_leading_nought() -> None:

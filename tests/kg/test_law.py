@@ -42,6 +42,10 @@ def test_a_regulation_is_no_section(register: Register) -> None:
         ("What of the Public Bodies (Joint Working) (Scotland) Act 2014?", []),
         ("Public Bodies (Joint Working) (Scotland) Act 2013", ["Public Bodies (Joint Working) (Scotland) Act 2013"]),
         ("we act in 1991", []),
+        ("does the dangerous dogs act 1991 apply?", ["dangerous dogs act 1991"]),
+        ("care act 2014 assessment", ["care act 2014"]),
+        ("what does the housing (scotland) act 1987 say", []),
+        ("the 1991 act", []),
     ],
 )
 def test_an_act_that_the_register_does_not_hold_is_named(reader: Reader, text: str, strange: list[str]) -> None:

@@ -86,6 +86,8 @@ def test_a_section_that_no_act_has_is_nothing(reader: Reader) -> None:
     [
         ("Which duties has Atlantis Council?", "Atlantis Council"),
         ("Does Atlantis Council need an LHS?", "Atlantis Council"),
+        ("What does Cardiff council do for homeless people?", "Cardiff council"),
+        ("What must Leeds City Council do?", "Leeds Council"),
         ("The Isle and Atlantis Council and its LHS", "Isle and Atlantis Council"),
         ("What must Wibble HSCP publish?", "Wibble HSCP"),
         ("carer strategy of NHS Atlantis", "NHS Atlantis"),
@@ -234,3 +236,14 @@ def test_thanks_are_thanks_in_any_thread(reader: Reader) -> None:
 def test_a_strange_provision_is_told_in_a_thread_that_has_one(reader: Reader) -> None:
     first = _read(reader, "What does section 37 of the Joint Working Act say?")
     assert reader.read("and section 9999?", today=TODAY, before=first.situation).missing == ("section 9999",)
+
+
+def test_the_words_of_a_bodys_name_are_no_subject(reader: Reader) -> None:
+    assert _read(reader, "Duties of NHS Grampian").situation.words == ()
+    assert _read(reader, "Which duties apply to Clackmannanshire and Stirling IJB?").situation.words == ()
+
+
+def test_a_day_to_come_is_told_to_be_one(reader: Reader) -> None:
+    notices = _read(reader, "What applies to the strategic plan as at 2027-06-01?").notices
+    assert any("1 June 2027 is still to come" in notice for notice in notices)
+    assert not any("still to come" in notice for notice in _read(reader, "strategic plan").notices)

@@ -9,8 +9,9 @@ import pytest
 
 from kg.answer import select
 from kg.applies import judge
+from kg.model import FORCES
 from kg.question import Reader
-from kg.rank import MOST, Ranked, cut, cut_line, fits, rank, ties
+from kg.rank import FORCE, MOST, Ranked, cut, cut_line, fits, rank, ties
 from kg.register import Register
 from kg.situation import Situation, setting_of
 from tests.tiny import Tiny, partnership
@@ -37,6 +38,10 @@ def small(tiny: Tiny) -> Register:
     tiny.duty("a-rents", "lintel:topic topic:rents").duty("b-roads", "lintel:topic topic:roads")
     tiny.duty("c-plan", "lintel:planType plan-type:plan ; lintel:stage stage:consult")
     return tiny.duty("d-plan", "lintel:planType plan-type:plan ; lintel:stage stage:publish").register()
+
+
+def test_every_force_has_its_weight() -> None:
+    assert set(FORCE) == set(FORCES)
 
 
 def test_only_what_is_about_the_subject_is_relevant(small: Register) -> None:

@@ -47,6 +47,18 @@ def test_a_receipt_that_never_was_an_answer_shows_the_difference(ask: Ask, reade
     assert receipt.duties[0] in again.reason
 
 
+def test_a_receipt_for_an_area_that_is_not_there_is_refused(ask: Ask, reader: Reader) -> None:
+    found = ask(QUESTIONS[0]).receipt
+    other = replace(found, situation=replace(found.situation, areas=("ia-nowhere",)))
+    with pytest.raises(GraphError, match="names an area that is not in the register"):
+        replay(reader.register, reader.index, other.as_data())
+
+
+def test_a_receipt_with_another_day_beside_it_is_refused(ask: Ask, reader: Reader) -> None:
+    with pytest.raises(GraphError, match="was changed"):
+        replay(reader.register, reader.index, ask(QUESTIONS[0]).receipt.as_data() | {"as_at": "2020-01-01"})
+
+
 def test_a_changed_receipt_is_refused(ask: Ask, reader: Reader) -> None:
     data = ask(QUESTIONS[0]).receipt.as_data()
     with pytest.raises(GraphError, match="changed after it was given"):
