@@ -188,5 +188,6 @@ def frame(register: Register, situation: Situation) -> str:
     """The day and the place that an answer speaks of."""
     bodies = [register.bodies[name] for name in situation.areas[:_LISTED]]
     where = ", ".join(body.place_name or body.name for body in bodies)
+    where += " and others" if len(situation.areas) > _LISTED else ""
     country = situation.jurisdiction.title()
     return f"As at {in_words(situation.as_at)}, {f'{where}, {country}' if where else f'{country} (no area given)'}."

@@ -223,7 +223,9 @@ def _with_ancestors(register: Register, bearing: Bearing) -> list[Bearing]:
 
 
 def a(noun: str) -> str:
-    """A noun with its article."""
+    """A noun with its article; several, as in “social landlords”, have none."""
+    if noun.endswith("s") and not noun.endswith("ss"):
+        return noun
     return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
 
 
