@@ -1,14 +1,18 @@
 """What a command works with: opened once, passed down."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
 from importlib.resources.abc import Traversable
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from kg.question import Reader
 from kg.register import Register
 from kg.sources import area_sources, open_register, packaged
 from kg.store import OxigraphStore
+
+SCOTLAND: Final = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,8 @@ class Services:
 
 
 def open_services() -> Services:
-    """The services of this installation, with today's date."""
+    """The services of this installation, with the date that it is in Scotland."""
     from bot.settings import Settings  # noqa: PLC0415 - the settings library is slow to load
 
     folder = Settings().register_dir
-    return Services(folder or packaged(), datetime.now(UTC).date())
+    return Services(folder or packaged(), datetime.now(SCOTLAND).date())

@@ -1,7 +1,8 @@
 """What a command works with is opened when it is first used, and only once."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -24,9 +25,17 @@ def test_a_folder_that_holds_no_register_is_told_at_first_use(monkeypatch: pytes
         _ = services.register
 
 
-def test_the_day_is_todays() -> None:
-    before = datetime.now(UTC).date()
-    assert before <= open_services().today <= datetime.now(UTC).date()
+class HalfPastMidnight(datetime):
+    """Half past twelve at night in a Scottish summer, when it is still the day before in Greenwich."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return cls(2026, 6, 30, 23, 30, tzinfo=UTC).astimezone(tz)
+
+
+def test_the_day_is_that_of_scotland(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.services.datetime", HalfPastMidnight)
+    assert open_services().today == date(2026, 7, 1)
 
 
 def test_the_example_areas_stand_beside_the_register(services: Services) -> None:
