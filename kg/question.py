@@ -15,7 +15,7 @@ from kg.search import Index
 from kg.situation import Situation
 from kg.terms import INTENTS, Gazetteer, Meaning, Mention
 from kg.tidy import masked, personal_data, tidy
-from kg.when import When, find_day
+from kg.when import When, find_day, other_day
 
 MAX_LENGTH: Final = 40_000
 _FACETS: Final = {
@@ -101,7 +101,9 @@ class Reader:
         notices += personal_data(clean)
         asked = masked(clean)
         mentions = self.gazetteer.find(asked)
-        when = find_day(_without(asked, mentions, {"instrument"}))
+        dated = _without(asked, mentions, {"instrument"})
+        when = find_day(dated)
+        unused = other_day(dated) if when is None else None
         mentions = [m for m in mentions if when is None or m.end <= when.start or m.start >= when.end]
         strange = strange_laws(asked, mentions)
         mentions = [m for m in mentions if not any(start <= m.start < end for start, end in strange)]
@@ -112,6 +114,8 @@ class Reader:
         place = self._place(chosen, area, before)
         day, said = self._day(when, as_at, before, today, place)
         notices += said
+        if unused is not None:
+            notices.append(f"“{unused}” was not taken for the day asked about: this is as at {in_words(day)}.")
         if day > today:
             notices.append(f"{in_words(day)} is still to come: what is decided until then is not in the register.")
         own = self._situation(asked, mentions, chosen, place, day)

@@ -84,6 +84,12 @@ def find_day(text: str) -> When | None:
     return None
 
 
+def other_day(text: str) -> str | None:
+    """The first date named in a text, as it was written, whether it is asked about or not."""
+    found = (match.group().strip() for pattern in _PATTERNS for match in [pattern.search(text)] if match)
+    return next(found, None)
+
+
 def _counts(text: str, match: re.Match[str]) -> bool:
     if match["outright"]:
         return True

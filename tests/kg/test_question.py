@@ -247,3 +247,10 @@ def test_a_day_to_come_is_told_to_be_one(reader: Reader) -> None:
     notices = _read(reader, "What applies to the strategic plan as at 2027-06-01?").notices
     assert any("1 June 2027 is still to come" in notice for notice in notices)
     assert not any("still to come" in notice for notice in _read(reader, "strategic plan").notices)
+
+
+def test_a_date_that_is_not_asked_about_is_said_not_to_be_used(reader: Reader) -> None:
+    told = "“in 1999” was not taken for the day asked about: this is as at 21 November 2026."
+    assert told in _read(reader, "LHS in 1999").notices
+    assert not any("not taken" in notice for notice in _read(reader, "duties as at 1 May 2019").notices)
+    assert not any("not taken" in notice for notice in _read(reader, "the Housing (Scotland) Act 1987").notices)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import InvalidDateError
-from kg.when import find_day
+from kg.when import find_day, other_day
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,8 @@ def test_any_text_has_a_day_or_none_or_an_impossible_one(text: str) -> None:
     except InvalidDateError:
         return
     assert when is None or 0 <= when.start < when.end <= len(text)
+
+
+def test_the_first_date_named_is_found_though_nobody_asks_about_it() -> None:
+    assert other_day("our plan ends in March 2027") == "in March 2027"
+    assert other_day("our plan ends soon") is None
