@@ -10,7 +10,7 @@ from kg.area_graph import area_source
 from kg.check import check_register
 from kg.errors import AreaDataError, GraphError, LintelError
 from kg.issue import Issue
-from kg.sources import area_sources
+from kg.sources import area_files, area_sources
 
 
 class NotCheckedError(LintelError):
@@ -57,17 +57,15 @@ def _name(root: Traversable, file: Path) -> str:
 
 def _areas(root: Traversable) -> Iterator[Issue]:
     graphs = {source.path.removesuffix(".ttl"): source.turtle for source in area_sources(root)}
-    folder = root.joinpath("areas")
-    for entry in sorted(folder.iterdir(), key=lambda e: e.name) if folder.is_dir() else ():
-        if entry.name.endswith(".yaml"):
-            path = f"areas/{entry.name}"
-            try:
-                area = load_area(entry.read_bytes(), path)
-            except AreaDataError as error:
-                yield from (Issue(path, path, problem, "area") for problem in error.problems)
-                continue
-            if graphs.get(path.removesuffix(".yaml")) != area_source(area).turtle:
-                yield Issue(path, path, "Its graph beside it is not made from it: run `make areas`", "area")
+    for file in area_files(root, ".yaml"):
+        path = f"areas/{file.name}"
+        try:
+            area = load_area(file.read_bytes(), path)
+        except AreaDataError as error:
+            yield from (Issue(path, path, problem, "area") for problem in error.problems)
+            continue
+        if graphs.get(path.removesuffix(".yaml")) != area_source(area).turtle:
+            yield Issue(path, path, "Its graph beside it is not made from it: run `make areas`", "area")
 
 
 def _area(file: Path) -> Iterator[Issue]:

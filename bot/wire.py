@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any, Final
 
 from kg.answer import Answer
+from kg.iri import Iri
 from kg.model import Citation, Evidence, Term
 from kg.outcome import Outcome
 from kg.receipt import ANSWER
 from kg.register import Register
+from kg.say import words_of_force
 from kg.situation import Situation
 from kg.tidy import masked
 from kg.verdict import Standing, Verdict
@@ -169,7 +171,8 @@ def evidence_data(register: Register, item: Evidence) -> dict[str, Any]:
 
 
 def _source(register: Register, iri: str, locator: str, status: str) -> str:
-    named = next((i.cite for i in register.instruments.values() if i.iri == iri), iri)
+    instrument = register.instruments.get(Iri(iri))
+    named = instrument.cite if instrument else iri
     caution = register.label("status", status) if status in {"draft-guidance", "historic"} else ""
     return ", ".join(part for part in (named, locator, caution) if part)
 
@@ -185,7 +188,7 @@ def rows(register: Register, verdicts: Iterable[Verdict]) -> list[list[str]]:
     body = [
         [
             v.duty.id,
-            register.concept("force", v.duty.force).words,
+            words_of_force(register, v),
             "; ".join(register.label("role", role) for role in v.duty.bearers),
             v.duty.text,
             v.duty.basis[0].text,

@@ -14,7 +14,7 @@ from kg.errors import AreaDataError
 from kg.iri import DCT, DEF, LINTEL, RDF_TYPE, SKOS, Iri, named, term
 from kg.model import Value
 from kg.register import Register
-from kg.sources import Source, packaged
+from kg.sources import Source, area_files, packaged
 from kg.store import XSD
 
 PROV: Final = "http://www.w3.org/ns/prov#"
@@ -64,10 +64,7 @@ def packaged_areas(root: Traversable | None = None) -> list[Area]:
     Raises:
         AreaDataError: One of them does not fit the model.
     """
-    folder = (root or packaged()) / "areas"
-    entries = folder.iterdir() if folder.is_dir() else ()
-    found = sorted((file for file in entries if file.name.endswith(".yaml")), key=lambda file: file.name)
-    return [load_area(file.read_bytes(), f"areas/{file.name}") for file in found]
+    return [load_area(f.read_bytes(), f"areas/{f.name}") for f in area_files(root or packaged(), ".yaml")]
 
 
 def check_names(area: Area, register: Register) -> None:

@@ -139,12 +139,9 @@ class _Roles:
     def __init__(self, register: Register, situation: Situation) -> None:
         bodies = register.bodies
         own = [bodies[b].kind if b in bodies else b for b in situation.bearers]
-        self._own = {role for name in own for role in register.ancestors("role", name)}
-        if not own:
-            # Whoever asks without a name asks for a body of the area, not for the Ministers.
-            kinds = {body.kind for body in bodies.values()}
-            held = kinds | {h.role for kind in kinds for h in register.holdings_by_kind.get(kind, ())}
-            self._own = {role for name in held for role in register.ancestors("role", name)}
+        asked = frozenset(role for name in own for role in register.ancestors("role", name))
+        # Whoever asks without a name asks for a body of the area, not for the Ministers.
+        self._own = asked or register.held_roles
 
     def weight(self, duty: Duty) -> float:
         if self._own.intersection(duty.bearers):

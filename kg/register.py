@@ -100,9 +100,19 @@ class Register:
     @cached_property
     def local_roles(self) -> frozenset[str]:
         """The roles that bodies of the kinds in the register can hold, and no one else's."""
-        kinds = {body.kind for body in self.bodies.values()}
+        kinds = self._kinds
         theirs = {holding.role for holding in self.holdings if holding.kind in kinds}
         return frozenset(theirs - {holding.role for holding in self.holdings if holding.kind not in kinds})
+
+    @cached_property
+    def held_roles(self) -> frozenset[str]:
+        """The kinds of body in the register, the roles that they can hold, and all that these are narrower than."""
+        held = self._kinds.union(holding.role for holding in self.holdings if holding.kind in self._kinds)
+        return frozenset(role for name in held for role in self.ancestors("role", name))
+
+    @cached_property
+    def _kinds(self) -> frozenset[str]:
+        return frozenset(body.kind for body in self.bodies.values())
 
     @cached_property
     def restated_by(self) -> Mapping[str, tuple[str, ...]]:

@@ -35,13 +35,13 @@ def replay(register: Register, index: Index, data: Any) -> Replay:
         GraphError: The data holds no receipt, or one that was changed.
     """
     receipt = Receipt.from_data(data)
-    if not register.bodies.keys() >= set(receipt.situation.areas):
-        raise GraphError("The receipt names an area that is not in the register")
     if receipt.kind != ANSWER:
         return Replay(same=False, reason="It is the receipt of a draft: only drafting again can tell.")
     other = not_comparable(register, receipt)
     if other is not None:
         return other
+    if not register.bodies.keys() >= set(receipt.situation.areas):
+        raise GraphError("The receipt names an area that is not in the register")
     return compared(receipt, [verdict.duty.id for verdict in select(register, index, receipt.situation).duties])
 
 

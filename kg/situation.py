@@ -64,13 +64,16 @@ class Situation:
             GraphError: A key is missing or of another type.
         """
         try:
-            found: dict[str, Any] = {f.name: data[f.name] for f in fields(cls) if f.name not in _SINGLE}
-            if not all(isinstance(names, list) for names in found.values()):
-                raise GraphError("The receipt does not hold a situation that can be read")
-            found = {name: tuple(map(str, names)) for name, names in found.items()}
+            found: dict[str, Any] = {f.name: _names(data[f.name]) for f in fields(cls) if f.name not in _SINGLE}
             return cls(as_at=parse_date(data["as_at"]), jurisdiction=str(data["jurisdiction"]), **found)
         except (KeyError, TypeError, AttributeError, InvalidDateError) as error:
             raise GraphError("The receipt does not hold a situation that can be read") from error
+
+
+def _names(data: Any) -> tuple[str, ...]:
+    if not isinstance(data, list):
+        raise TypeError
+    return tuple(map(str, data))
 
 
 @dataclass(frozen=True, slots=True)

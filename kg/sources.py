@@ -123,9 +123,21 @@ def area_sources(root: Traversable | None = None) -> list[Source]:
         One source for each Turtle file in `areas/`, sorted.
     """
     top = root or packaged()
-    folder = top.joinpath("areas")
-    if not folder.is_dir():
-        return []
-    names = sorted(entry.name.removesuffix(".ttl") for entry in folder.iterdir() if entry.name.endswith(".ttl"))
+    names = [entry.name.removesuffix(".ttl") for entry in area_files(top, ".ttl")]
     paths = {name: f"areas/{name}.ttl" for name in names}
     return [Source(path, Iri(f"{LINTEL}graph/area/{name}"), _read(top, path)) for name, path in paths.items()]
+
+
+def area_files(root: Traversable, suffix: str) -> list[Traversable]:
+    """The files of the example areas that end in a suffix, in the order of their names; none without the folder.
+
+    Args:
+        root: The folder that holds the register.
+        suffix: `.yaml` for the data, `.ttl` for the graphs made from it.
+
+    Returns:
+        The files.
+    """
+    folder = root.joinpath("areas")
+    entries = folder.iterdir() if folder.is_dir() else ()
+    return sorted((e for e in entries if e.name.endswith(suffix)), key=lambda e: e.name.removesuffix(suffix))

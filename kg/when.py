@@ -16,9 +16,9 @@ _MONTH: Final = (
 # These leads say outright which day is meant.
 _OUTRIGHT: Final = r"(?P<outright>as\s+at|as\s+of|as\s+it\s+was\s+(?:on|in)|back\s+(?:on|in))"
 _LEAD: Final = rf"(?:{_OUTRIGHT}|on|in|at|during|before)"
+_WORD: Final = re.compile(r"\w")
 # A date is told as often as it is asked about (“we transferred our homes in 2007”, “our plan ended on 31 March 2025”).
 # Without such a lead it counts only where the question looks back, or where the law is said to apply on it.
-_WORD: Final = re.compile(r"\w")
 _LOOKS_BACK: Final = re.compile(r"\b(?:was|were|did|had|applied|covered|bound)\b", re.IGNORECASE)
 _NOW: Final = re.compile(r"\b(?:now|today|currently|at the moment)\b", re.IGNORECASE)
 _APPLIES: Final = re.compile(
@@ -86,8 +86,7 @@ def find_day(text: str) -> When | None:
 
 def other_day(text: str) -> str | None:
     """The first date named in a text, as it was written, whether it is asked about or not."""
-    found = (match.group().strip() for pattern in _PATTERNS for match in [pattern.search(text)] if match)
-    return next(found, None)
+    return next((match.group().strip() for pattern in _PATTERNS if (match := pattern.search(text))), None)
 
 
 def _counts(text: str, match: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from kg.applies import candidates, judge
 from kg.model import Duty
 from kg.register import Register
+from kg.say import words_of_force
 from kg.situation import Situation, setting_of
 from kg.verdict import Standing, Verdict
 from kg.words import listed
@@ -63,22 +64,23 @@ class Authority:
         if _TELLS.match(duty.text):
             told = f"{duty.instrument.cite} {duty.text[:1].lower()}{duty.text[1:]}"
             return f"{self.force(verdict)}: {told}"
-        return self._sentence(duty) or f"{self.force(verdict)}: {duty.text}"
+        return self._sentence(verdict) or f"{self.force(verdict)}: {duty.text}"
 
-    def _sentence(self, duty: Duty) -> str:
+    def _sentence(self, verdict: Verdict) -> str:
         """A record as one sentence: The integration authority must set up a group. Empty where it would not read well.
 
         A text that begins with what has to be done goes on after the force. One that begins with when, or that says
         “must have regard” in other words, does not.
         """
-        words = self.register.concept("force", duty.force).words
+        duty = verdict.duty
+        words = words_of_force(self.register, verdict)
         bearers = [self.register.label("role", role) for role in duty.bearers]
         text = f"{duty.text[:1].lower()}{duty.text[1:]}"
         doing = words.removeprefix("must ")
         if not _DOES.match(duty.text) or any(_PLURAL.search(bearer) for bearer in bearers):
             return ""
         who = f"{'each' if len(bearers) > 1 else 'the'} {listed(bearers)}"
-        if words == "good practice":
+        if duty.force == "good-practice":
             return f"It is {words} for {who} to {text}"
         if doing != words:
             words = "must" if text.startswith(f"{doing} ") else ""
@@ -91,7 +93,7 @@ class Authority:
 
     def force(self, verdict: Verdict) -> str:
         """The force in words and who bears it: Must (integration joint board)."""
-        words = self.register.concept("force", verdict.duty.force).words
+        words = words_of_force(self.register, verdict)
         bearers = ", ".join(self.register.label("role", role) for role in verdict.duty.bearers)
         return f"{words[:1].upper()}{words[1:]} ({bearers})"
 

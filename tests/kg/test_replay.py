@@ -54,6 +54,12 @@ def test_a_receipt_for_an_area_that_is_not_there_is_refused(ask: Ask, reader: Re
         replay(reader.register, reader.index, other.as_data())
 
 
+def test_on_another_graph_an_area_that_is_gone_is_no_fault_of_the_receipt(ask: Ask, reader: Reader) -> None:
+    found = ask(QUESTIONS[0]).receipt
+    other = replace(found, graph="0" * 64, situation=replace(found.situation, areas=("ia-nowhere",)))
+    assert "Not the same graph" in replay(reader.register, reader.index, other.as_data()).reason
+
+
 def test_a_receipt_with_another_day_beside_it_is_refused(ask: Ask, reader: Reader) -> None:
     with pytest.raises(GraphError, match="was changed"):
         replay(reader.register, reader.index, ask(QUESTIONS[0]).receipt.as_data() | {"as_at": "2020-01-01"})
