@@ -11,6 +11,7 @@ from kg.area.model import Assessment, Fact, Locality
 from kg.words import listed
 
 HERE: Final = "3 Shared evidence and key issues"
+_LOCAL: Final = "Localities are planned for one by one."
 _SAME: Final = "Every reader has to be able to see one agreed picture."
 
 
@@ -33,8 +34,7 @@ def facts(desk: Desk) -> tuple[list[Record], list[Record]]:
         rows = [{"ref": gaps[0].tag, "measure": "", "area": "", "local": "", "source": ""}]
     whole = [f.id for f in desk.area.evidence.facts if desk.localities and not set(f.values) & set(desk.localities)]
     if whole:
-        why = "Localities are planned for one by one."
-        gaps.append(desk.gap(HERE, f"figures by locality for {', '.join(whole)}", why, desk.who("hscp", "analyst")))
+        gaps.append(desk.gap(HERE, f"figures by locality for {', '.join(whole)}", _LOCAL, desk.who("hscp", "analyst")))
     gaps.append(
         desk.gap(
             HERE,
@@ -78,7 +78,7 @@ def localities(desk: Desk) -> tuple[list[Record], list[Record]]:
             desk.gap(
                 HERE,
                 "the localities of the strategic plan",
-                desk.why(records.LOCALITIES, "Localities are planned for one by one."),
+                desk.why(records.LOCALITIES, _LOCAL),
                 desk.who("hscp", "planning"),
             )
         )
@@ -263,7 +263,7 @@ def _arrangements(desk: Desk, place: str) -> Gap:
     return desk.gap(
         HERE,
         f"the strategic plan’s separate arrangements for {place}",
-        desk.why(records.LOCALITIES, "Localities are planned for one by one."),
+        desk.why(records.LOCALITIES, _LOCAL),
         desk.who("integration_authority", "planning"),
     )
 

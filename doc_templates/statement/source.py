@@ -12,7 +12,6 @@ from kg.model import Duty
 from kg.receipt import Receipt
 from kg.words import listed
 
-SOURCES: Final = "9 Sources"
 SCHEDULE: Final = "10 Delegation schedule"
 _SETTLES: Final = "The schedule settles what is delegated, under what, and with which money."
 
