@@ -8,6 +8,7 @@ OPTIONS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+INDEXED := $(VENV)/.indexed
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 PINNED := --constraint constraints.txt --build-constraint constraints.txt
 
@@ -17,7 +18,7 @@ PINNED := --constraint constraints.txt --build-constraint constraints.txt
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 14
 
-setup: $(READY) ## prepare .venv, where .venv/bin/lintel then is
+setup: $(INDEXED) ## prepare .venv, where .venv/bin/lintel then is
 	@echo "Ready: $(BIN)/lintel"
 
 $(READY): pyproject.toml constraints.txt
@@ -37,15 +38,20 @@ $(READY): pyproject.toml constraints.txt
 	$(PIP) install --quiet $(PINNED) -e ".[$$extras]" --group test
 	@touch $@
 
+# The search index, in the user's cache; without the model Lintel goes by words alone, and says so.
+$(INDEXED): $(READY) $(wildcard ontologies/*.ttl ontologies/*/*.ttl)
+	@$(BIN)/lintel index || echo "Going on by words alone"
+	@touch $@
+
 # What only some targets need: .venv/.with-lint stands for the dependency group "lint".
 $(VENV)/.with-%: $(READY)
 	@$(PIP) install --quiet $(PINNED) --group $*
 	@touch $@
 
-demo: $(READY) ## the tour: two questions, a draft, on the example area
+demo: $(INDEXED) ## the tour: two questions, a draft, on the example area
 	@$(BIN)/lintel demo
 
-test: $(READY) ## every test; says what it skipped and why
+test: $(INDEXED) ## every test; says what it skipped and why
 	@$(BIN)/python -m pytest -q -n auto $(OPTIONS)
 
 lint: $(VENV)/.with-lint ## style and form of the code
@@ -60,7 +66,7 @@ contracts: $(READY) ## the one-way doors between the rooms
 check: lint types contracts ## lint, types, contracts, and the register itself
 	@$(BIN)/lintel check
 
-bench: $(READY) ## speed, as ratios against peers and floors
+bench: $(INDEXED) ## speed, as ratios against peers and floors
 	@$(BIN)/python -m bench
 
 docs: $(VENV)/.with-docs ## the vocabulary as a page, in build/docs
@@ -71,7 +77,7 @@ mutate: $(VENV)/.with-mutate ## mutation tests over the parts that decide
 	@mkdir -p build; echo "About six minutes; progress in build/mutants.log"; \
 	PATH=$(abspath $(BIN)):$$PATH $(BIN)/mutmut run >build/mutants.log 2>&1; tail -c 200 build/mutants.log; echo; $(BIN)/mutmut results
 
-soak: $(READY) ## the same questions for ten minutes: memory, threads, files
+soak: $(INDEXED) ## the same questions for ten minutes: memory, threads, files
 	@$(BIN)/python -m bench.soak
 
 areas: $(READY) ## the graphs of the example areas, from their YAML

@@ -11,7 +11,7 @@ from typing import Final
 from bench.process import available
 from bench.table import size
 
-NAMES: Final = ("load", "check", "applicability", "ask", "cold")
+NAMES: Final = ("load", "check", "applicability", "ask", "cold", "answers", "fit")
 README: Final = Path(__file__).with_name("README.md")
 
 
@@ -20,6 +20,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(NAMES)}; all, if none is given")
     parser.add_argument("--write", action="store_true", help="put the tables into bench/README.md too")
+    # As for the command line, before numpy is loaded: one thread, so that computing is not counted twice.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     given = parser.parse_args()
     unknown = sorted({*given.names} - {*NAMES})
     if unknown:

@@ -10,8 +10,9 @@ from typer import Abort, BadParameter, Exit
 from typer.main import get_command
 
 from bot.files import FileError
+from bot.settings import one_thread
 from doc_templates.errors import TemplateError
-from kg.errors import AreaDataError, GraphError, LintelError
+from kg.errors import AreaDataError, GraphError, LintelError, ModelError
 
 DONE: Final = 0
 ABORTED: Final = 1
@@ -24,6 +25,7 @@ _UsageError: Final[Any] = BadParameter.__bases__[0]
 
 def main() -> None:
     """Run the command line. A mistake ends with a message on standard error and the exit code of the contract."""
+    one_thread()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         # A character that cannot be read or shown is replaced; it must not end a stream of questions.
         if isinstance(stream, TextIOWrapper):
@@ -59,7 +61,7 @@ def _run() -> int:
     except Abort:
         return _told("Aborted!", ABORTED)
     except LintelError as error:
-        unusable = isinstance(error, GraphError | AreaDataError | FileError | TemplateError)
+        unusable = isinstance(error, GraphError | AreaDataError | FileError | ModelError | TemplateError)
         return _told(f"lintel: {error}", CANNOT_BE_USED if unusable else WRONG_USAGE)
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -27,7 +27,7 @@ def replayed(services: Services, data: Any) -> Replay:
     """
     receipt = Receipt.from_data(data)
     if receipt.kind != DRAFT:
-        return replay(services.register, services.reader.index, data)
+        return replay(services.register, data)
     return not_comparable(services.register, receipt) or _drafted_again(services, receipt)
 
 

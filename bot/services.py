@@ -7,6 +7,7 @@ from importlib.resources.abc import Traversable
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.indexing import Shelf, open_wording, shelf
 from kg.question import Reader
 from kg.register import Register
 from kg.sources import area_sources, open_register, packaged
@@ -17,10 +18,11 @@ SCOTLAND: Final = ZoneInfo("Europe/London")
 
 @dataclass(frozen=True)
 class Services:
-    """The open register and the day."""
+    """The open register, where its search index lies, and the day."""
 
     root: Traversable
     today: date
+    shelf: Shelf | None = None
 
     @cached_property
     def _opened(self) -> tuple[Register, OxigraphStore]:
@@ -42,13 +44,17 @@ class Services:
 
     @cached_property
     def reader(self) -> Reader:
-        """The reader of questions."""
-        return Reader(self.register)
+        """The reader of questions; without a shelf it goes by words alone and says nothing of it."""
+        if self.shelf is None:
+            return Reader(self.register)
+        wording, why = open_wording(self.register, self.shelf)
+        return Reader(self.register, wording, (f"Ranked by words alone: {why}.",) if why else ())
 
 
 def open_services() -> Services:
     """The services of this installation, with the date that it is in Scotland."""
     from bot.settings import Settings  # noqa: PLC0415 - the settings library is slow to load
 
-    folder = Settings().register_dir
-    return Services(folder or packaged(), datetime.now(SCOTLAND).date())
+    found = Settings()
+    place = shelf(found.cache_dir, found.model_dir, meaning=found.meaning)
+    return Services(found.register_dir or packaged(), datetime.now(SCOTLAND).date(), place)

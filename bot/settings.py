@@ -1,5 +1,6 @@
 """Settings of an installation, read once when a command starts."""
 
+import os
 from pathlib import Path
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -10,8 +11,19 @@ class Settings(BaseSettings):
 
     Attributes:
         register_dir: A folder to read the register from instead of the packaged one (LINTEL_REGISTER_DIR).
+        cache_dir: Where the search index is kept, instead of the user's own cache folder (LINTEL_CACHE_DIR).
+        model_dir: A folder with the language model, instead of the packaged one (LINTEL_MODEL_DIR).
+        meaning: Whether to rank by meaning too; `off` leaves the model alone (LINTEL_MEANING).
     """
 
     model_config = SettingsConfigDict(env_prefix="LINTEL_", env_ignore_empty=True, frozen=True)
 
     register_dir: Path | None = None
+    cache_dir: Path | None = None
+    model_dir: Path | None = None
+    meaning: bool = True
+
+
+def one_thread() -> None:
+    """Keep arithmetic on one processor, unless it was set: that of one question is too small to be shared."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -16,13 +16,13 @@ from kg.dates import parse_date
 from kg.errors import InvalidDateError, UnknownAreaError
 from kg.outcome import Outcome
 from kg.places import known_area
-from kg.question import Choice
+from kg.reading import Choice
 from kg.receipt import receipt_of
 from kg.situation import Situation
 from kg.tidy import masked
 
 MOST_THREADS: Final = 1_000
-_REMEMBERED: Final = {Outcome.ANSWERED, Outcome.PARTLY_ANSWERED, Outcome.NONE_RECORDED}
+_REMEMBERED: Final = {Outcome.ANSWERED, Outcome.PARTLY_ANSWERED, Outcome.NONE_RECORDED, Outcome.CLARIFY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,13 @@ class Threads:
             self._kept.move_to_end(thread)
             if len(self._kept) > MOST_THREADS:
                 self._kept.popitem(last=False)
+
+
+def remember(threads: Threads, thread: str | None, found: Answer) -> None:
+    """Keep what was understood for the next question of a thread; what was not for Lintel changes nothing."""
+    situation = found.situation
+    if found.outcome in _REMEMBERED and (situation.says_what or situation.bearers or situation.areas):
+        threads.keep(thread, situation)
 
 
 def reply(
@@ -110,8 +117,7 @@ def answers(
             asked = _line(line, number)
             before = threads.get(asked.thread)
             found = _answered(services, asked, before, area, as_at)
-            if found.outcome in _REMEMBERED:
-                threads.keep(asked.thread, found.situation)
+            remember(threads, asked.thread, found)
             yield answer_data(services.register, found, name=asked.name, ms=(perf_counter() - start) * 1_000)
 
 

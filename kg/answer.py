@@ -1,43 +1,34 @@
 """From a question to an answer, in steps: read, judge, rank, cut, say."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 
 from kg import outcome as said
-from kg.applies import candidates, carried_by, folded, judge
+from kg.applies import carried_by
 from kg.glossary import asks_no_more, defined, evidence_for
 from kg.model import Evidence, Term
 from kg.outcome import Outcome
 from kg.places import Place
-from kg.question import MAX_LENGTH, Choice, Reader, Reading
-from kg.rank import Ranked, cut, cut_line, rank, ties
+from kg.question import MAX_LENGTH, Reader
+from kg.reading import Choice, Reading
 from kg.receipt import Receipt, receipt_of
 from kg.register import Register
-from kg.say import definition_message, evidence_message, message_of, missing_message, nothing_message
-from kg.search import Index
-from kg.situation import Setting, Situation, setting_of
-from kg.verdict import Standing, Verdict
+from kg.say import (
+    definition_message,
+    evidence_message,
+    message_of,
+    missing_message,
+    nothing_message,
+    unheld_message,
+)
+from kg.selection import MOST_RELATED, Selection, says_no, select, unheld
+from kg.situation import Situation
+from kg.verdict import Verdict
 
-MOST_RELATED = 20
-
-
-NOWHERE = Setting({}, frozenset(), {})
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What a situation calls up: the records that bind, those worth knowing beside them, and the definitions.
-
-    `total` is how many bind, where more do than are listed.
-    """
-
-    setting: Setting = NOWHERE
-    duties: tuple[Verdict, ...] = ()
-    related: tuple[Verdict, ...] = ()
-    definitions: tuple[Verdict, ...] = ()
-    total: int = 0
+# Whoever asks what Lintel can do gets an answer.
+_HELP = "help"
+_LIKELIEST = 12
+_CHOICES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,91 +76,13 @@ def answer(
         InvalidDateError: The question writes out a day that no calendar has.
     """
     if len(text) > MAX_LENGTH:
-        return _ended(
-            reader, Reading("", "which-duties", Situation(as_at or today)), Outcome.OUT_OF_SCOPE, said.TOO_LONG
-        )
+        return _ended(reader, Reading("", Situation(as_at or today)), Outcome.OUT_OF_SCOPE, said.TOO_LONG)
     reading = reader.read(text, today=today, area=area, as_at=as_at, before=before)
-    ended = _boundary(reader, reading)
-    if ended is not None:
-        return ended
-    if reading.intent == "define" and not reading.situation.provisions:
-        found = defined(reader.register, reading)
-        if found and asks_no_more(reader.register, reading, found):
-            return _with(reader, reading, Selection(), definition_message(found), terms=found)
-    if reading.intent == "evidence":
-        cases = evidence_for(reader.register, reading)
-        if cases:
-            return _with(reader, reading, Selection(), evidence_message(cases), cases=cases)
-    selection = select(reader.register, reader.index, reading.situation)
-    if not selection.duties and not _says_no(reading.situation, selection.related):
-        return replace(_nothing(reader, reading, selection), related=selection.related)
-    message = message_of(reader.register, reading, selection.duties, selection.related, selection.total)
-    return _with(reader, reading, selection, message)
-
-
-def select(register: Register, index: Index, situation: Situation) -> Selection:
-    """The records that a situation calls up. It hangs on the situation alone, so a receipt can be replayed.
-
-    Args:
-        register: What is known.
-        index: The records' words.
-        situation: What was understood.
-
-    Returns:
-        The selection: what binds, best first; what is near, labelled; definitions apart.
-    """
-    setting = setting_of(register, situation)
-    duties = list(candidates(register, situation, setting))
-    likeness = index.scores(situation.words, [duty.id for duty in duties])
-    ranked = rank(register, situation, duties, likeness, partial(judge, register, situation, setting))
-    binding = [r for r in ranked if r.verdict.standing.binds and not r.verdict.duty.is_definition]
-    binding = _with_counterparts(register, situation, setting, ranked, binding)
-    line = cut_line(r for r in ranked if r.verdict.standing is not Standing.ELSEWHERE)
-    listed = _folded(binding)
-    kept, near = cut(listed, line)
-    apart = [r for r in ranked if not r.verdict.standing.binds and r.verdict.standing is not Standing.OTHER_BEARER]
-    aside, _rest = cut(apart, cut_line(apart))
-    defined = [
-        r.verdict for r in ranked if r.verdict.duty.is_definition and r.verdict.standing.binds and r.score >= line
-    ]
-    return Selection(
-        setting=setting,
-        duties=_tied(register, situation, kept),
-        related=_tied(register, situation, [*aside, *near][:MOST_RELATED]),
-        definitions=tuple(defined[:3]),
-        total=sum(r.direct and r.score >= line for r in listed),
-    )
-
-
-def _tied(register: Register, situation: Situation, ranked: Iterable[Ranked]) -> tuple[Verdict, ...]:
-    return tuple(replace(r.verdict, ties=ties(register, situation, r.verdict.duty)) for r in ranked)
-
-
-def _folded(ranked: list[Ranked]) -> list[Ranked]:
-    kept = {verdict.duty.id for verdict in folded([r.verdict for r in ranked])}
-    return [r for r in ranked if r.verdict.duty.id in kept]
-
-
-def _with_counterparts(
-    register: Register, situation: Situation, setting: Setting, ranked: list[Ranked], binding: list[Ranked]
-) -> list[Ranked]:
-    """Where another country's law was named, what Scotland has instead comes first."""
-    foreign = [r for r in ranked if r.verdict.standing is Standing.ELSEWHERE]
-    if not any(r.verdict.duty.instrument.iri in situation.instruments for r in foreign):
-        return binding
-    names = [
-        n
-        for r in foreign
-        if r.verdict.duty.instrument.iri in situation.instruments
-        for n in r.verdict.duty.counterparts
-    ]
-    top = max((r.score for r in binding), default=1.0)
-    own = [judge(register, situation, setting, register.duty(n)) for n in dict.fromkeys(names)]
-    fits = {r.verdict.duty.id for r in binding}
-    own.sort(key=lambda v: v.duty.id not in fits)
-    first = [Ranked(v, top, direct=True) for v in own if v.standing.binds]
-    there = {r.verdict.duty.id for r in first}
-    return first + [r for r in binding if r.verdict.duty.id not in there]
+    for step in (_boundary, _meaning, _figures):
+        found = step(reader, reading)
+        if found is not None:
+            return found
+    return _listed(reader, reading, select(reader.register, reading.situation))
 
 
 def _boundary(reader: Reader, reading: Reading) -> Answer | None:
@@ -185,7 +98,8 @@ def _not_for_lintel(reading: Reading) -> tuple[Outcome, str] | None:
     if not reading.text:
         return Outcome.OUT_OF_SCOPE, said.EMPTY
     if reading.boundary is not None:
-        return Outcome.OUT_OF_SCOPE, str(reading.boundary.facts["text"][0])
+        outcome = Outcome.ANSWERED if reading.boundary.id == _HELP else Outcome.OUT_OF_SCOPE
+        return outcome, str(reading.boundary.facts["text"][0])
     return None
 
 
@@ -199,17 +113,51 @@ def _not_clear(register: Register, reading: Reading) -> tuple[Outcome, str] | No
         # Asked what a name means, Lintel gives every meaning.
         return None if reading.intent == "define" else (Outcome.CLARIFY, reading.choice.question)
     situation = reading.situation
-    if situation.has_subject or situation.bearers or situation.stages or len(situation.words) > 1:
+    if situation.has_subject or situation.bearers or situation.stages or situation.wording:
         return None
     return Outcome.OUT_OF_SCOPE, said.NOT_PLACED
 
 
-def _says_no(situation: Situation, related: tuple[Verdict, ...]) -> bool:
-    """Whether something near is a definite no: not yet, no longer, not here, or a draft that was named."""
-    return any(
-        not v.standing.binds and (v.standing is not Standing.DRAFT or v.duty.instrument.iri in situation.instruments)
-        for v in related
-    )
+def _meaning(reader: Reader, reading: Reading) -> Answer | None:
+    """What a word means, if that is all that was asked."""
+    if reading.intent != "define" or reading.situation.provisions:
+        return None
+    found = defined(reader.register, reading)
+    if not found or not asks_no_more(reader.register, reading, found):
+        return None
+    return _with(reader, reading, Selection(), definition_message(found), terms=found)
+
+
+def _figures(reader: Reader, reading: Reading) -> Answer | None:
+    """The evidence there is, if it was asked for; beside it the duties, where it is clear which."""
+    cases = evidence_for(reader.register, reading) if reading.intent == "evidence" else ()
+    if not cases:
+        return None
+    found = select(reader.register, reading.situation) if reading.is_clear else Selection()
+    return _with(reader, reading, found, evidence_message(cases), cases=cases)
+
+
+def _listed(reader: Reader, reading: Reading, selection: Selection) -> Answer:
+    """The records that were found; or what to ask back, or that the register holds none."""
+    register, situation = reader.register, reading.situation
+    choice = _which_plan(register, selection) if reading.stage_only else None
+    if choice is not None:
+        return replace(_ended(reader, reading, Outcome.CLARIFY, choice.question), choice=choice)
+    about = unheld(register, situation, selection)
+    if about is not None:
+        near = (*selection.duties, *selection.related)[:MOST_RELATED]
+        message = unheld_message(register, situation, about)
+        return replace(_ended(reader, reading, Outcome.NONE_RECORDED, message), related=near)
+    if not selection.duties and not says_no(situation, selection.related):
+        return replace(_nothing(reader, reading, selection), related=selection.related)
+    return _with(reader, reading, selection, message_of(register, reading, selection))
+
+
+def _which_plan(register: Register, selection: Selection) -> Choice | None:
+    """The question back where only a stage was named and the likeliest records are of several plans."""
+    plans = dict.fromkeys(name for v in selection.duties[:_LIKELIEST] for name in sorted(v.duty.plans))
+    options = tuple(register.label("plan-type", name) for name in list(plans)[:_CHOICES])
+    return Choice("plan", "Which plan or report do you mean?", options) if len(options) > 1 else None
 
 
 def _ended(reader: Reader, reading: Reading, outcome: Outcome, message: str) -> Answer:

@@ -27,6 +27,7 @@ SHAPES: Final = "shapes.ttl"
 AREAS: Final = "areas/"
 GRAPHS: Final = LINTEL + "graph/"
 _LABELS: Final = (SKOS.prefLabel, SKOS.altLabel, SKOS.notation)
+_PHRASING: Final = URIRef(DEF + "phrasing")
 _AMBIGUOUS: Final = URIRef(DEF + "ambiguousLabel")
 _IN_FORCE: Final = URIRef(LINTEL + "status/in-force")
 _SCOTLAND: Final = URIRef(LINTEL + "jurisdiction/scotland")
@@ -122,7 +123,9 @@ class _Said:
         self.homes: defaultdict[Node, list[str]] = defaultdict(list)
         for path, graph in files.graphs.items():
             for subject in graph.subjects(unique=True):
-                self.homes[subject].append(path)
+                # Officers' wording lies apart from the record that it is about.
+                if set(graph.predicates(subject)) != {_PHRASING}:
+                    self.homes[subject].append(path)
             for triple in graph:
                 self.union.add(triple)
 

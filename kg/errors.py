@@ -47,3 +47,7 @@ class AreaDataError(LintelError):
         self.problems = problems
         shown = "; ".join(problems[:5]) + (f"; and {len(problems) - 5} more" if len(problems) > 5 else "")  # noqa: PLR2004
         super().__init__(f"{source}: {shown}")
+
+
+class ModelError(LintelError):
+    """The language model's files, or the vectors made with it, cannot be used."""

@@ -3,7 +3,7 @@
 from typing import Final
 
 from kg.model import Evidence, Term
-from kg.question import Reading
+from kg.reading import Reading
 from kg.register import Register
 from kg.words import stems
 

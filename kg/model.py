@@ -35,6 +35,7 @@ class Concept:
     broader: tuple[str, ...] = ()
     words: str = ""
     order: int = 0
+    phrasings: tuple[str, ...] = ()
     facts: Mapping[str, tuple[Value, ...]] = field(default_factory=dict, hash=False, compare=False)
 
     def ids(self, name: str) -> tuple[str, ...]:
@@ -149,6 +150,7 @@ class Duty:
     restates: tuple[str, ...] = ()
     counterparts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    phrasings: tuple[str, ...] = ()
 
     @property
     def triggers(self) -> frozenset[str]:
@@ -159,6 +161,22 @@ class Duty:
     def is_law(self) -> bool:
         """Whether it rests on an enactment rather than on guidance."""
         return self.instrument.when_current == "in-force"
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Something an officer does or wonders about: how it is brought up, and the ids of the records that bear on it.
+
+    One that calls for none `says` what the register does not hold.
+    """
+
+    iri: Iri
+    id: str
+    label: str
+    phrasings: tuple[str, ...]
+    calls_for: tuple[str, ...]
+    touches: tuple[str, ...] = ()
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)

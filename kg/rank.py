@@ -1,62 +1,108 @@
 """Relevance: which verdicts answer the question, and in what order."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import exp, log, sqrt
 from typing import Final
 
 from kg.applies import strength
+from kg.iri import Iri
 from kg.model import Duty
 from kg.register import Register
 from kg.situation import Situation
 from kg.verdict import Verdict
 
-# The graph's own evidence decides; words only order what it leaves equal.
-PLAN: Final = 5.0
-NEAR_PLAN: Final = 2.0
-TRIGGER: Final = 6.0
-FUNCTION: Final = 4.0
-TOPIC: Final = 3.0
-GROUP: Final = 2.0
-PROVISION: Final = 12.0
-INSTRUMENT: Final = 5.0
-WORDS: Final = 1.5
-ON_STAGE: Final = 1.4
-OFF_STAGE: Final = 0.6
-UNSAID: Final = 0.85
-OFF_PLAN: Final = 0.5
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each fact of the graph adds to the log-odds that a record is wanted, which the wording starts.
+
+    Attributes:
+        unworded: What a record starts from at the least.
+        plan: For a plan that is named, shared among the plans of the record; `near_plan` for a broader or narrower one.
+        stage: For the stage asked about; as much less for another.
+        other_law: For a record of other law than is named.
+        unsaid: For a record that waits for an event of which the question says nothing.
+    """
+
+    unworded: float
+    provision: float
+    instrument: float
+    trigger: float
+    function: float
+    topic: float
+    group: float
+    plan: float
+    near_plan: float
+    other_plan: float
+    other_law: float
+    stage: float
+    unsaid: float
+
+
+# A question that describes something is answered by its wording, and the names in it help a little
+# (`python -m bench fit` prints what half of the golden questions would make of them).
+DESCRIBED: Final = Weights(
+    unworded=-5.0,
+    provision=9.0,
+    instrument=1.5,
+    trigger=1.5,
+    function=0.3,
+    topic=0.35,
+    group=0.3,
+    plan=0.5,
+    near_plan=0.3,
+    other_plan=-1.0,
+    other_law=-0.7,
+    stage=0.35,
+    unsaid=-0.15,
+)
+# A question that says hardly more than names is answered by what the graph ties to them.
+NAMED: Final = Weights(
+    unworded=-3.0,
+    provision=9.0,
+    instrument=3.0,
+    trigger=4.0,
+    function=2.5,
+    topic=2.5,
+    group=1.5,
+    plan=3.0,
+    near_plan=1.5,
+    other_plan=-1.5,
+    other_law=-2.5,
+    stage=1.0,
+    unsaid=-0.5,
+)
+# For a record that binds another than is asked for, outright or in passing, or binds somebody towards them.
+OTHER_ROLE: Final = -0.7
+NOT_BOUND: Final = -2.0
+OWED: Final = -0.6
 BROADER: Final = 0.3
-DIRECT: Final = 1.0
-OTHER_ROLE: Final = 0.85
-OWED: Final = 0.75
 FORCE: Final = {
-    "duty": 1.0,
-    "due-regard": 0.95,
-    "have-regard": 0.95,
-    "power": 0.8,
-    "expectation": 0.8,
-    "good-practice": 0.7,
+    "duty": 0.0,
+    "due-regard": -0.1,
+    "have-regard": -0.1,
+    "power": -0.45,
+    "expectation": -0.7,
+    "good-practice": -1.0,
 }
-CUT: Final = 0.45
-LEAST_WORDS: Final = 0.35
+# A record answers if it is likely enough by itself and beside the likeliest; it is near if it is a little likely.
+LIKELY: Final = 0.25
+SHARE: Final = 0.33
+NEAR: Final = 0.05
 MOST: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A verdict with its score; `direct` if the graph ties it to the question by more than a broader concept."""
+    """A verdict with how likely the record is wanted, 0 to 1."""
 
     verdict: Verdict
     score: float
-    direct: bool
 
 
 def rank(
-    register: Register,
-    situation: Situation,
-    duties: Iterable[Duty],
-    words: Mapping[str, float],
-    judged: Callable[[Duty], Verdict],
+    register: Register, situation: Situation, duties: Iterable[Duty], judged: Callable[[Duty], Verdict]
 ) -> list[Ranked]:
     """Find the records that are to the point, judge them, and order them by how well they answer.
 
@@ -64,29 +110,34 @@ def rank(
         register: What is known.
         situation: What was understood.
         duties: The candidates.
-        words: For each record the likeness of its words to the question's, 0 to 1.
         judged: Gives the verdict on a record; asked only about those that are to the point.
 
     Returns:
-        The relevant verdicts, best first; equals by strength of force, then id.
+        The relevant verdicts, likeliest first; equals by strength of force, then id. Where nobody said what about,
+        every record is to the point and strength alone orders them.
     """
-    found = []
+    if not situation.says_what:
+        return sorted((Ranked(judged(duty), 1.0) for duty in duties), key=lambda r: strength(register, r.verdict))
+    likely = dict(situation.wording)
+    weights = NAMED if situation.names_only else DESCRIBED
+    by_name = situation.names_only or situation.provisions or situation.instruments
     roles = _Roles(register, situation)
+    found = []
     for duty in duties:
-        graph = _score(register, situation, duty)
-        likeness = words.get(duty.id, 0.0)
-        if _relevant(situation, graph, likeness):
-            weight = (
-                _stage(register, situation, duty) * _event(situation, duty) * roles.weight(duty) * FORCE[duty.force]
-            )
-            score = round((graph if situation.has_subject else 1.0) * weight + WORDS * likeness, 4)
-            found.append(Ranked(judged(duty), score, graph >= DIRECT or not situation.has_subject))
+        if duty.id not in likely and not by_name:
+            continue
+        odds = max(_odds(likely.get(duty.id, 0.0)), weights.unworded) + _named(register, situation, weights, duty)
+        odds += _stage(register, situation, weights, duty) + _event(situation, weights, duty)
+        odds += roles.weight(duty) + FORCE[duty.force]
+        score = round(1.0 / (1.0 + exp(-odds)), 4)
+        if score >= NEAR:
+            found.append(Ranked(judged(duty), score))
     return sorted(found, key=lambda r: (-r.score, strength(register, r.verdict)))
 
 
 def cut_line(ranked: Iterable[Ranked]) -> float:
     """The score below which a record is only near: a share of the best, whether that one binds or not."""
-    return max((r.score for r in ranked), default=0.0) * CUT
+    return max(LIKELY, SHARE * max((r.score for r in ranked), default=0.0))
 
 
 def cut(ranked: Sequence[Ranked], line: float) -> tuple[list[Ranked], list[Ranked]]:
@@ -94,7 +145,7 @@ def cut(ranked: Sequence[Ranked], line: float) -> tuple[list[Ranked], list[Ranke
     kept: list[Ranked] = []
     near: list[Ranked] = []
     for one in ranked:
-        (kept if one.direct and one.score >= line and len(kept) < MOST else near).append(one)
+        (kept if one.score >= line and len(kept) < MOST else near).append(one)
     return kept, near
 
 
@@ -122,15 +173,10 @@ def ties(register: Register, situation: Situation, duty: Duty) -> tuple[str, ...
         for name in sorted(has)
         if _met(register, scheme, asked, frozenset({name}))
     ]
-    return (f"It concerns: {', '.join(found)}",) if found else ()
-
-
-def _relevant(situation: Situation, graph: float, likeness: float) -> bool:
-    if situation.has_subject:
-        return graph > 0
-    if situation.words and not situation.bearers:
-        return likeness >= LEAST_WORDS
-    return True
+    concerns = (f"It concerns: {', '.join(found)}",) if found else ()
+    doing = [register.activities[name] for name in situation.activities if name in register.activities]
+    bears = [a.label for a in doing if duty.id in a.calls_for or duty.id in a.touches]
+    return (*concerns, *((f"It bears on: {'; '.join(bears)}",) if bears else ()))
 
 
 class _Roles:
@@ -139,53 +185,54 @@ class _Roles:
     def __init__(self, register: Register, situation: Situation) -> None:
         bodies = register.bodies
         own = [bodies[b].kind if b in bodies else b for b in situation.bearers]
-        asked = frozenset(role for name in own for role in register.ancestors("role", name))
+        lineage = [role for name in own for role in register.ancestors("role", name)]
+        asked = frozenset(joint for role in lineage for joint in (role, *register.composites.get(role, ())))
         # Whoever asks without a name asks for a body of the area, not for the Ministers.
         self._own = asked or register.held_roles
+        self._other = NOT_BOUND if situation.bound else OTHER_ROLE
 
     def weight(self, duty: Duty) -> float:
         if self._own.intersection(duty.bearers):
-            return 1.0
-        return OWED if self._own.intersection(duty.owed_to) else OTHER_ROLE
+            return 0.0
+        return OWED if self._own.intersection(duty.owed_to) else self._other
 
 
-def _score(register: Register, situation: Situation, duty: Duty) -> float:
-    score = 0.0
-    score += TRIGGER * bool(duty.triggers.intersection(situation.triggers))
-    score += FUNCTION * _met(register, "function", situation.functions, duty.functions)
-    score += TOPIC * _met(register, "topic", situation.topics, duty.topics)
-    score += GROUP * _met(register, "client-group", situation.client_groups, duty.client_groups)
+def _odds(likely: float) -> float:
+    bounded = min(max(likely, 0.001), 0.999)
+    return log(bounded / (1.0 - bounded))
+
+
+def _named(register: Register, situation: Situation, weights: Weights, duty: Duty) -> float:
+    """What the concepts, plans and law that a question names add."""
+    found = weights.trigger * bool(duty.triggers.intersection(situation.triggers))
+    found += weights.function * _met(register, "function", situation.functions, duty.functions)
+    found += weights.topic * _met(register, "topic", situation.topics, duty.topics)
+    found += weights.group * _met(register, "client-group", situation.client_groups, duty.client_groups)
     if duty.plans.intersection(situation.plans):
-        score += PLAN / sqrt(len(duty.plans))
+        found += weights.plan / sqrt(len(duty.plans))
     elif _met(register, "plan-type", situation.plans, duty.plans):
-        score += NEAR_PLAN
-    elif situation.plans:
-        score *= OFF_PLAN
-    return score + _law(situation, duty, score)
-
-
-def _law(situation: Situation, duty: Duty, score: float) -> float:
-    """For the provision or instrument named. An Act named beside a subject says where to look, not what for."""
+        found += weights.near_plan
+    elif situation.plans and duty.plans:
+        found += weights.other_plan
     if any(citation.provision_iri in situation.provisions for citation in duty.basis):
-        return PROVISION
-    named = any(citation.instrument.iri in situation.instruments for citation in duty.basis)
-    apart = any((situation.plans, situation.topics, situation.functions, situation.client_groups, situation.triggers))
-    return INSTRUMENT * (named and (score >= DIRECT or not apart) and not situation.provisions)
+        found += weights.provision
+    elif any(citation.instrument.iri in situation.instruments for citation in duty.basis):
+        found += weights.instrument
+    elif any(register.instruments[Iri(name)].jurisdiction == duty.jurisdiction for name in situation.instruments):
+        found += weights.other_law
+    return found
 
 
-def _stage(register: Register, situation: Situation, duty: Duty) -> float:
+def _stage(register: Register, situation: Situation, weights: Weights, duty: Duty) -> float:
     """More for a record of the stage asked about, less for one of another, between them for one of both."""
     if not situation.stages or not duty.stages:
-        return 1.0
-    share = sum(_met(register, "stage", situation.stages, frozenset({stage})) for stage in duty.stages) / len(
-        duty.stages
-    )
-    return OFF_STAGE + (ON_STAGE - OFF_STAGE) * min(share, 1.0)
+        return 0.0
+    met = sum(_met(register, "stage", situation.stages, frozenset({stage})) for stage in duty.stages)
+    return weights.stage * (2.0 * min(met / len(duty.stages), 1.0) - 1.0)
 
 
-def _event(situation: Situation, duty: Duty) -> float:
-    """Less for a record that waits for an event of which the question says nothing."""
-    return UNSAID if duty.triggers and not duty.triggers.intersection(situation.triggers) else 1.0
+def _event(situation: Situation, weights: Weights, duty: Duty) -> float:
+    return weights.unsaid if duty.triggers and not duty.triggers.intersection(situation.triggers) else 0.0
 
 
 def _met(register: Register, scheme: str, asked: Sequence[str], has: frozenset[str]) -> float:

@@ -11,6 +11,7 @@ from kg.iri import DCT, DEF, ELI, LINTEL, SKOS, Iri
 from kg.model import (
     FORCES,
     VERIFICATIONS,
+    Activity,
     Anchor,
     Body,
     Citation,
@@ -68,6 +69,7 @@ def read_register(store: GraphStore) -> Register:
             _evidence(s)
             for s in graph.of_type(Iri(DEF + "Figure"), Iri(DEF + "CaseStudy"), Iri(DEF + "ResearchFinding"))
         ),
+        activities=_by_id(graph.of_type(Iri(DEF + "Activity")), _activity),
     )
     _refuse_strangers(register)
     return register
@@ -75,6 +77,10 @@ def read_register(store: GraphStore) -> Register:
 
 def _refuse_strangers(register: Register) -> None:
     """What every question reads is looked at when the register is opened: forces, verifications and periods."""
+    for activity in register.activities.values():
+        strange = [name for name in (*activity.calls_for, *activity.touches) if name not in register.duties]
+        if strange:
+            raise GraphError(f"{activity.id} names {strange[0]}, which is no record of the register")
     for duty in register.duties.values():
         if duty.force not in FORCES or duty.force not in register.concepts.get("force", {}):
             raise GraphError(f"{duty.id} names a force that the register does not know")
@@ -196,6 +202,19 @@ def _duty(
         restates=s.ids("restates"),
         counterparts=s.ids("counterpart"),
         notes=s.texts("note"),
+        phrasings=s.texts("phrasing"),
+    )
+
+
+def _activity(s: Subject) -> Activity:
+    return Activity(
+        iri=s.iri,
+        id=s.iri.local_name,
+        label=s.text("prefLabel", SKOS),
+        phrasings=s.texts("phrasing"),
+        calls_for=s.ids("callsFor"),
+        touches=s.ids("touches"),
+        says=s.text("says"),
     )
 
 
@@ -218,6 +237,7 @@ def _concepts(subjects: Iterable[Subject]) -> Mapping[str, Mapping[str, Concept]
             broader=_ancestors(s.iri, parents),
             words=s.text("words"),
             order=s.number("order"),
+            phrasings=s.texts("phrasing"),
             facts=s.facts(),
         )
     return {scheme: dict(concepts) for scheme, concepts in schemes.items()}

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
 from kg.errors import UnknownNameError
 from kg.iri import Iri
-from kg.model import Body, Citation, Concept, Duty, Evidence, Holding, Instrument, Term
+from kg.model import Activity, Body, Citation, Concept, Duty, Evidence, Holding, Instrument, Term
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -28,6 +28,7 @@ class Register:
     bodies: Mapping[str, Body]
     terms: tuple[Term, ...]
     evidence: tuple[Evidence, ...]
+    activities: Mapping[str, Activity] = field(default_factory=dict)
 
     def concept(self, scheme: str, name: str) -> Concept:
         """A concept by scheme and id.

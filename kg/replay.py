@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.answer import select
 from kg.errors import GraphError
 from kg.receipt import ANSWER, Receipt
 from kg.register import Register
-from kg.search import Index
+from kg.selection import select
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +19,11 @@ class Replay:
     duties: tuple[str, ...] = ()
 
 
-def replay(register: Register, index: Index, data: Any) -> Replay:
+def replay(register: Register, data: Any) -> Replay:
     """Select again from the situation that the receipt of an answer holds.
 
     Args:
         register: What is known now.
-        index: The records' words.
         data: A receipt's data, or an answer's.
 
     Returns:
@@ -42,7 +40,7 @@ def replay(register: Register, index: Index, data: Any) -> Replay:
         return other
     if not register.bodies.keys() >= set(receipt.situation.areas):
         raise GraphError("The receipt names an area that is not in the register")
-    return compared(receipt, [verdict.duty.id for verdict in select(register, index, receipt.situation).duties])
+    return compared(receipt, [verdict.duty.id for verdict in select(register, receipt.situation).duties])
 
 
 def not_comparable(register: Register, receipt: Receipt) -> Replay | None:

@@ -1,48 +1,48 @@
 """The one sentence that opens an answer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from kg.applies import carried_by
 from kg.dates import in_words
-from kg.model import Evidence, Term
-from kg.question import Reading
+from kg.model import Activity, Evidence, Term
+from kg.reading import Reading
 from kg.register import Register
+from kg.selection import Selection
 from kg.situation import Situation, a
 from kg.verdict import Standing, Verdict
 from kg.words import listed
 
 _LISTED: Final = 3
 _DATED: Final = 3
+_ASKED: Final = 4
+_PAIR: Final = 2
 
 
-def message_of(
-    register: Register, reading: Reading, duties: Sequence[Verdict], related: Sequence[Verdict], total: int
-) -> str:
+def message_of(register: Register, reading: Reading, selection: Selection) -> str:
     """The opening sentence for a list of records, in the shape that the intent asks for.
 
     Args:
         register: What is known.
         reading: The question.
-        duties: What binds, best first.
-        related: What is near.
-        total: How many records bind, where more do than are listed.
+        selection: What was found.
 
     Returns:
-        One or two sentences; they always name the date and the country.
+        A few sentences; they always name the date and the country.
     """
+    duties, related, situation = selection.duties, selection.related, reading.situation
     if not duties:
-        return _none_binds(register, reading.situation, related)
-    foreign = _foreign(register, reading.situation, related)
+        return _none_binds(register, situation, related)
+    where = frame(register, situation)
+    foreign = _foreign(situation, related)
     if foreign is not None:
-        return foreign
-    match reading.intent:
-        case "force":
-            return _force(register, reading, duties)
-        case "deadline":
-            return _deadline(register, reading, duties)
-        case "consult":
-            return _consult(register, reading, duties)
-    return _count(register, reading.situation, duties, total)
+        return f"{foreign} {where}"
+    if selection.instead is not None and reading.intent != "change":
+        lead = f"{_refusal(selection.instead)}. What there is instead: "
+        return f"{lead}{_count(register, situation, duties, selection.total)} {where}"
+    shape = _SHAPES.get(reading.intent)
+    text = shape(register, situation, selection) if shape else ""
+    return f"{text or _count(register, situation, duties, selection.total)} {where}"
 
 
 def definition_message(terms: Sequence[Term]) -> str:
@@ -67,6 +67,11 @@ def missing_message(register: Register, reading: Reading) -> str:
     return f"The register holds nothing of {named}. {frame(register, reading.situation)}"
 
 
+def unheld_message(register: Register, situation: Situation, activity: Activity) -> str:
+    """What is said where the question is about something of which the register is known to hold no duty."""
+    return f"{activity.says} {frame(register, situation)}"
+
+
 def nothing_message(register: Register, situation: Situation) -> str:
     """What is said where the register has no such record."""
     what = f"{_who(register, situation)}{_about(register, situation)}"
@@ -79,12 +84,16 @@ def words_of_force(register: Register, verdict: Verdict) -> str:
 
 
 def _count(register: Register, situation: Situation, duties: Sequence[Verdict], total: int = 0) -> str:
-    open_ones = sum(v.standing is Standing.DEPENDS for v in duties)
     number = max(total, len(duties))
-    many = f"{number} records of the register apply" if number > 1 else "One record of the register applies"
+    open_ones = sum(v.standing is Standing.DEPENDS for v in duties)
     rest = f" The first {len(duties)} are listed." if total > len(duties) else ""
-    rest += f" {open_ones} of them depend{'s' if open_ones == 1 else ''} on facts not known here." if open_ones else ""
-    return f"{many}{_who(register, situation)}{_about(register, situation)}.{rest} {frame(register, situation)}"
+    about = f"{_who(register, situation)}{_about(register, situation)}"
+    if number == 1:
+        rest = " It depends on facts not known here." if open_ones else ""
+        return f"One record of the register applies{about}.{rest}"
+    if open_ones:
+        rest += f" {open_ones} of them depend{'s' if open_ones == 1 else ''} on facts not known here."
+    return f"{number} records of the register apply{about}.{rest}"
 
 
 def _none_binds(register: Register, situation: Situation, related: Sequence[Verdict]) -> str:
@@ -118,60 +127,168 @@ def _why_not(first: Verdict, related: Sequence[Verdict]) -> str:
             return f"{first.duty.basis[0].text} binds someone else"
 
 
-def _foreign(register: Register, situation: Situation, related: Sequence[Verdict]) -> str | None:
+def _refusal(verdict: Verdict) -> str:
+    """That the one record that is meant does not bind, and why."""
+    cite = verdict.duty.basis[0].text
+    match verdict.standing:
+        case Standing.NOT_YET:
+            start = f"; it starts on {in_words(verdict.starts)}" if verdict.starts else ""
+            return f"No: {cite} is not yet in force{start}"
+        case Standing.ELSEWHERE:
+            return f"No: {cite} is for {verdict.duty.jurisdiction.title()}, not for Scotland"
+        case Standing.ENDED:
+            return f"No longer: {cite} has ended"
+        case _:
+            return f"Not here: {cite} does not reach this area ({verdict.why[-1]})"
+
+
+def _foreign(situation: Situation, related: Sequence[Verdict]) -> str | None:
     """What is said where the question names the law of another country, however it asks."""
     for verdict in related:
         if verdict.standing is Standing.ELSEWHERE and verdict.duty.instrument.iri in situation.instruments:
             named, country = verdict.duty.basis[0].text, verdict.duty.jurisdiction.title()
-            return (
-                f"No: {named} is law for {country}, not for Scotland. "
-                f"What Scotland has instead is listed below. {frame(register, situation)}"
-            )
+            return f"No: {named} is law for {country}, not for Scotland. What Scotland has instead is listed below."
     return None
 
 
-def _force(register: Register, reading: Reading, duties: Sequence[Verdict]) -> str:
-    situation = reading.situation
-    best = duties[0]
-    cite = best.duty.basis[0].text
-    who = listed(register.label("role", role) for role in best.duty.bearers)
+def _bearers(register: Register, verdict: Verdict) -> str:
+    return listed(register.label("role", role) for role in verdict.duty.bearers)
+
+
+def _force(register: Register, _situation: Situation, found: Selection) -> str:
+    best = found.duties[0]
+    cite, who = best.duty.basis[0].text, _bearers(register, best)
     opening = {
         "duty": f"Yes: {cite} says that the {who} must",
         "due-regard": f"There is a duty to have due regard, on the {who} ({cite})",
         "have-regard": f"There is a duty to have regard, on the {who} ({cite})",
         "power": f"No, it is a choice: under {cite} the {who} may",
-    }.get(best.duty.force, f"Not by a section of an Act: guidance expects it of the {who} ({cite})")
+    }.get(best.duty.force, "")
+    if not opening or not best.duty.is_law:
+        opening = f"Not by a section of an Act: guidance expects it of the {who} ({cite})"
     if best.standing is Standing.DEPENDS:
         opening = f"It depends ({'; '.join(best.conditions)}). {opening}"
-    return f"{opening}. {frame(register, situation)}"
+    return f"{opening}."
 
 
-def _deadline(register: Register, reading: Reading, duties: Sequence[Verdict]) -> str:
+def _deadline(register: Register, situation: Situation, found: Selection) -> str:
     # A date further down the list is the date of something else.
-    for verdict in duties[:_DATED]:
+    for verdict in found.duties[:_DATED]:
         deadline = verdict.duty.deadline
         if deadline is not None:
             day = verdict.due
             latest = " at the latest" if deadline.kind == "at-most" else ""
             lead = f"Next by {in_words(day)}{latest}: " if day else ""
             text = deadline.text if lead else deadline.text[:1].upper() + deadline.text[1:]
-            return f"{lead}{text} ({verdict.duty.basis[0].text}). {frame(register, reading.situation)}"
-    return "The register holds no date for this. " + _count(register, reading.situation, duties)
+            return f"{lead}{text} ({verdict.duty.basis[0].text})."
+    return "The register holds no date for this. " + _count(register, situation, found.duties)
 
 
-def _consult(register: Register, reading: Reading, duties: Sequence[Verdict]) -> str:
-    names = dict.fromkeys(register.label("consultee", c) for v in duties for c in v.duty.consults)
-    if not names:
-        return _count(register, reading.situation, duties)
-    return f"To consult or involve: {', '.join(names)}. {frame(register, reading.situation)}"
+def _consult(register: Register, _situation: Situation, found: Selection) -> str:
+    # Whom a record far down the list is about is asked for something else.
+    names = dict.fromkeys(register.label("consultee", c) for v in found.duties[:_ASKED] for c in v.duty.consults)
+    return f"To consult or involve: {', '.join(names)}." if names else ""
+
+
+def _who_must(register: Register, _situation: Situation, found: Selection) -> str:
+    best = found.duties[0]
+    carried = carried_by(register, best.duty, found.setting)
+    return f"It falls to the {_bearers(register, best)} ({best.duty.basis[0].text}).{_sentence(carried)}"
+
+
+def _source(_register: Register, _situation: Situation, found: Selection) -> str:
+    first, *others = dict.fromkeys(v.duty.basis[0].text for v in found.duties)
+    beside = f" See also {listed(others[:_LISTED])}." if others else ""
+    kind = "It is in" if found.duties[0].duty.is_law else "It is only in guidance:"
+    return f"{kind} {first}.{beside}"
+
+
+def _content(_register: Register, _situation: Situation, found: Selection) -> str:
+    first = found.duties[0].duty
+    return f"First of all: {first.text.rstrip('.')} ({first.basis[0].text})."
+
+
+def _delegated(register: Register, situation: Situation, found: Selection) -> str:
+    names = situation.functions or tuple(sorted({f for v in found.duties[:_ASKED] for f in v.duty.functions}))
+    here = [found.setting.delegated[name] for name in names if name in found.setting.delegated]
+    if here:
+        return f"{here[0]}."
+    if situation.areas:
+        labels = listed(register.label("function", name) for name in names) or "it"
+        return f"The register does not know whether the integration scheme here delegates {labels}. {_by_law(found)}"
+    return f"{_by_law(found)} What is delegated beyond that is for each area's integration scheme: name the area."
+
+
+def _by_law(found: Selection) -> str:
+    first = found.duties[0].duty
+    return f"In law: {first.text.rstrip('.')} ({first.basis[0].text})."
+
+
+def _change(register: Register, situation: Situation, found: Selection) -> str:
+    coming = [v for v in found.related if v.standing is Standing.NOT_YET]
+    gone = [v for v in found.related if v.standing is Standing.ENDED]
+    parts = [f"{len(found.duties)} in force"]
+    parts += [
+        f"{len(coming)} not yet in force ({', '.join(dict.fromkeys(v.duty.basis[0].text for v in coming[:_LISTED]))})"
+    ] * bool(coming)
+    parts += [f"{len(gone)} ended ({', '.join(dict.fromkeys(v.duty.basis[0].text for v in gone[:_LISTED]))})"] * bool(
+        gone
+    )
+    return f"Of what fits{_about(register, situation)}: {listed(parts)}."
+
+
+def _compare(register: Register, situation: Situation, found: Selection) -> str:
+    if len(situation.plans) != _PAIR:
+        return ""
+    one, other = situation.plans
+    of_both = [v for v in found.duties if {one, other} <= v.duty.plans]
+    own = [
+        f"{sum(p in v.duty.plans for v in found.duties)} on the {register.label('plan-type', p)}" for p in (one, other)
+    ]
+    shared = f"; {len(of_both)} of them tie both" if of_both else "; none of them ties both"
+    return f"Of the {len(found.duties)} records below {listed(own)}{shared}."
+
+
+def _draft(_register: Register, _situation: Situation, _found: Selection) -> str:
+    return (
+        "Lintel drafts from an area's own data: "
+        "“lintel draft housing-contribution-statement --area AREA --out FILE.docx”. "
+        "It asserts nothing that the data does not hold, and marks what is missing as a gap. "
+        "What it has to rest on is below."
+    )
+
+
+def _align(_register: Register, _situation: Situation, _found: Selection) -> str:
+    return "Lintel does not compare loaded plans yet. What ties the plans in law and guidance is below."
+
+
+_SHAPES: Final[Mapping[str, Callable[[Register, Situation, Selection], str]]] = {
+    "force": _force,
+    "deadline": _deadline,
+    "consult": _consult,
+    "who-must": _who_must,
+    "source": _source,
+    "content": _content,
+    "delegated": _delegated,
+    "change": _change,
+    "compare": _compare,
+    "draft": _draft,
+    "align": _align,
+}
+
+
+def _sentence(texts: Sequence[str]) -> str:
+    return f" {texts[0]}." if texts else ""
 
 
 def _who(register: Register, situation: Situation) -> str:
-    if not situation.bearers:
+    # What describes something is answered whoever it binds.
+    asked = situation.bound if situation.says_what and not situation.names_only else situation.bearers
+    if not asked:
         return ""
     bodies = register.bodies
-    names = [bodies[b].name if b in bodies else a(register.label("role", b)) for b in situation.bearers]
-    return f" to {' and '.join(names)}"
+    labels = [bodies[b].name if b in bodies else register.label("role", b) for b in asked]
+    return f" to {listed(name if name[:1].isupper() else a(name) for name in labels)}"
 
 
 def _about(register: Register, situation: Situation) -> str:

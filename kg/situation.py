@@ -11,7 +11,7 @@ from kg.errors import GraphError, InvalidDateError
 from kg.model import Body
 from kg.register import Register
 
-_SINGLE = frozenset({"as_at", "jurisdiction"})
+_SINGLE = frozenset({"as_at", "jurisdiction", "wording", "intent", "names_only"})
 _SUBJECT = ("plans", "topics", "functions", "client_groups", "triggers", "instruments")
 
 
@@ -19,14 +19,25 @@ _SUBJECT = ("plans", "topics", "functions", "client_groups", "triggers", "instru
 class Situation:
     """What was understood. Identifiers only, sorted: two questions that mean the same make the same situation.
 
-    `areas` are ids of integration authorities or loaded areas; `bearers` ids of bodies or roles; `instruments` and
-    `provisions` identifiers of what was named; `words` the stems that the question shares with the register.
+    Attributes:
+        as_at: The day asked about.
+        jurisdiction: Whose law is asked for.
+        areas: Ids of integration authorities or loaded areas.
+        bearers: Ids of bodies or roles.
+        bound: Those of them about whose duties the question outright asks.
+        plans, stages, topics, functions, client_groups, triggers: Ids of concepts.
+        instruments, provisions: Identifiers of the law that was named.
+        activities: What the wording most looks like, by id, likeliest first.
+        wording: The records that the wording points to, each with how likely it is meant, likeliest first.
+        intent: What the question wants, by the id of the intent; empty where it does not say.
+        names_only: Whether the question says hardly more than names.
     """
 
     as_at: date
     jurisdiction: str = "scotland"
     areas: tuple[str, ...] = ()
     bearers: tuple[str, ...] = ()
+    bound: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
@@ -35,20 +46,29 @@ class Situation:
     triggers: tuple[str, ...] = ()
     instruments: tuple[str, ...] = ()
     provisions: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
+    activities: tuple[str, ...] = ()
+    wording: tuple[tuple[str, float], ...] = ()
+    intent: str = ""
+    names_only: bool = False
 
     @property
     def has_subject(self) -> bool:
         """Whether anything but place, time and people was understood."""
         return any(getattr(self, name) for name in _SUBJECT)
 
+    @property
+    def says_what(self) -> bool:
+        """Whether the question was about anything, by name or by wording, and not just about someone's duties."""
+        return self.has_subject or bool(self.wording)
+
     def as_data(self) -> dict[str, Any]:
         """Plain data for a receipt."""
         found = {f.name: getattr(self, f.name) for f in fields(self)}
-        return {
+        plain = {
             k: v.isoformat() if isinstance(v, date) else list(v) if isinstance(v, tuple) else v
             for k, v in found.items()
         }
+        return plain | {"wording": [{"id": name, "likely": likely} for name, likely in self.wording]}
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Situation":
@@ -65,8 +85,16 @@ class Situation:
         """
         try:
             found: dict[str, Any] = {f.name: _names(data[f.name]) for f in fields(cls) if f.name not in _SINGLE}
-            return cls(as_at=parse_date(data["as_at"]), jurisdiction=str(data["jurisdiction"]), **found)
-        except (KeyError, TypeError, AttributeError, InvalidDateError) as error:
+            wording = tuple((str(one["id"]), float(one["likely"])) for one in data["wording"])
+            return cls(
+                as_at=parse_date(data["as_at"]),
+                jurisdiction=str(data["jurisdiction"]),
+                wording=wording,
+                intent=str(data["intent"]),
+                names_only=bool(data["names_only"]),
+                **found,
+            )
+        except (KeyError, TypeError, ValueError, AttributeError, InvalidDateError) as error:
             raise GraphError("The receipt does not hold a situation that can be read") from error
 
 

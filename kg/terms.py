@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -16,6 +16,8 @@ SCHEMES: Final = (
 )  # fmt: skip
 # How a question is put is read apart, so that “who must be consulted” asks whom and still speaks of consulting.
 INTENTS: Final = ("intent",)
+# What a name of these schemes says, a question is about.
+SUBJECTS: Final = frozenset({"plan-type", "topic", "function", "client-group", "trigger", "instrument"})
 # An abbreviation shorter than this counts only in capitals.
 SHORT: Final = 3
 
@@ -98,6 +100,11 @@ class Gazetteer:
             for instrument in self._register.instruments.values():
                 yield from _instrument_names(instrument)
 
+    @property
+    def spellings(self) -> Iterator[str]:
+        """Every name, as the graph writes it."""
+        return (name for name, _ in self._names())
+
     def find(self, text: str) -> list[Mention]:
         """The names in a text, in order, none overlapping another.
 
@@ -157,3 +164,11 @@ def _body_names(body: Body) -> Iterator[tuple[str, Meaning]]:
             yield name, Meaning("body", body.id)
     for name in places:
         yield name, Meaning("place", body.id)
+
+
+def without(text: str, mentions: Iterable[Mention], schemes: Collection[str] | None = None) -> str:
+    """The text with names of some schemes, or of all, blanked: the year of an Act is no date."""
+    for mention in mentions:
+        if schemes is None or any(m.scheme in schemes for m in mention.meanings):
+            text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    return text

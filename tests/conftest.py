@@ -1,6 +1,7 @@
 """What many tests stand on: the real register, opened once, and what is asked of it."""
 
 import gc
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bot.indexing import shelf
 from bot.services import Services
 from kg.answer import Answer, answer
 from kg.places import find_area
@@ -16,6 +18,9 @@ from kg.register import Register
 from kg.sources import open_register, packaged
 from kg.store import OxigraphStore
 from tests.tiny import Tiny
+
+# Every worker of the tests has a processor to itself: more threads would only wait for one another.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # The register is compiled once and never changes, so that a fixture of the session is safe between examples.
 settings.register_profile(
@@ -62,7 +67,7 @@ def reader(register: Register) -> Iterator[Reader]:
 
 @pytest.fixture(scope="session")
 def services() -> Services:
-    return Services(packaged(), TODAY)
+    return Services(packaged(), TODAY, shelf())
 
 
 @pytest.fixture(scope="session")

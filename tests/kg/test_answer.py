@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from kg.answer import Answer, answer
+from kg.likeness import Likeness, Wording
 from kg.outcome import Outcome
 from kg.question import MAX_LENGTH, Reader
 from kg.register import Register
@@ -32,6 +33,10 @@ QUESTIONS = [
     "By when must rent conditions be reported on in Fife?",
     "s.36 of the Joint Working Act",
     "Does the IJB need a ZZQX for its LHS?",
+    "what can you do?",
+    "when is the annual report due?",
+    "Can we be sued? Which duties apply to the strategic plan?",
+    "A family sleeps in its car outside the hospital. Who has to help?",
 ]
 
 
@@ -143,6 +148,102 @@ def test_a_choice_is_given_with_its_options(ask: Ask) -> None:
     assert found.outcome is Outcome.CLARIFY
     assert found.choice is not None
     assert len(found.choice.options) >= 2
+
+
+def test_a_stage_alone_is_asked_back_with_the_plans_that_have_it(ask: Ask) -> None:
+    found = ask("when is the annual report due?")
+    assert (found.outcome, found.message) == (Outcome.CLARIFY, "Which plan or report do you mean?")
+    assert found.choice is not None
+    assert "annual performance report" in found.choice.options
+
+
+def test_the_answer_to_a_question_back_goes_on_with_what_was_asked(ask: Ask) -> None:
+    asked = ask("when is the annual report due?")
+    found = ask("annual performance report", before=asked.situation)
+    assert found.outcome is Outcome.ANSWERED
+    assert found.situation.plans == ("annual-performance-report",)
+    assert found.intent == "deadline"
+
+
+def test_whoever_asks_what_lintel_can_do_gets_an_answer(ask: Ask, register: Register) -> None:
+    found = ask("what can you do?")
+    assert found.outcome is Outcome.ANSWERED
+    assert found.message == register.concept("boundary", "help").facts["text"][0]
+    assert (found.duties, found.related, found.definitions) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("hello", "greeting"),
+        ("can we be sued", "legal-advice"),
+        ("what is the better care fund", "other-country"),
+        ("my landlord will not mend the roof, which duties apply to the LHS?", "individual-case"),
+    ],
+)
+def test_what_is_not_for_lintel_is_answered_with_where_to_go(
+    ask: Ask, register: Register, text: str, name: str
+) -> None:
+    found = ask(text)
+    assert (found.outcome, found.duties, found.related) == (Outcome.OUT_OF_SCOPE, (), ())
+    assert found.message == register.concept("boundary", name).facts["text"][0]
+
+
+def test_a_part_that_is_not_for_lintel_is_a_gap_and_the_rest_is_answered(ask: Ask) -> None:
+    alone = ask("Which duties apply to the strategic plan?")
+    found = ask("Can we be sued? Which duties apply to the strategic plan?")
+    assert found.outcome is Outcome.PARTLY_ANSWERED
+    assert found.gaps == ("“Can we be sued”: the chances of a legal claim are a question for your solicitor",)
+    assert (found.duties, found.message) == (alone.duties, alone.message)
+
+
+class _Told(Wording):
+    """Wording that points where it is told to."""
+
+    like = Likeness()
+
+    def of(self, text: str) -> Likeness:
+        assert text
+        return self.like
+
+
+@pytest.fixture
+def told(reader: Reader) -> Callable[..., Answer]:
+    """Ask with wording that points to given records and activities."""
+    wording = _Told(reader.register, reader.wording.index)
+
+    def asked(text: str, like: Likeness) -> Answer:
+        wording.like = like
+        return answer(Reader(reader.register, wording), text, today=TODAY)
+
+    return asked
+
+
+def test_what_the_register_is_known_not_to_hold_is_told_beside_what_is_near(
+    told: Callable[..., Answer], register: Register
+) -> None:
+    lacked = next(activity for activity in register.activities.values() if activity.says)
+    doing = ((lacked.id, 0.9),)
+    text = "how many of them sleep in tents beside the station"
+    found = told(text, Likeness((("pbjw-s37-review", 0.5), ("pbjw-s29-content", 0.1)), doing))
+    assert (found.outcome, found.duties, found.receipt.duties) == (Outcome.NONE_RECORDED, (), ())
+    assert found.message == f"{lacked.says} As at 21 November 2026, Scotland (no area given)."
+    assert [v.duty.id for v in found.related] == ["pbjw-s37-review", "pbjw-s29-content"]
+    clear = told(text, Likeness((("pbjw-s37-review", 0.95),), doing))
+    assert (clear.outcome, clear.receipt.duties) == (Outcome.ANSWERED, ("pbjw-s37-review",))
+
+
+def test_beside_evidence_stand_the_duties_where_it_is_clear_which(told: Callable[..., Answer]) -> None:
+    text = "What evidence is there that adaptations save money?"
+    for likely, duties in ((0.9, ("pbjw-s37-review",)), (0.4, ())):
+        found = told(text, Likeness((("pbjw-s37-review", likely),)))
+        assert found.evidence
+        assert (found.outcome, found.receipt.duties) == (Outcome.ANSWERED, duties)
+
+
+def test_wording_that_points_nowhere_is_not_placed(told: Callable[..., Answer]) -> None:
+    found = told("how many of them sleep in tents beside the station", Likeness())
+    assert (found.outcome, found.duties, found.related) == (Outcome.OUT_OF_SCOPE, (), ())
 
 
 def test_where_and_when_are_in_every_message_that_lists(ask: Ask) -> None:

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from kg.glossary import MOST_EVIDENCE, asks_no_more, defined, evidence_for
-from kg.question import Reader, Reading
+from kg.question import Reader
+from kg.reading import Reading
 
 Read = Callable[[str], Reading]
 

@@ -13,13 +13,29 @@ from kg.register import Register
 from kg.situation import Situation
 
 Ask = Callable[..., Answer]
-RECEIPT = Receipt("abc", "1", Situation(date(2026, 11, 21), areas=("ia-fife",), words=("plan",)), ("a", "b"))
+ASKED = Situation(
+    date(2026, 11, 21),
+    areas=("ia-fife",),
+    bearers=("la-fife",),
+    bound=("la-fife",),
+    activities=("reviewing", "publishing"),
+    wording=(("b", 0.9), ("a", 0.25)),
+    intent="deadline",
+    names_only=True,
+)
+RECEIPT = Receipt("abc", "1", ASKED, ("a", "b"))
 
 
 def test_a_receipt_is_plain_data_and_back() -> None:
     data = json.loads(json.dumps(RECEIPT.as_data()))
     assert Receipt.from_data(data) == RECEIPT
     assert Receipt.from_data({"receipt": data, "message": "the answer around it"}) == RECEIPT
+
+
+def test_a_program_that_sorts_keys_does_no_harm_to_a_receipt() -> None:
+    data = json.loads(json.dumps(RECEIPT.as_data(), sort_keys=True))
+    assert Receipt.from_data(data) == RECEIPT
+    assert Receipt.from_data(data).situation.wording == (("b", 0.9), ("a", 0.25))
 
 
 def test_a_receipt_has_the_keys_of_the_contract_and_no_text() -> None:
@@ -55,6 +71,11 @@ def test_the_same_answer_has_the_same_receipt_and_another_another(ask: Ask) -> N
         {"kind": ["answer"]},
         {"situation": {**RECEIPT.situation.as_data(), "areas": ["ia-highland"]}},
         {"situation": {**RECEIPT.situation.as_data(), "as_at": "2026-11-22"}},
+        {"situation": {**RECEIPT.situation.as_data(), "bound": []}},
+        {"situation": {**RECEIPT.situation.as_data(), "activities": ["publishing", "reviewing"]}},
+        {"situation": {**RECEIPT.situation.as_data(), "wording": [{"id": "b", "likely": 0.9}]}},
+        {"situation": {**RECEIPT.situation.as_data(), "intent": ""}},
+        {"situation": {**RECEIPT.situation.as_data(), "names_only": False}},
         {"id": "0" * 16},
         {"id": ""},
     ],
@@ -74,6 +95,8 @@ def test_a_receipt_that_was_changed_is_refused(change: dict[str, object]) -> Non
         {**RECEIPT.as_data(), "duties": ["\udfff"]},
         {**RECEIPT.as_data(), "situation": {**RECEIPT.situation.as_data(), "as_at": "2026-02-30"}},
         {**RECEIPT.as_data(), "situation": {**RECEIPT.situation.as_data(), "jurisdiction": "\ud800"}},
+        {**RECEIPT.as_data(), "situation": {**RECEIPT.situation.as_data(), "wording": {"b": 0.9}}},
+        {**RECEIPT.as_data(), "situation": {**RECEIPT.situation.as_data(), "wording": [{"id": "b", "likely": "x"}]}},
         {"id": "x", "graph": "g", "version": "v", "duties": [], "situation": {}},
         {"id": "x", "graph": "g", "version": "v", "duties": 7, "situation": RECEIPT.situation.as_data()},
         {"id": "x", "graph": "g", "version": "v", "duties": [], "situation": {"as_at": "2026-02-30"}},

@@ -1,13 +1,16 @@
 """The sentence that opens an answer, in the shape that the question asks for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from kg.answer import Answer
+from kg.reading import Reading
 from kg.register import Register
-from kg.say import frame, nothing_message, words_of_force
+from kg.say import frame, message_of, nothing_message, unheld_message, words_of_force
+from kg.selection import select
 from kg.situation import Situation
 
 Ask = Callable[..., Answer]
@@ -20,8 +23,63 @@ def test_the_frame_names_day_place_and_country(register: Register) -> None:
 
 
 def test_a_register_that_holds_nothing_says_that_and_not_that_nothing_applies(register: Register) -> None:
-    text = nothing_message(register, Situation(DAY, bearers=("la-fife",), plans=("adp-strategy",)))
+    named = Situation(DAY, bearers=("la-fife",), plans=("adp-strategy",), names_only=True)
+    text = nothing_message(register, named)
     assert text.startswith("The register holds no such duty to Fife Council about the ")
+    assert text.endswith(" As at 21 November 2026, Scotland (no area given).")
+
+
+def test_of_what_is_described_it_is_said_whom_it_binds_only_where_that_is_asked(register: Register) -> None:
+    described = Situation(DAY, bearers=("la-fife",), wording=(("pbjw-s37-review", 0.9),))
+    assert nothing_message(register, described).startswith("The register holds no such duty. ")
+    outright = replace(described, bound=described.bearers)
+    assert nothing_message(register, outright).startswith("The register holds no such duty to Fife Council. ")
+    for situation in (Situation(DAY, bearers=("la-fife",)), replace(described, names_only=True)):
+        assert nothing_message(register, situation).startswith("The register holds no such duty to Fife Council. ")
+
+
+def _message(register: Register, situation: Situation) -> str:
+    return message_of(register, Reading("", situation), select(register, situation))
+
+
+COMING = Situation(DAY, wording=(("h2025-s52-ask", 0.9), ("h1987-s28-inquire", 0.6)))
+
+
+@pytest.mark.parametrize(
+    ("situation", "opening"),
+    [
+        (COMING, "No: 2025 asp 13 s.52(9) inserting 1987 Act s.36A is not yet in force"),
+        (
+            replace(COMING, wording=(("en-lgpiha-s116", 0.9), ("cea-s6-loip", 0.6))),
+            "No: 2007 c.28 s.116 is for England",
+        ),
+        (
+            replace(COMING, wording=(("cypa-s2-uncrc-report", 0.9), ("uncrc-s6-compatible", 0.6))),
+            "No longer: 2014 asp 8",
+        ),
+        (
+            replace(COMING, areas=("ia-fife",), wording=(("pbjw-s43-respond", 0.9), ("pbjw-s42-publish", 0.6))),
+            "Not here: 2014 asp 9 s.43(3) does not reach this area (",
+        ),
+    ],
+)
+def test_where_what_is_meant_does_not_bind_that_is_said_first_and_then_what_there_is(
+    register: Register, situation: Situation, opening: str
+) -> None:
+    text = _message(register, situation)
+    assert text.startswith(opening)
+    assert ". What there is instead: One record of the register applies. As at 21 November 2026, " in text
+
+
+def test_whoever_asks_for_changes_is_told_of_them_and_not_refused(register: Register) -> None:
+    text = _message(register, replace(COMING, intent="change"))
+    assert text.startswith("Of what fits: 1 in force and 1 not yet in force (2025 asp 13 s.52(9) inserting")
+
+
+def test_what_the_register_is_known_not_to_hold_is_said_with_day_and_place(register: Register) -> None:
+    lacked = next(activity for activity in register.activities.values() if activity.says)
+    text = unheld_message(register, Situation(DAY, areas=("ia-fife",)), lacked)
+    assert text == f"{lacked.says} As at 21 November 2026, Fife, Scotland."
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Who holds which role where, on what features that hangs, and what is delegated."""
 
+import json
+from dataclasses import fields
 from datetime import date
 
 import pytest
@@ -14,6 +16,24 @@ from kg.store import OxigraphStore
 from tests.tiny import PREFIXES, Tiny, partnership
 
 DAY = date(2026, 11, 21)
+FULL = Situation(
+    DAY,
+    areas=("ia-fife",),
+    bearers=("la-fife",),
+    bound=("la-fife",),
+    plans=("strategic-plan",),
+    stages=("consult",),
+    topics=("islands",),
+    functions=("homelessness-services",),
+    client_groups=("carers",),
+    triggers=("plan-revised",),
+    instruments=("x",),
+    provisions=("x/1",),
+    activities=("reviewing", "publishing"),
+    wording=(("b", 0.9), ("a", 0.25)),
+    intent="deadline",
+    names_only=True,
+)
 
 
 @pytest.fixture
@@ -131,11 +151,34 @@ def test_a_loaded_area_delegates_what_its_scheme_says() -> None:
 
 
 def test_a_situation_is_plain_data_and_back() -> None:
-    situation = Situation(DAY, areas=("ia-fife",), plans=("strategic-plan",), words=("plan",))
-    assert Situation.from_data(situation.as_data()) == situation
+    data = json.loads(json.dumps(FULL.as_data(), sort_keys=True))
+    assert Situation.from_data(data) == FULL
+    assert Situation.from_data(Situation(DAY).as_data()) == Situation(DAY)
 
 
-@pytest.mark.parametrize("data", [{}, {"as_at": "2026-11-21"}, {"as_at": 7}])
+def test_everything_that_a_situation_holds_is_in_its_data() -> None:
+    data = FULL.as_data()
+    assert set(data) == {field.name for field in fields(Situation)}
+    assert all(data.values())
+    assert data["wording"] == [{"id": "b", "likely": 0.9}, {"id": "a", "likely": 0.25}]
+    assert all(isinstance(value, list | str) for name, value in data.items() if name != "names_only")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *({}, {"as_at": "2026-11-21"}, {"as_at": 7}),
+        *({name: value for name, value in FULL.as_data().items() if name != left_out} for left_out in FULL.as_data()),
+        {**FULL.as_data(), "bound": "la-fife"},
+        {**FULL.as_data(), "activities": None},
+        {**FULL.as_data(), "wording": None},
+        {**FULL.as_data(), "wording": {"a": 0.5}},
+        {**FULL.as_data(), "wording": [["a", 0.5]]},
+        {**FULL.as_data(), "wording": [{"id": "a"}]},
+        {**FULL.as_data(), "wording": [{"id": "a", "likely": None}]},
+        {**FULL.as_data(), "wording": [{"id": "a", "likely": "very"}]},
+    ],
+)
 def test_data_that_is_no_situation_is_refused(data: dict[str, object]) -> None:
     with pytest.raises(GraphError, match="does not hold a situation"):
         Situation.from_data(data)
@@ -147,19 +190,26 @@ def test_a_situation_on_an_impossible_day_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("situation", "has"),
+    ("situation", "subject", "what"),
     [
-        (Situation(DAY), False),
-        (Situation(DAY, areas=("ia-fife",), bearers=("la-fife",), words=("plan",)), False),
-        (Situation(DAY, stages=("consult",)), False),
-        (Situation(DAY, plans=("strategic-plan",)), True),
-        (Situation(DAY, topics=("islands",)), True),
-        (Situation(DAY, triggers=("plan-revised",)), True),
-        (Situation(DAY, instruments=("x",)), True),
+        (Situation(DAY), False, False),
+        (Situation(DAY, areas=("ia-fife",), bearers=("la-fife",), bound=("la-fife",)), False, False),
+        (Situation(DAY, stages=("consult",)), False, False),
+        (Situation(DAY, intent="deadline", names_only=True), False, False),
+        (Situation(DAY, activities=("reviewing",)), False, False),
+        (Situation(DAY, areas=("ia-fife",), bearers=("la-fife",), wording=(("a", 0.9),)), False, True),
+        (Situation(DAY, plans=("strategic-plan",)), True, True),
+        (Situation(DAY, topics=("islands",)), True, True),
+        (Situation(DAY, functions=("homelessness-services",)), True, True),
+        (Situation(DAY, client_groups=("carers",)), True, True),
+        (Situation(DAY, triggers=("plan-revised",)), True, True),
+        (Situation(DAY, instruments=("x",)), True, True),
     ],
 )
-def test_place_time_people_and_stage_are_no_subject(situation: Situation, has: bool) -> None:
-    assert situation.has_subject is has
+def test_place_time_people_and_stage_are_no_subject_and_wording_says_what(
+    situation: Situation, subject: bool, what: bool
+) -> None:
+    assert (situation.has_subject, situation.says_what) == (subject, what)
 
 
 def test_the_article_fits_the_noun() -> None:

@@ -13,6 +13,8 @@ from bot.stream import answers, reply
 from bot.wire import answer_data
 from kg.outcome import Outcome
 from kg.question import MAX_LENGTH
+from kg.receipt import Receipt
+from kg.replay import replay
 
 OUTCOMES: Final = {outcome.value for outcome in Outcome}
 KEYS: Final = {
@@ -71,7 +73,31 @@ def test_any_day_may_be_asked_about(services: Services, day: date) -> None:
 @given(SENTENCES, SENTENCES)
 def test_any_question_may_follow_any_other(services: Services, first: str, then: str) -> None:
     before = reply(services, first).situation
-    assert reply(services, then, before=before).outcome.value in OUTCOMES
+    found = reply(services, then, before=before)
+    assert found.outcome.value in OUTCOMES
+    assert found.situation.areas or not before.areas
+    assert found.situation.intent or not before.intent or found.situation.has_subject
+
+
+@given(SENTENCES, SENTENCES)
+def test_any_answer_is_given_again_from_its_receipt(services: Services, first: str, then: str) -> None:
+    found = reply(services, then, before=reply(services, first).situation)
+    data = json.loads(json.dumps(found.receipt.as_data(), sort_keys=True))
+    assert Receipt.from_data(data) == found.receipt
+    assert replay(services.register, data).same
+
+
+@given(SENTENCES)
+def test_what_is_understood_is_within_bounds(services: Services, text: str) -> None:
+    situation = reply(services, text).situation
+    likely = [value for _, value in situation.wording]
+    assert likely == sorted(likely, reverse=True)
+    assert len(likely) <= 60
+    assert all(0 < value <= 1 for value in likely)
+    assert set(situation.bound) <= set(situation.bearers)
+    assert {name for name, _ in situation.wording} <= set(services.register.duties)
+    assert set(situation.activities) <= set(services.register.activities)
+    assert not situation.names_only or situation.has_subject
 
 
 JSON: Final = st.recursive(

@@ -1,0 +1,118 @@
+"""Commands that make and mend: the index, the register's files, documents, the tour."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.options import DayOption, JsonOption, console, print_json, write
+from bot.services import open_services
+
+upkeep = typer.Typer()
+templates = typer.Typer(help="The templates.", no_args_is_help=True, rich_markup_mode=None)
+upkeep.add_typer(templates, name="templates")
+
+
+@upkeep.command(epilog="Example: lintel index")
+def index() -> None:
+    """Make the search index, so that questions are understood by meaning too."""
+    from bot.indexing import make_index, shelf  # noqa: PLC0415
+
+    services = open_services()
+    done = make_index(services.register, services.shelf or shelf(), _progress)
+    typer.echo(f"The index holds {done} passages." if done else "The index is up to date.")
+
+
+@upkeep.command(epilog="Example: lintel export --format trig register.trig")
+def export(
+    file: Annotated[Path | None, typer.Argument(help="Where to write; standard output if not given.")] = None,
+    form: Annotated[str, typer.Option("--format", help="ttl, trig, jsonld or nq.")] = "trig",
+) -> None:
+    """Write the register, and the example areas, as RDF."""
+    from kg.export import FORMATS, serialise  # noqa: PLC0415
+
+    if form not in FORMATS:
+        raise typer.BadParameter(f"“{form}” is not a format: choose {', '.join(FORMATS)}", param_hint="--format")
+    content = serialise(open_services().store, form)
+    if file is None:
+        sys.stdout.buffer.write(content)
+    else:
+        write(file, content)
+
+
+@upkeep.command(epilog="Example: lintel check; lintel check ontologies/law/asp-2014-9.ttl")
+def check(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Files of the register or area files; all if none.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Validate the register, the example areas and the templates: a line for each problem."""
+    from bot.inspection import inspect  # noqa: PLC0415
+
+    problems = list(inspect(open_services().root, files or []))
+    if as_json:
+        print_json({"problems": [{"file": p.file, "subject": p.subject, "message": p.message} for p in problems]})
+    else:
+        for problem in problems:
+            where = problem.file if problem.subject == problem.file else f"{problem.file}: {problem.subject}"
+            typer.echo(f"{where}: {problem.message}")
+        typer.echo(f"{len(problems)} problems" if len(problems) != 1 else "1 problem", err=True)
+    if problems:
+        raise typer.Exit(1)
+
+
+@upkeep.command(epilog="Example: lintel draft housing-contribution-statement --area strathbrae --out hcs.docx")
+def draft(
+    template: Annotated[str, typer.Argument(help="The id of a template: see lintel templates list.")],
+    area: Annotated[str, typer.Option("--area", help="An area whose plans are loaded.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", help="The Word file to write; nothing is written without it.")
+    ] = None,
+    as_at: DayOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Draft a document: every claim cited, every hole marked."""
+    from bot.drafting import draft_data, draft_for  # noqa: PLC0415
+
+    made = draft_for(open_services(), template, area, as_at)
+    if out is not None:
+        write(out, made.document)
+    if as_json:
+        print_json(draft_data(made, out))
+        return
+    typer.echo(f"{len(made.citations)} records cited, {len(made.gaps)} gaps:")
+    for gap in made.gaps:
+        typer.echo(f"{gap.id} {gap.section}: {gap.what} ({gap.owner})")
+    if out is None:
+        typer.echo(f"Nothing was written: add --out {made.file_name}", err=True)
+
+
+@templates.command("list", epilog="Example: lintel templates list")
+def list_templates(as_json: JsonOption = False) -> None:
+    """List the templates."""
+    from doc_templates.shelf import find, listed  # noqa: PLC0415
+
+    found = [find(name).contract for name in listed()]
+    if as_json:
+        print_json([{"id": c.id, "title": c.title, "version": c.version} for c in found])
+    else:
+        for contract in found:
+            typer.echo(f"{contract.id}  {contract.title}, version {contract.version}")
+
+
+@upkeep.command(epilog="Example: lintel demo --out build/demo")
+def demo(
+    out: Annotated[
+        Path | None, typer.Option("--out", help="A folder for the draft; a temporary one if not given.")
+    ] = None,
+) -> None:
+    """Take the tour: two questions, a draft, on the invented example area."""
+    from bot.demo import tour  # noqa: PLC0415
+
+    tour(open_services(), console(), out)
+
+
+def _progress(done: int, of: int) -> None:
+    typer.echo(f"\rEncoding passages: {done} of {of}", err=True, nl=done == of)
