@@ -152,7 +152,7 @@ class Reader:
         beside = names.left
         for number in numbers:
             beside = beside.replace(number, " ")
-        sure = sure and len(stems(beside)) > _FEW
+        sure = sure and bool(names.mentions or len(stems(beside)) > _FEW)
         unknown = unknown_body(names.text, names.mentions)
         return Reading(
             text=masked(clean).strip(),
