@@ -73,7 +73,7 @@ def header(register: Register, situation: Situation) -> str:
     """
     bodies = register.bodies
     places = [bodies[name].place_name or bodies[name].name for name in situation.areas]
-    who = [bodies[name].name if name in bodies else register.label("role", name) for name in situation.bearers]
+    who = [register.bearer(name) for name in situation.bearers]
     plans = [register.label("plan-type", name) for name in situation.plans]
     topics = [register.label("topic", name) for name in situation.topics]
     told = [("Area", places or ["none given"]), ("As at", [in_words(situation.as_at)])]

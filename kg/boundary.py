@@ -9,7 +9,7 @@ from kg.likeness import Likeness
 from kg.model import Concept
 from kg.register import Register
 from kg.situation import Situation
-from kg.terms import SUBJECTS, Mention, without
+from kg.terms import SUBJECTS, Mention, blanked, without
 from kg.words import stems
 
 _CLAUSE: Final = re.compile(
@@ -59,7 +59,7 @@ def bounded(register: Register, text: str, mentions: list[Mention]) -> Bounded:
     for start, end in _clauses(text):
         inside = [(m, concept) for m, concept in found if start <= m.start < end]
         if inside:
-            rest = f"{rest[:start]}{' ' * (end - start)}{rest[end:]}"
+            rest = blanked(rest, start, end)
             gaps += [f"“{m.text}”: {concept.facts['gap'][0]}" for m, concept in inside if concept.facts.get("gap")]
     others = [m for m in mentions if rest[m.start : m.end].strip()]
     subject = any(n.scheme in SUBJECTS | _SOMEBODY for m in others for n in m.meanings)

@@ -20,7 +20,7 @@ from kg.search import build, key_of
 from kg.senses import beside_asking, settle
 from kg.situation import Situation
 from kg.spelling import Spelling
-from kg.terms import INTENTS, SUBJECTS, Gazetteer, Meaning, Mention, without
+from kg.terms import INTENTS, SUBJECTS, Gazetteer, Meaning, Mention, blanked, without
 from kg.thread import inherit
 from kg.tidy import masked, personal_data, tidy
 from kg.when import When, find_day, other_day, says_now
@@ -57,7 +57,7 @@ _DOING: Final = 0.2
 _ACRONYM: Final = re.compile(r"\b[A-Z]{3,}s?\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Names:
     """A question with what was found in it: its text in English, the names, the ways of asking, and the day."""
 
@@ -72,14 +72,17 @@ class _Names:
     @property
     def undated(self) -> str:
         """The text without the day that it asks about."""
-        if self.when is None:
-            return self.text
-        return self.text[: self.when.start] + " " * (self.when.end - self.when.start) + self.text[self.when.end :]
+        return self.text if self.when is None else blanked(self.text, self.when.start, self.when.end)
 
     @property
     def left(self) -> str:
         """What is left without any names, without the day and without the way of asking."""
         return without(without(self.undated, self.mentions), self.asking)
+
+    @cached_property
+    def are_all(self) -> bool:
+        """Whether the question says hardly more than names."""
+        return len(stems(self.left)) <= _FEW
 
 
 class Reader:
@@ -141,9 +144,8 @@ class Reader:
         asked, slips = self.spelling.corrected(self.wording.abbreviations.english(masked(clean)))
         names = self._names(asked, today, before)
         like = self._likeness(names)
-        few = len(stems(names.left)) <= _FEW
         clear = bool(like.records) and like.records[0][1] >= _SURE
-        sure = clear and not few
+        sure = clear and not names.are_all
         chosen, choice, taken = settle(self.register, names.mentions, sure=sure)
         place = self._place(chosen, area, before)
         day, dated = self._day(names, as_at, before, today, place)
@@ -169,7 +171,7 @@ class Reader:
             nearest=nearest_names(self.register, unknown) if unknown else (),
             choice=choice,
             missing=(*names.strange, *(() if sure else numbers)),
-            stage_only=few and bool(own.stages) and not (own.has_subject or own.bearers or before),
+            stage_only=names.are_all and bool(own.stages) and not (own.has_subject or own.bearers or before),
             is_clear=clear,
         )
 
@@ -201,7 +203,7 @@ class Reader:
         if not subject and not self.wording.index.known(self.wording.abbreviations.expand(bare)):
             return Likeness()
         # “What is expected of an alcohol and drug partnership?” asks for all that binds somebody.
-        if somebody == names.mentions and somebody and len(stems(names.left)) <= _FEW:
+        if somebody == names.mentions and somebody and names.are_all:
             return Likeness()
         return self.wording.of(self._generic(names.undated, names.mentions))
 
@@ -286,7 +288,7 @@ class Reader:
             **facets,
         )
         lists = situation.intent in _LISTS and situation.has_subject
-        return replace(situation, names_only=lists and len(stems(names.left)) <= _FEW)
+        return replace(situation, names_only=lists and names.are_all)
 
     def _bears(self, role: str) -> bool:
         """Whether anything binds a role, or is owed to it: a group that only sits somewhere is a topic."""

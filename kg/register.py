@@ -46,6 +46,10 @@ class Register:
         found = self.concepts.get(scheme, {}).get(name)
         return found.label if found else name.replace("-", " ")
 
+    def bearer(self, name: str) -> str:
+        """The name of a body, or of a role where no body has that id."""
+        return self.bodies[name].name if name in self.bodies else self.label("role", name)
+
     def duty(self, name: str) -> Duty:
         """A record by id.
 

@@ -204,8 +204,7 @@ def _source(_register: Register, _situation: Situation, found: Selection) -> str
 
 
 def _content(_register: Register, _situation: Situation, found: Selection) -> str:
-    first = found.duties[0].duty
-    return f"First of all: {first.text.rstrip('.')} ({first.basis[0].text})."
+    return f"First of all: {_first(found)}"
 
 
 def _delegated(register: Register, situation: Situation, found: Selection) -> str:
@@ -220,20 +219,22 @@ def _delegated(register: Register, situation: Situation, found: Selection) -> st
 
 
 def _by_law(found: Selection) -> str:
-    first = found.duties[0].duty
-    return f"In law: {first.text.rstrip('.')} ({first.basis[0].text})."
+    return f"In law: {_first(found)}"
+
+
+def _first(found: Selection) -> str:
+    duty = found.duties[0].duty
+    return f"{duty.text.rstrip('.')} ({duty.basis[0].text})."
 
 
 def _change(register: Register, situation: Situation, found: Selection) -> str:
     coming = [v for v in found.related if v.standing is Standing.NOT_YET]
     gone = [v for v in found.related if v.standing is Standing.ENDED]
     parts = [f"{len(found.duties)} in force"]
-    parts += [
-        f"{len(coming)} not yet in force ({', '.join(dict.fromkeys(v.duty.basis[0].text for v in coming[:_LISTED]))})"
-    ] * bool(coming)
-    parts += [f"{len(gone)} ended ({', '.join(dict.fromkeys(v.duty.basis[0].text for v in gone[:_LISTED]))})"] * bool(
-        gone
-    )
+    for verdicts, how in ((coming, "not yet in force"), (gone, "ended")):
+        if verdicts:
+            cites = dict.fromkeys(v.duty.basis[0].text for v in verdicts[:_LISTED])
+            parts.append(f"{len(verdicts)} {how} ({', '.join(cites)})")
     return f"Of what fits{_about(register, situation)}: {listed(parts)}."
 
 
@@ -286,8 +287,7 @@ def _who(register: Register, situation: Situation) -> str:
     asked = situation.bound if situation.says_what and not situation.names_only else situation.bearers
     if not asked:
         return ""
-    bodies = register.bodies
-    labels = [bodies[b].name if b in bodies else register.label("role", b) for b in asked]
+    labels = [register.bearer(name) for name in asked]
     return f" to {listed(name if name[:1].isupper() else a(name) for name in labels)}"
 
 

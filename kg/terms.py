@@ -170,5 +170,10 @@ def without(text: str, mentions: Iterable[Mention], schemes: Collection[str] | N
     """The text with names of some schemes, or of all, blanked: the year of an Act is no date."""
     for mention in mentions:
         if schemes is None or any(m.scheme in schemes for m in mention.meanings):
-            text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+            text = blanked(text, mention.start, mention.end)
     return text
+
+
+def blanked(text: str, start: int, end: int) -> str:
+    """The text with spaces in the place of a part, so that everything else stays where it is."""
+    return text[:start] + " " * (end - start) + text[end:]
