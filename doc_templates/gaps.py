@@ -5,13 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something missing: in which section, what, why it matters, and who can supply it."""
+    """Something missing: in which section, what, why it matters, and who can supply it.
+
+    `where` is its place in the area's data, if one entry there fills it: E15.values.area, statement.contact.
+    """
 
     id: str
     section: str
     what: str
     why: str
     owner: str
+    where: str = ""
 
     @property
     def mark(self) -> str:
@@ -30,7 +34,7 @@ class Ledger:
     def __init__(self) -> None:
         self._gaps: dict[tuple[str, str], Gap] = {}
 
-    def note(self, section: str, what: str, why: str, owner: str) -> Gap:
+    def note(self, section: str, what: str, why: str, owner: str, where: str = "") -> Gap:
         """Record a gap.
 
         Args:
@@ -38,13 +42,14 @@ class Ledger:
             what: What is missing, in words that follow the owner's name.
             why: Why it matters.
             owner: Who can supply it.
+            where: The one entry of the area's data that would fill it, if there is one.
 
         Returns:
             The gap; the same one where the same thing was already missing from the same owner.
         """
         key = (_line(owner), _line(what))
         if key not in self._gaps:
-            self._gaps[key] = Gap(f"G{len(self._gaps) + 1:02}", section, key[1], _line(why), key[0])
+            self._gaps[key] = Gap(f"G{len(self._gaps) + 1:02}", section, key[1], _line(why), key[0], where)
         return self._gaps[key]
 
     @property

@@ -58,9 +58,9 @@ class Desk:
         """Names of the localities by id."""
         return {place.id: place.name for place in self.area.localities}
 
-    def gap(self, section: str, what: str, why: str, owner: str) -> Gap:
-        """Record that something is missing."""
-        return self.ledger.note(section, what, why, owner)
+    def gap(self, section: str, what: str, why: str, owner: str, where: str = "") -> Gap:
+        """Record that something is missing, and the entry of the data that would fill it."""
+        return self.ledger.note(section, what, why, owner, where)
 
     def required(self, *names: str) -> list[Record]:
         """A paragraph for each record that applies here and now, with its source."""

@@ -144,6 +144,7 @@ class Governance(Part):
     housing_health_group: Group | None = None
     rsl_forum: Group | None = None
     ijb_housing_adviser: Line | None = None
+    ijb_meets: Line = ""
 
 
 class Function(Part):
@@ -185,8 +186,8 @@ class Assessment(Part):
 class Fact(Part):
     """A figure: `values` by place (`area` or a locality's id), or a list of shares in the order of `categories`.
 
-    `unit` says what is counted, `of` what a percentage is a share of. A value of null is known to be missing; `gap`
-    says why.
+    `unit` says what is counted, `of` what a percentage is a share of, `scotland` is the same figure for Scotland,
+    `trend` what it has done, in words. A value of null is known to be missing; `gap` says why.
     """
 
     id: Id
@@ -195,6 +196,8 @@ class Fact(Part):
     of: Line = ""
     categories: tuple[Line, ...] = ()
     values: Mapping[str, Figure | tuple[Figure, ...] | None]
+    scotland: Figure | None = None
+    trend: Line = ""
     date: Moment | None = None
     source: Line | None = None
     gap: Line = ""
@@ -215,6 +218,65 @@ class Direction(Part):
     date: Day
 
 
+class Edition(Part):
+    """The statement that is being written: who approves it and when, whom to ask, when it is looked at again.
+
+    `formats` says how to ask for another format or language.
+    """
+
+    approver: Line = ""
+    approved: Day | None = None
+    contact: Line = ""
+    formats: Line = ""
+    review_by: Day | None = None
+    reviewer: Line = ""
+
+
+class Need(Part):
+    """A group of people with particular needs: what they need, what there is, what is missing, the actions for them."""
+
+    id: Id
+    group: Name
+    need: Prose = ""
+    offer: Prose = ""
+    gap: Prose = ""
+    actions: tuple[Id, ...] = ()
+
+
+class Challenge(Part):
+    """A challenge or risk, and what will be done about it. `rank` 1 is the greatest; `owner` is a body or words."""
+
+    id: Id
+    name: Name
+    cause: Prose = ""
+    consequence: Prose = ""
+    localities: tuple[Id, ...] = ()
+    rank: Amount | None = None
+    improvement: Prose = ""
+    owner: Line = ""
+    by: Moment | None = None
+
+
+class ImpactAssessment(Part):
+    """An assessment of the statement's or the plan's effects, and the main thing done because of it."""
+
+    id: Id
+    kind: Literal["equality", "fairer_scotland", "child_rights", "islands", "other"]
+    title: Name
+    date: Day | None = None
+    link: Line = ""
+    mitigation: Prose = ""
+
+
+class LocalityAnswer(Part):
+    """An answer of the locality return, by the number of its question; `by` is who gave it."""
+
+    question: Annotated[Amount, Field(ge=1, le=17)]
+    answer: Prose
+    by: Line = ""
+    date: Day | None = None
+
+
 class Area(Part):
     """Everything one partnership has given."""
 
@@ -230,6 +292,11 @@ class Area(Part):
     plans: tuple[Plan, ...] = ()
     finance: Finance = Finance()
     directions: tuple[Direction, ...] = ()
+    statement: Edition = Edition()
+    needs: tuple[Need, ...] = ()
+    challenges: tuple[Challenge, ...] = ()
+    assessments: tuple[ImpactAssessment, ...] = ()
+    locality_return: tuple[LocalityAnswer, ...] = ()
 
     @property
     def id(self) -> str:

@@ -4,17 +4,25 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kg.area.value import Amount, Day, Id, Line, Name, Part
+from kg.area.value import Amount, Day, Funding, Id, Line, Name, Part
 
 
 class BudgetLine(Part):
-    """A line of the annual financial statement, in whole pounds for its year."""
+    """A line of the annual financial statement, in whole pounds: `value` for its year, then the three years after.
+
+    `partner` says that the money is a landlord's or the government's and no function of the scheme.
+    """
 
     function: Id | None = None
     line: Name
     value: Amount
+    y1: Amount | None = None
+    y2: Amount | None = None
+    y3: Amount | None = None
     account: Line = ""
     type: Literal["revenue", "capital"] | None = None
+    status: Funding | None = None
+    partner: bool | None = None
 
 
 class FinancialStatement(Part):

@@ -6,9 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from kg.area.value import Amount, Concept, Day, Figure, Id, Line, Moment, Name, Part, Prose
-
-Funding = Literal["approved", "indicative", "unfunded", "ended"]
+from kg.area.value import Amount, Concept, Day, Figure, Funding, Id, Line, Moment, Name, Part, Prose
 
 
 class Citation(Part):
@@ -17,6 +15,7 @@ class Citation(Part):
     what: Name
     as_status: Line = ""
     real_status: Line = ""
+    page: Amount | None = None
 
 
 class Priority(Part):
@@ -25,6 +24,7 @@ class Priority(Part):
     id: Id
     name: Name
     maps: tuple[Id, ...] = ()
+    page: Amount | None = None
 
 
 class Measure(Part):
@@ -53,7 +53,8 @@ class Action(Part):
     """An action.
 
     `cost_gbp` is in whole pounds over its life, a saving negative; `nhwo` are numbers of the national health and
-    wellbeing outcomes; `object` names what it is about, the same in every plan that acts on it.
+    wellbeing outcomes; `serves` are the priorities and outcomes, of any plan, that it is for; `object` names what it
+    is about, the same in every plan that acts on it; `page` is where its plan says it.
     """
 
     id: Id
@@ -74,6 +75,8 @@ class Action(Part):
     object: Line = ""
     quantity: Quantity | None = None
     depends_on: tuple[Id, ...] = ()
+    serves: tuple[Id, ...] = ()
+    page: Amount | None = None
 
 
 class Resource(Part):
@@ -87,17 +90,21 @@ class Resource(Part):
     y1: Amount | None = None
     y2: Amount | None = None
     y3: Amount | None = None
+    page: Amount | None = None
 
 
 class Consultation(Part):
-    """A step of consultation: when, who, how many took part or answered."""
+    """A step of consultation: when, who, how many took part or answered, what was heard and what was done about it."""
 
     date: Day
     group: Name
     stage: Line = ""
     n: Amount | None = None
     responses: Amount | None = None
+    heard: Prose = ""
+    done: Prose = ""
     note: Prose = ""
+    page: Amount | None = None
 
 
 class SupplyTarget(Part):

@@ -38,6 +38,7 @@ def loose_ends(area: Area) -> Iterator[str]:
                 yield f"{where}.{place}: has {len(value)} figures for {len(fact.categories)} categories"
     yield from _plans(area, places)
     yield from _money(area)
+    yield from _statement(area, places)
 
 
 def _bodies(area: Area, places: set[str]) -> Iterator[str]:
@@ -64,6 +65,7 @@ def _plans(area: Area, places: set[str]) -> Iterator[str]:
     plans = {plan.id for plan in area.plans}
     aims = {aim.id for plan in area.plans for aim in (*plan.priorities, *plan.outcomes)}
     actions = {action.id for plan in area.plans for action in plan.actions}
+    known = {"bodies": bodies, "places": places, "actions": actions, "aims": aims}
     functions = _functions(area)
     datasets = {found.id for found in (area.evidence.jsna, area.evidence.hnda) if found}
     local = places | {place.id for place in area.cpp_localities}
@@ -86,17 +88,18 @@ def _plans(area: Area, places: set[str]) -> Iterator[str]:
             yield from _unknown(f"{where}.mapped", (key,), aims, "a priority or outcome of a plan here")
             yield from _unknown(f"{where}.mapped.{key}", mapped, aims, "a priority or outcome of a plan here")
         for j, action in enumerate(plan.actions):
-            yield from _action(f"{where}.actions[{j}]", action, bodies, places, actions)
+            yield from _action(f"{where}.actions[{j}]", action, known)
         for j, line in enumerate(plan.resources):
             used = (line.function,) if line.function else ()
             yield from _unknown(f"{where}.resources[{j}].function", used, functions, "a function of the scheme")
 
 
-def _action(where: str, action: Action, bodies: set[str], places: set[str], actions: set[str]) -> Iterator[str]:
-    yield from _unknown(f"{where}.lead", (action.lead,), bodies, "a body")
-    yield from _unknown(f"{where}.partners", action.partners, bodies, "a body")
-    yield from _unknown(f"{where}.localities", action.localities, places, "a locality of this area")
-    yield from _unknown(f"{where}.depends_on", action.depends_on, actions, "an action of a plan here")
+def _action(where: str, action: Action, known: Mapping[str, set[str]]) -> Iterator[str]:
+    yield from _unknown(f"{where}.lead", (action.lead,), known["bodies"], "a body")
+    yield from _unknown(f"{where}.partners", action.partners, known["bodies"], "a body")
+    yield from _unknown(f"{where}.localities", action.localities, known["places"], "a locality of this area")
+    yield from _unknown(f"{where}.depends_on", action.depends_on, known["actions"], "an action of a plan here")
+    yield from _unknown(f"{where}.serves", action.serves, known["aims"], "a priority or outcome of a plan here")
     if action.start and action.end and action.end < action.start:
         yield f"{where}.end: is before its start"
 
@@ -119,6 +122,14 @@ def _money(area: Area) -> Iterator[str]:
         yield from _unknown(f"directions[{i}].function", (direction.function,), functions, "a function of the scheme")
 
 
+def _statement(area: Area, places: set[str]) -> Iterator[str]:
+    actions = {action.id for plan in area.plans for action in plan.actions}
+    for i, need in enumerate(area.needs):
+        yield from _unknown(f"needs[{i}].actions", need.actions, actions, "an action of a plan here")
+    for i, challenge in enumerate(area.challenges):
+        yield from _unknown(f"challenges[{i}].localities", challenge.localities, places, "a locality of this area")
+
+
 def _functions(area: Area) -> set[str]:
     return {function.id for function in area.integration_scheme.functions} if area.integration_scheme else set()
 
@@ -131,6 +142,10 @@ def _twice(area: Area) -> Iterator[str]:
         "bodies": [body.id for body in area.bodies],
         "integration_scheme.functions": [function.id for function in scheme.functions] if scheme else [],
         "evidence.facts": [fact.id for fact in area.evidence.facts],
+        "needs": [need.id for need in area.needs],
+        "challenges": [challenge.id for challenge in area.challenges],
+        "assessments": [made.id for made in area.assessments],
+        "locality_return": [f"question {given.question}" for given in area.locality_return],
         "plans": [plan.id for plan in area.plans],
         "plans.priorities and outcomes": [aim.id for plan in area.plans for aim in (*plan.priorities, *plan.outcomes)],
         "plans.actions": [action.id for plan in area.plans for action in plan.actions],

@@ -3,7 +3,7 @@
 import math
 import re
 from datetime import date, datetime
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints
 
@@ -96,3 +96,6 @@ Figure = Annotated[float | int, PlainValidator(_figure)]
 
 Amount = Annotated[int, PlainValidator(_amount)]
 """A whole number: pounds, people, homes. A saving may be negative."""
+
+Funding = Literal["approved", "indicative", "unfunded", "ended"]
+"""How sure money is."""
