@@ -18,12 +18,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
 from doc_templates.errors import TemplateError
+from doc_templates.marks import NONCHARACTERS, NOTED, PICTURED
 
 PARAGRAPH: Final = "\a"
 """In a value: the end of a paragraph. docxtpl begins a new one of the same style."""
 
 _LIMITS: Final = "A template may only name fields, loop and choose"
-_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL: Final = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff{NONCHARACTERS}\ufffe\uffff]")
 _CURLY: Final = re.compile(r"(?<=[{}%])_(?=[{}%])")
 _ALLOWED: Final = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.For, nodes.If,
@@ -86,7 +87,7 @@ def render(template: bytes, context: Mapping[str, Any]) -> Document:
     Args:
         template: A .docx with Jinja tags, which may only name, loop and choose.
         context: Plain data: text, whole numbers, yes or no, lists and groups of them. Text is printable (see
-            `clean`), but for `PARAGRAPH`.
+            `clean`), but for `PARAGRAPH` and tokens (see `doc_templates.marks`).
 
     Returns:
         The document, each text of the context somewhere in it.
@@ -158,7 +159,7 @@ def _refuse(tree: nodes.Template) -> None:
 
 def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[str]:
     if type(value) is str:
-        if _ILLEGAL.search(value.replace(PARAGRAPH, "")):
+        if _ILLEGAL.search(_unmarked(value)):
             raise TemplateError("The data holds a character that no document can", (_place(path),))
         yield value
     elif type(value) is dict:
@@ -169,6 +170,11 @@ def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[str]:
             yield from _texts(part, (*path, i))
     elif type(value) not in {bool, int}:
         raise TemplateError("The data for a template has to be plain", (f"{_place(path)} is a {type(value).__name__}",))
+
+
+def _unmarked(text: str) -> str:
+    """A text without what Lintel itself put into it: ends of paragraphs, tokens of footnotes and pictures."""
+    return PICTURED.sub("", NOTED.sub("", text.replace(PARAGRAPH, "")))
 
 
 def _place(path: Iterable[str | int]) -> str:
