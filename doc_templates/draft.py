@@ -9,8 +9,9 @@ from typing import Any, Final
 from doc_templates import statement
 from doc_templates.contract import misfits
 from doc_templates.errors import TemplateError
-from doc_templates.finish import Label, finish
+from doc_templates.finish import Additions, Label, finish
 from doc_templates.gaps import Gap
+from doc_templates.references import noted
 from doc_templates.render import clean, render
 from doc_templates.shelf import find
 from doc_templates.statement.fill import Filled
@@ -60,10 +61,11 @@ def draft(template_id: str, area: Area, register: Register, as_at: date) -> Draf
     check_names(area, register)
     area, spoiled = printable(area)
     filled = FILLERS[template_id](area, register, as_at, spoiled)
-    problems = tuple(misfits(template.contract, filled.context))
+    context, notes = noted(filled.context, filled.in_full)
+    problems = tuple(misfits(template.contract, context))
     if problems:
         raise TemplateError(f"The data for {template_id} does not keep its contract", problems)
-    document = render(template.document, filled.context)
+    document = render(template.document, context)
     label = Label(
         title=filled.title,
         subject=f"{'Invented partnership. ' if area.meta.fictional else ''}Draft as at {as_at.isoformat()}",
@@ -73,7 +75,7 @@ def draft(template_id: str, area: Area, register: Register, as_at: date) -> Draf
         version=template.contract.version,
         day=as_at,
     )
-    content = finish(document, label, {gap.tag for gap in filled.gaps}, filled.links)
+    content = finish(document, label, Additions(notes, filled.gaps, filled.links))
     return Draft(
         content, template_id, template.contract.version, filled.gaps, filled.citations, filled.receipt,
         file_name(template_id, area, as_at),

@@ -1,20 +1,21 @@
-"""What a template document is laid out with: headings, paragraphs, tables, and which way the page lies."""
+"""What a template document is laid out with: sections of headings, paragraphs, tables, pictures; how the page lies."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 3."""
+    """A heading of level 2 or 3 within a section."""
 
     text: str
-    level: int = 1
+    level: int = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """Paragraphs with their sources and gaps, from a field of the contract."""
+    """Paragraphs with their notes and gaps, from a field of the contract."""
 
     name: str
 
@@ -39,15 +40,16 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """A new page, lying wide or upright."""
+class Picture:
+    """A picture, from a field of the contract; without one neither it nor its caption stands there."""
 
-    wide: bool
+    name: str
+    caption: str
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The headings of the first level, each a link to its place."""
+    """The titles of the sections, each a link to its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,52 @@ class Words:
     """A paragraph of one field."""
 
     name: str
+    style: str = "Normal"
 
 
-Part: TypeAlias = Heading | Claims | Grid | Turn | Contents | Words
+Part: TypeAlias = Heading | Claims | Grid | Picture | Contents | Words
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: its id, its title as a heading of the first level if it has one, and its parts."""
+
+    id: str
+    title: str
+    parts: tuple[Part, ...]
+    headed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A new page, lying wide or upright."""
+
+    wide: bool
+
+
+Layout: TypeAlias = tuple[Section | Turn, ...]
+
+
+def sections(layout: Layout) -> Iterator[Section]:
+    """The sections of a layout, in order."""
+    return (part for part in layout if isinstance(part, Section))
+
+
+def grids(layout: Layout) -> Iterator[Grid]:
+    """The tables of a layout, in order."""
+    return (part for section in sections(layout) for part in section.parts if isinstance(part, Grid))
+
+
+def section(identifier: str, title: str, *parts: Part, headed: bool = True) -> Section:
+    """A section of the parts given."""
+    return Section(identifier, title, parts, headed)
 
 
 def grid(name: str, caption: str, about: str, *columns: tuple[str, str, float]) -> Grid:
     """A table whose columns are given as field, heading and width."""
     return Grid(name, caption, about, tuple(Column(*column) for column in columns))
+
+
+def anchored(layout: Layout) -> Iterable[tuple[int, Section]]:
+    """The sections that have a heading, each with the number of its bookmark, from 1."""
+    return enumerate((part for part in sections(layout) if part.headed), 1)

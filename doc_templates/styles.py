@@ -32,13 +32,16 @@ def dress(document: Docx) -> None:
     _paragraph(document, "TOC Heading", Pt(15), bold=True, colour=BLUE, before=12, after=4, keep=True)
     _paragraph(document, "Contents", BODY, after=1)
     _paragraph(document, "Source", Pt(10), colour=RGBColor(0x40, 0x40, 0x40), after=6)
-    gap = _paragraph(document, "Gap", Pt(10), bold=True, before=2, after=3)
+    gap = _paragraph(document, "Gap", SMALL, bold=True, before=2, after=3)
     notice = _paragraph(document, "Notice", BODY, bold=True, after=12)
+    _paragraph(document, "Footnote Text", Pt(10), after=2)
+    _paragraph(document, "Figure", BODY, before=2, after=6, keep=False)
     _paragraph(document, "Table Text", SMALL, after=2)
     _paragraph(document, "Table Head", SMALL, bold=True, after=2, keep=True)
     _framed(gap, "left", 18)
     _framed(notice, "left", 24)
     _link(document)
+    _raised(document)
     document.styles.element.append(parse_xml(_TABLE))
 
 
@@ -87,6 +90,11 @@ def _link(document: Docx) -> None:
     style: Any = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     style.font.color.rgb = RGBColor(0x0B, 0x4F, 0x9E)
     style.font.underline = True
+
+
+def _raised(document: Docx) -> None:
+    style: Any = document.styles.add_style("Footnote Reference", WD_STYLE_TYPE.CHARACTER)
+    style.font.superscript = True
 
 
 _EDGES: Final = "".join(

@@ -25,12 +25,17 @@ _PLURAL: Final = re.compile(r"[^su]s$")
 
 
 class Authority:
-    """The verdicts on every record that could bind the area's bodies. It remembers those cited so far, in order."""
+    """The verdicts on every record that could bind the area's bodies. It remembers those cited so far, in order.
+
+    Attributes:
+        in_full: How a footnote names each source that was cited, by its short form.
+    """
 
     def __init__(self, register: Register, verdicts: Mapping[str, Verdict]) -> None:
         self.register = register
         self.verdicts = verdicts
         self._cited: dict[str, Verdict] = {}
+        self.in_full: dict[str, str] = {}
 
     @property
     def cited(self) -> Mapping[str, Verdict]:
@@ -51,7 +56,10 @@ class Authority:
             verdict = self.binding(name)
             if verdict:
                 self._cited[name] = verdict
-                found[f"{verdict.duty.basis[0].text} ({self.kind(verdict)})"] = None
+                basis = verdict.duty.basis[0]
+                short = f"{basis.text} ({self.kind(verdict)})"
+                self.in_full[short] = f"{basis.instrument.title}: {short}"
+                found[short] = None
         return "; ".join(found)
 
     def claim(self, name: str) -> str:

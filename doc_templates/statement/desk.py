@@ -1,7 +1,7 @@
 """What lies on the desk while a statement is written: the data, the register, the date, the gaps."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Final, TypeAlias
@@ -9,7 +9,8 @@ from typing import Final, TypeAlias
 from doc_templates.gaps import Gap, Ledger
 from doc_templates.render import PARAGRAPH
 from doc_templates.statement.authority import Authority
-from kg.area.model import Area, Function
+from doc_templates.statement.figure import when
+from kg.area.model import Area, Assessment, Fact, Function
 from kg.area.plan import Plan
 from kg.register import Register
 from kg.words import listed
@@ -32,6 +33,7 @@ class Desk:
     as_at: date
     authority: Authority
     ledger: Ledger
+    _in_full: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def plan(self) -> Plan | None:
@@ -72,6 +74,53 @@ class Desk:
         found = self.authority.claim(name)
         return f"{found} Source: {self.authority.cite(name)}." if found else otherwise
 
+    @property
+    def in_full(self) -> dict[str, str]:
+        """How a footnote names each source so far, by its short form."""
+        return self._in_full | self.authority.in_full
+
+    def of_plan(self, plan: Plan, page: int | None = None) -> str:
+        """A plan as a source, and the page if it is known."""
+        short = f"{plan.id}, page {page}" if page is not None else plan.id
+        approved = f", approved on {when(plan.approved)}" if plan.approved else ""
+        at = f", page {page}" if page is not None else ""
+        return self._named(short, f"“{plan.title}” ({plan.id}){approved}{at}")
+
+    def of_data(self, part: str) -> str:
+        """A part of the area's own data as a source."""
+        return self._named(f"Area data: {part}", f"Data of {self.area.area.name} as at {when(self.area.as_at)}: {part}")
+
+    def of_assessment(self, held: Assessment) -> str:
+        """A needs assessment as a source."""
+        dated = when(held.published) or when(held.robust_and_credible)
+        return self._named(held.id, f"“{held.title}” ({held.id}){f', {dated}' if dated else ''}")
+
+    def of_statement(self) -> str:
+        """The financial statement as a source; empty without one."""
+        found = self.area.finance.afs
+        if found is None:
+            return ""
+        issued = f", published on {when(found.published)}" if found.published else ""
+        return self._named(found.id, f"“{found.title}” ({found.id}){issued}")
+
+    def of_fact(self, fact: Fact) -> str:
+        """A figure as a source: the data set, its date and its place."""
+        first, _, rest = (fact.source or "").partition(" ")
+        sets = {held.id: held.title for held in (self.area.evidence.jsna, self.area.evidence.hnda) if held}
+        plans = {plan.id: plan.title for plan in self.area.plans}
+        called = sets.get(first) or plans.get(first)
+        dated = f", {when(fact.date)}" if fact.date else ""
+        short = f"{self.name(first)}{f' {rest}' if rest else ''}{dated}"
+        if called:
+            return self._named(
+                short, f"“{called}” ({first}){f' {rest}' if rest else ''}{dated}, for {self.area.area.name}"
+            )
+        return self._named(short, f"{short}, for {self.area.area.name}")
+
+    def _named(self, short: str, full: str) -> str:
+        self._in_full[short] = full
+        return short
+
     def name(self, body: str) -> str:
         """A body's name by its id, or the words that stood in its place."""
         found = self.area.body(body)
@@ -99,9 +148,10 @@ def claim(text: str = "", source: str = "", gap: Gap | None = None) -> Record:
     return {"text": text, "source": source, "gap": gap.mark if gap else ""}
 
 
-def marks(gaps: Iterable[Gap]) -> list[Record]:
-    """The gaps that stand after a table, each once."""
-    return [claim(gap=gap) for gap in dict.fromkeys(gaps)]
+def marks(gaps: Iterable[Gap], rows: Iterable[Record] = ()) -> list[Record]:
+    """The gaps of a table that none of its cells shows, each once; the others stand where they are met."""
+    shown = {line for row in rows for cell in row.values() for line in cell.split(PARAGRAPH)}
+    return [claim(gap=gap) for gap in dict.fromkeys(gaps) if gap.tag not in shown]
 
 
 def whole(rows: Iterable[Record]) -> list[Record]:

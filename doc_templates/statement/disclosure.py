@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from kg.area.model import Fact
+from kg.area.model import Area, Fact
 from kg.area.plan import Measure
 
 SMALL: Final = 5
@@ -70,3 +70,10 @@ def withheld(fact: Fact, places: Sequence[str]) -> frozenset[str]:
                 break
             alone.add(key)
     return frozenset(hidden | alone)
+
+
+def few_people(area: Area) -> frozenset[str]:
+    """The localities of an area whose number of people may not be printed."""
+    counts = {place.id: place.population for place in area.localities}
+    people = Fact(id="people", what="people", unit="people", values=counts | {"area": area.area.population.value})
+    return withheld(people, tuple(place.id for place in area.localities))

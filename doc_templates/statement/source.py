@@ -1,4 +1,4 @@
-"""Sections 9 to 11: the sources, the delegation schedule and the gap register."""
+"""The annexes: the sources, the delegation schedule and the gap register."""
 
 from typing import Final
 
@@ -7,12 +7,12 @@ from doc_templates.statement import records
 from doc_templates.statement.desk import NOTHING, Desk, Record, claim, lines, marks
 from doc_templates.statement.disclosure import SMALL
 from doc_templates.statement.figure import pounds, span, when
+from doc_templates.statement.sections import SCHEDULE
 from kg.area.model import Function
 from kg.model import Duty
 from kg.receipt import Receipt
 from kg.words import listed
 
-SCHEDULE: Final = "10 Delegation schedule"
 _SETTLES: Final = "The schedule settles what is delegated, under what, and with which money."
 
 
@@ -111,7 +111,7 @@ def schedule(desk: Desk) -> tuple[list[Record], list[Record]]:
     rows = [_function(desk, function, gaps) for function in desk.functions]
     rule = desk.authority.claim(records.DIRECT)
     required = [claim(rule, desk.authority.cite(records.DIRECT))] if rule else []
-    return rows, [*required, *marks(gaps)]
+    return rows, [*required, *marks(gaps, rows)]
 
 
 def _function(desk: Desk, function: Function, gaps: list[Gap]) -> Record:
