@@ -21,7 +21,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from doc_templates.finish import pack
-from doc_templates.layout import Claims, Contents, Grid, Heading, Part, Turn, Words
+from doc_templates.layout import Cards, Claims, Contents, Grid, Heading, Part, Picture, Turn, Words
 from doc_templates.statement.sections import SECTIONS
 from doc_templates.styles import dress
 
@@ -33,6 +33,19 @@ _MARGIN: Final = Cm(2.0)
 
 def statement_master() -> bytes:
     """The housing contribution statement's template, the same bytes each time."""
+    return master("Housing contribution statement: template", SECTIONS)
+
+
+def master(title: str, parts: Sequence[Part]) -> bytes:
+    """A template document.
+
+    Args:
+        title: Its title in the properties.
+        parts: What it holds after the cover, in order.
+
+    Returns:
+        The .docx, the same bytes each time.
+    """
     document = Document()
     _drop_thumbnail(document)
     dress(document)
@@ -40,33 +53,42 @@ def statement_master() -> bytes:
     _header(document)
     _footer(document)
     _cover(document)
-    for part in SECTIONS:
-        _part(document, part)
-    return _saved(document, "Housing contribution statement: template")
+    headings = [part for part in parts if isinstance(part, Heading)]
+    for part in parts:
+        _part(document, part, headings)
+    return _saved(document, title)
 
 
-def _part(document: Docx, part: Part) -> None:
+def _part(document: Docx, part: Part, headings: Sequence[Heading]) -> None:
     match part:
         case Heading(text, level):
-            _mark(document.add_heading(text, level), text)
+            _mark(document.add_heading(text, level), text, headings.index(part) + 1)
         case Contents():
-            _contents(document)
-        case Claims(name):
-            _claims(document, name)
+            _contents(document, headings)
+        case Claims(name, style):
+            _claims(document, name, style)
+        case Cards():
+            _cards(document, part)
         case Grid():
             _grid(document, part)
-        case Words(name):
-            document.add_paragraph(f"{{{{ {name} }}}}", "Normal")
+        case Picture(name, caption):
+            document.add_paragraph(f"{caption}{{{{ {name} }}}}", "Caption")
+            document.add_paragraph(f"{{{{ {name} }}}}", "Figure")
+        case Words(name, style, optional):
+            if optional:
+                _optional(document, name, f"{{{{ {name} }}}}", style)
+            else:
+                document.add_paragraph(f"{{{{ {name} }}}}", style)
         case Turn(wide):
             document.add_section(WD_SECTION.NEW_PAGE)
             _page(document, wide=wide)
 
 
-def _contents(document: Docx) -> None:
+def _contents(document: Docx, headings: Sequence[Heading]) -> None:
     """A plain list, so that it never goes stale: a reader jumps, and nobody has to update a field."""
     document.add_paragraph("Contents", "TOC Heading")
-    for part in SECTIONS:
-        if isinstance(part, Heading) and part.level == 1:
+    for part in headings:
+        if part.level == 1:
             link = OxmlElement("w:hyperlink")
             link.set(qn("w:anchor"), _anchor(part.text))
             link.set(qn("w:history"), "1")
@@ -75,12 +97,11 @@ def _contents(document: Docx) -> None:
             link.append(run)
 
 
-def _mark(heading: Paragraph, text: str) -> None:
+def _mark(heading: Paragraph, text: str, number: int) -> None:
     """A bookmark around a heading, so that a link can lead to it."""
-    place = str(next(i for i, part in enumerate(SECTIONS, 1) if isinstance(part, Heading) and part.text == text))
     start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
     for mark in (start, end):
-        mark.set(qn("w:id"), place)
+        mark.set(qn("w:id"), str(number))
     start.set(qn("w:name"), _anchor(text))
     first = heading.runs[0]._r  # noqa: SLF001
     first.addprevious(start)
@@ -100,20 +121,40 @@ def _cover(document: Docx) -> None:
     document.add_paragraph("{%p endif %}")
 
 
-def _claims(document: Docx, name: str) -> None:
-    """A loop over paragraphs: each its text, its source and its gap, if it has them; a source stays with its text."""
+def _claims(document: Docx, name: str, style: str) -> None:
     document.add_paragraph(f"{{%p for c in {name} %}}")
-    for field, words, style in (
-        ("text", "{{ c.text }}", "Normal"),
+    _claim(document, style)
+    document.add_paragraph("{%p endfor %}")
+
+
+def _cards(document: Docx, cards: Cards) -> None:
+    """A loop over paragraphs, each with its lines before and after."""
+    document.add_paragraph(f"{{%p for c in {cards.name} %}}")
+    for field, lead, style in cards.heads:
+        _optional(document, f"c.{field}", f"{lead}{{{{ c.{field} }}}}", style)
+    _claim(document, "Normal")
+    for field, lead, style in cards.lines:
+        _optional(document, f"c.{field}", f"{lead}{{{{ c.{field} }}}}", style)
+    document.add_paragraph("{%p endfor %}")
+
+
+def _optional(document: Docx, field: str, words: str, style: str) -> Paragraph:
+    document.add_paragraph(f"{{%p if {field} %}}")
+    paragraph = document.add_paragraph(words, style)
+    document.add_paragraph("{%p endif %}")
+    return paragraph
+
+
+def _claim(document: Docx, style: str) -> None:
+    """A paragraph: its text, its source and its gap, if it has them; a source stays with its text."""
+    for field, words, kind in (
+        ("text", "{{ c.text }}", style),
         ("source", "Source: {{ c.source }}", "Source"),
         ("gap", "{{ c.gap }}", "Gap"),
     ):
-        document.add_paragraph(f"{{%p if c.{field} %}}")
-        paragraph = document.add_paragraph(words, style)
+        paragraph = _optional(document, f"c.{field}", words, kind)
         if field == "text":
             paragraph.paragraph_format.keep_with_next = True
-        document.add_paragraph("{%p endif %}")
-    document.add_paragraph("{%p endfor %}")
 
 
 def _grid(document: Docx, grid: Grid) -> None:

@@ -32,6 +32,7 @@ def dress(document: Docx) -> None:
     _paragraph(document, "TOC Heading", Pt(15), bold=True, colour=BLUE, before=12, after=4, keep=True)
     _paragraph(document, "Contents", BODY, after=1)
     _paragraph(document, "Source", Pt(10), colour=RGBColor(0x40, 0x40, 0x40), after=6)
+    _paragraph(document, "Figure", BODY, before=2, after=8)
     gap = _paragraph(document, "Gap", Pt(10), bold=True, before=2, after=3)
     notice = _paragraph(document, "Notice", BODY, bold=True, after=12)
     _paragraph(document, "Table Text", SMALL, after=2)
