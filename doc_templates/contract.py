@@ -14,7 +14,7 @@ class Entry(BaseModel):
     """A field of a template.
 
     `records` are the parts of an area's data, or of the register, that fill it; `owner` can supply what is missing;
-    a table has `columns`, each with its heading.
+    a table has `columns`, each with its heading, and paragraphs have them where lines stand around each.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -125,7 +125,7 @@ def misfits(contract: Contract, context: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _fields(entry: Entry) -> frozenset[str]:
-    return PARAGRAPH_FIELDS if entry.type == "paragraphs" else frozenset(entry.columns)
+    return frozenset(entry.columns) | (PARAGRAPH_FIELDS if entry.type == "paragraphs" else frozenset())
 
 
 def _differ(what: str, declared: frozenset[str], found: frozenset[str]) -> Iterator[str]:

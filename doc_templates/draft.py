@@ -11,6 +11,7 @@ from doc_templates.contract import misfits
 from doc_templates.errors import TemplateError
 from doc_templates.finish import Additions, Label, finish
 from doc_templates.gaps import Gap
+from doc_templates.pictures import insert
 from doc_templates.references import noted
 from doc_templates.render import clean, render
 from doc_templates.shelf import find
@@ -38,7 +39,7 @@ class Draft:
     file_name: str
 
 
-def draft(template_id: str, area: Area, register: Register, as_at: date) -> Draft:
+def draft(template_id: str, area: Area, register: Register, as_at: date, *, charts: bool = True) -> Draft:
     """Write the first draft of a document.
 
     Args:
@@ -46,6 +47,7 @@ def draft(template_id: str, area: Area, register: Register, as_at: date) -> Draf
         area: The partnership's data; its graph is in the register (`kg.area_graph.area_source`).
         register: What is known.
         as_at: The day for which the law is judged; it also dates the file.
+        charts: Whether to draw the charts; without them the tables stand alone.
 
     Returns:
         The draft: the same bytes for the same input.
@@ -66,6 +68,8 @@ def draft(template_id: str, area: Area, register: Register, as_at: date) -> Draf
     if problems:
         raise TemplateError(f"The data for {template_id} does not keep its contract", problems)
     document = render(template.document, context)
+    drawn = {name: chart for name, draw in filled.drawings.items() if charts and (chart := draw())}
+    insert(document, drawn)
     label = Label(
         title=filled.title,
         subject=f"{'Invented partnership. ' if area.meta.fictional else ''}Draft as at {as_at.isoformat()}",

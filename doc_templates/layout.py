@@ -15,9 +15,22 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """Paragraphs with their notes and gaps, from a field of the contract."""
+    """Paragraphs with their notes and gaps, from a field of the contract, in a style."""
 
     name: str
+    style: str = "Normal"
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Paragraphs with their notes and gaps, each with lines around it where they are not empty.
+
+    `heads` and `lines` stand before and after the paragraph: field of the entry, what leads it in, and style.
+    """
+
+    name: str
+    heads: tuple[tuple[str, str, str], ...] = ()
+    lines: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +67,14 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A paragraph of one field."""
+    """A paragraph of one field, in a style; where the field may be empty, it then has no paragraph."""
 
     name: str
     style: str = "Normal"
+    optional: bool = False
 
 
-Part: TypeAlias = Heading | Claims | Grid | Picture | Contents | Words
+Part: TypeAlias = Heading | Claims | Cards | Grid | Picture | Contents | Words
 
 
 @dataclass(frozen=True, slots=True)

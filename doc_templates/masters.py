@@ -23,7 +23,20 @@ from docx.text.paragraph import Paragraph
 from doc_templates import statement
 from doc_templates.controls import wrap
 from doc_templates.finish import pack
-from doc_templates.layout import Claims, Contents, Grid, Heading, Layout, Part, Picture, Section, Turn, Words, anchored
+from doc_templates.layout import (
+    Cards,
+    Claims,
+    Contents,
+    Grid,
+    Heading,
+    Layout,
+    Part,
+    Picture,
+    Section,
+    Turn,
+    Words,
+    anchored,
+)
 from doc_templates.styles import dress
 
 HOME: Final = Path(__file__).parent
@@ -82,15 +95,20 @@ def _part(document: Docx, part: Part, layout: Layout) -> None:
             document.add_heading(text, level)
         case Contents():
             _contents(document, layout)
-        case Claims(name):
-            _claims(document, name)
+        case Claims(name, style):
+            _claims(document, name, style)
+        case Cards():
+            _cards(document, part)
         case Grid():
             _grid(document, part)
         case Picture(name, caption):
-            document.add_paragraph(caption, "Caption")
+            document.add_paragraph(f"{caption}{{{{ {name} }}}}", "Caption")
             document.add_paragraph(f"{{{{ {name} }}}}", "Figure")
-        case Words(name, style):
-            document.add_paragraph(f"{{{{ {name} }}}}", style)
+        case Words(name, style, optional):
+            if optional:
+                _optional(document, name, f"{{{{ {name} }}}}", style)
+            else:
+                document.add_paragraph(f"{{{{ {name} }}}}", style)
 
 
 def _contents(document: Docx, layout: Layout) -> None:
@@ -129,14 +147,33 @@ def _cover(document: Docx) -> None:
     document.add_paragraph("{%p endif %}")
 
 
-def _claims(document: Docx, name: str) -> None:
-    """A loop over paragraphs: each its text with its footnote, and its gap, if it has them."""
+def _claims(document: Docx, name: str, style: str) -> None:
     document.add_paragraph(f"{{%p for c in {name} %}}")
-    for field, words, style in (("text", "{{ c.text }}{{ c.note }}", "Normal"), ("gap", "{{ c.gap }}", "Gap")):
-        document.add_paragraph(f"{{%p if c.{field} %}}")
-        document.add_paragraph(words, style)
-        document.add_paragraph("{%p endif %}")
+    _claim(document, style)
     document.add_paragraph("{%p endfor %}")
+
+
+def _cards(document: Docx, cards: Cards) -> None:
+    """A loop over paragraphs, each with its lines before and after."""
+    document.add_paragraph(f"{{%p for c in {cards.name} %}}")
+    for field, lead, style in cards.heads:
+        _optional(document, f"c.{field}", f"{lead}{{{{ c.{field} }}}}", style)
+    _claim(document, "Normal")
+    for field, lead, style in cards.lines:
+        _optional(document, f"c.{field}", f"{lead}{{{{ c.{field} }}}}", style)
+    document.add_paragraph("{%p endfor %}")
+
+
+def _claim(document: Docx, style: str) -> None:
+    """A paragraph: its text with its footnote, and its gap, if it has them."""
+    _optional(document, "c.text", "{{ c.text }}{{ c.note }}", style)
+    _optional(document, "c.gap", "{{ c.gap }}", "Gap")
+
+
+def _optional(document: Docx, field: str, words: str, style: str) -> None:
+    document.add_paragraph(f"{{%p if {field} %}}")
+    document.add_paragraph(words, style)
+    document.add_paragraph("{%p endif %}")
 
 
 def _grid(document: Docx, grid: Grid) -> None:

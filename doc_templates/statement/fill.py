@@ -26,6 +26,7 @@ from doc_templates.statement import (
 )
 from doc_templates.statement.authority import authority_for
 from doc_templates.statement.desk import HOUSING_STRATEGY, STATEMENT, STRATEGIC_PLAN, Desk, whole
+from doc_templates.statement.picture import Drawing, captions, drawings
 from doc_templates.statement.sections import COVER, LAYOUT
 from kg.area.model import Area
 from kg.errors import LintelError, UnknownAreaError
@@ -43,7 +44,7 @@ LICENCE: Final = (
 class Filled:
     """What a template is filled with, and what goes with it: the title, gaps, records cited, links and the receipt.
 
-    `in_full` is how a footnote names each source, by its short form.
+    `in_full` is how a footnote names each source, by its short form; `drawings` draw the pictures.
     """
 
     title: str
@@ -53,6 +54,7 @@ class Filled:
     links: Mapping[str, str]
     in_full: Mapping[str, str]
     receipt: Receipt
+    drawings: Mapping[str, Drawing]
 
 
 def fill(area: Area, register: Register, as_at: date, spoiled: tuple[str, ...] = ()) -> Filled:
@@ -92,11 +94,12 @@ def fill(area: Area, register: Register, as_at: date, spoiled: tuple[str, ...] =
         "licence": LICENCE,
     }
     receipt = receipt_of(register, situation, desk.authority.cited, template=STATEMENT)
-    pictures = {name: picture(name) for name in ("chart_needs", "chart_money", "chart_actions")}
+    charts = drawings(desk)
+    pictures = {name: picture(name) for name in charts} | captions(desk)
     about = {"about": source.about(desk, receipt)}
     return Filled(
         title, head | context | pictures | about, desk.ledger.gaps, receipt.duties, source.links(desk), desk.in_full,
-        receipt,
+        receipt, charts,
     )  # fmt: skip
 
 

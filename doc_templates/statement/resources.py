@@ -14,7 +14,7 @@ from kg.area.plan import Resource
 from kg.words import listed
 
 PARTNER: Final = "Partner resource"
-_UNKNOWN: Final = "Account not recorded"
+UNKNOWN: Final = "Account not recorded"
 CLASS: Final = "The class comes from the integration scheme, so that nobody is told a service moved when it did not."
 MONEY: Final = "Readers must be able to see who pays for what, in the years of the plan."
 
@@ -39,6 +39,13 @@ class Sheet:
         """The line of the previous edition with the same name and function."""
         same = [r for r in self.before if r.line.casefold() == line.line.casefold() and r.function == line.function]
         return next(iter(same), None)
+
+    def account(self, line: BudgetLine) -> str:
+        """The account that pays for a line, from the previous edition if the statement does not say."""
+        if line.account:
+            return line.account
+        earlier = self.earlier(line)
+        return f"{earlier.account} ({PREVIOUS})" if earlier and earlier.account else UNKNOWN
 
     def later(self, resource: Resource) -> BudgetLine | None:
         """The line of the financial statement that a line of the previous edition names."""
@@ -106,15 +113,15 @@ def _budgeted(sheet: Sheet) -> list[Record]:
     rows = []
     for line in statement.lines if statement else ():
         function = sheet.functions.get(line.function or "")
-        account = _account(sheet, line)
-        sheet.accounts[account or _UNKNOWN].append(line.value)
+        account = sheet.account(line)
+        sheet.accounts[account].append(line.value)
         delegated: str = function.class_ if function else PARTNER if line.partner else _unplaced(sheet, line)
         rows.append(
             _row(
                 f"{f'{function.id} ' if function else ''}{line.line}",
                 delegated,
                 _enactment(sheet, function),
-                account or sheet.gap(f"the account that pays for “{line.line}”", MONEY, finance_officer(sheet.desk)),
+                _known(sheet, line, account),
                 line.type.capitalize() if line.type else _typed(sheet, account),
                 pounds(line.value),
                 *(pounds(value) if value is not None else _later(sheet) for value in (line.y1, line.y2, line.y3)),
@@ -129,11 +136,10 @@ def _unplaced(sheet: Sheet, line: BudgetLine) -> str:
     return sheet.gap(f"the function of the scheme that “{line.line}” belongs to", CLASS, finance_officer(sheet.desk))
 
 
-def _account(sheet: Sheet, line: BudgetLine) -> str:
-    if line.account:
-        return line.account
-    earlier = sheet.earlier(line)
-    return f"{earlier.account} ({PREVIOUS})" if earlier and earlier.account else ""
+def _known(sheet: Sheet, line: BudgetLine, account: str) -> str:
+    if account != UNKNOWN:
+        return account
+    return sheet.gap(f"the account that pays for “{line.line}”", MONEY, finance_officer(sheet.desk))
 
 
 def _typed(sheet: Sheet, account: str) -> str:

@@ -60,7 +60,7 @@ LAYOUT: Final[Layout] = (
         "evidence",
         EVIDENCE,
         Claims("evidence"),
-        Picture("chart_needs", "Figure 1: where the need is greatest"),
+        Picture("chart_needs", "Figure 1: {{ chart_needs_of }}"),
         grid(
             "facts",
             "Table T2: key facts",
