@@ -11,6 +11,7 @@ from doc_templates.contract import misfits
 from doc_templates.errors import TemplateError
 from doc_templates.finish import Additions, Label, finish
 from doc_templates.gaps import Gap
+from doc_templates.marks import NONCHARACTERS
 from doc_templates.pictures import insert
 from doc_templates.references import noted
 from doc_templates.render import clean, render
@@ -24,6 +25,10 @@ from kg.register import Register
 FILLERS: Final[Mapping[str, Callable[[Area, Register, date, tuple[str, ...]], Filled]]] = {
     "housing-contribution-statement": statement.fill,
 }
+
+
+_DOUBTFUL: Final = re.compile(rf"\\(?:u00[01]|[bfr])|[{NONCHARACTERS}\ud800-\udfff\ufffe\uffff]")
+"""What may spoil a document, in JSON, which writes control characters as escapes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,8 @@ def printable(area: Area) -> tuple[Area, tuple[str, ...]]:
     Returns:
         The same area if it has none, else a cleaned copy; and the paths of the texts that were changed.
     """
+    if not _DOUBTFUL.search(area.model_dump_json()):
+        return area, ()
     plain = area.model_dump(mode="python", by_alias=True)
     spoiled = tuple(
         path for path, text in _strings(plain, "") if clean(text) != text.replace("\r\n", "\n").replace("\r", "\n")

@@ -24,7 +24,7 @@ def drawings(desk: Desk) -> Mapping[str, Drawing]:
     }
 
 
-def captions(desk: Desk) -> Mapping[str, str]:
+def captions(desk: Desk) -> dict[str, str]:
     """What a chart shows, where its caption does not say so already, by the fields of the contract."""
     fact = _share(desk)
     if fact is None:

@@ -259,7 +259,23 @@ def test_before_the_guidance_was_given_it_is_not_cited(strathbrae: Area, drafter
 
 
 def test_the_same_input_makes_the_same_bytes(drafted: Draft, strathbrae: Area, drafter: Drafter) -> None:
-    assert drafter(strathbrae).document == drafted.document
+    assert drafter(strathbrae, charts=True).document == drafted.document
+
+
+def test_without_charts_the_captions_go_and_the_tables_stand(
+    drafted: Draft, strathbrae: Area, drafter: Drafter
+) -> None:
+    plain, drawn = opened(drafter(strathbrae).document), opened(drafted.document)
+    assert [p.text for p in paragraphs(drawn, "Caption") if p.text.startswith("Figure")] == [
+        "Figure 1: fuel poverty as a share of households, by locality, 2024",
+        "Figure 2: budgets by account",
+        "Figure 3: when each action runs",
+    ]
+    assert not [p for p in paragraphs(plain, "Caption") if p.text.startswith("Figure")]
+    assert len(tables(plain)) == len(tables(drawn))
+    alt = drawn.element.body.xpath("//wp:docPr/@descr")
+    assert len(alt) == 3
+    assert "41%" in alt[0]
 
 
 def test_small_counts_of_people_are_withheld(strathbrae: Area, drafter: Drafter) -> None:
