@@ -11,9 +11,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from doc_templates.draft import Draft
-from doc_templates.errors import TemplateError
 from doc_templates.guard import dangers, open_document
 from doc_templates.shelf import find, listed
+from kg.package import PackageError
 from tests.doc_templates.making import char, field, part, replaced, saved, written
 
 SAFE = saved(written("A letter"))
@@ -48,82 +48,54 @@ def merged() -> bytes:
 ROWS: list[tuple[bytes, str]] = [
     (
         related("attachedTemplate", "https://evil.test/t.dotm"),
-        "a template is attached that Word would fetch from “https://evil.test/t.dotm”: detach it",
+        "is attached to a template outside it (https://evil.test/t.dotm)",
     ),
-    (
-        related("image", r"\\evil.test\share\p.png"),
-        r"a picture would be fetched from “\\evil.test\share\p.png”: put the picture itself into the document",
-    ),
-    (related("oleObject", "file:///C:/x.xls"), "an object would be fetched from “file:///C:/x.xls”: remove it"),
-    (
-        related("subDocument", "file:///x.docx"),
-        "a part of it would be fetched from “file:///x.docx”: put the text itself into the document",
-    ),
-    (
-        related("mailMergeSource", "file:///people.xlsx"),
-        "it is joined to the addresses in “file:///people.xlsx”: end the mail merge",
-    ),
-    (related("other", "https://evil.test"), "something outside of it is used, at “https://evil.test”: remove it"),
-    (
-        related("aFChunk", "../chunk.html", outside=False),
-        "a file of another kind (chunk.html) is put into it: copy its text instead",
-    ),
-    (
-        related("oleObject", "embeddings/o1.bin", outside=False),
-        "an object of another program (o1.bin) is in it: put in a picture or a table instead",
-    ),
-    (
-        related("package", "embeddings/b.xlsx", outside=False),
-        "an object of another program (b.xlsx) is in it: put in a picture or a table instead",
-    ),
-    (related("control", "activeX/a.xml", outside=False), "an ActiveX control (a.xml) is in it: remove it"),
-    (
-        related("webextensiontaskpanes", "we/t.xml", outside=False, home="http://schemas.microsoft.com/office/2011/"),
-        "an add-in (t.xml) is in it: remove it",
-    ),
+    (related("image", r"\\evil.test\p.png"), r"takes something in from outside (\\evil.test\p.png)"),
+    (related("oleObject", "file:///C:/x.xls"), "takes something in from outside (file:///C:/x.xls)"),
+    (related("mailMergeSource", "file:///people.xlsx"), "takes something in from outside (file:///people.xlsx)"),
+    (related("aFChunk", "../chunk.html", outside=False), "holds content of another kind inside it"),
+    (related("oleObject", "embeddings/o1.bin", outside=False), "holds an embedded object or file"),
     (
         bodied(field(' DDEAUTO c:\\windows\\cmd.exe "/k calc" ')),
-        "a field in word/document.xml runs or fetches something (DDEAUTO): remove it",
+        "holds a field that runs or fetches something (DDEAUTO, in word/document.xml)",
     ),
-    (bodied(field(" d", "De c:\\x ")), "a field in word/document.xml runs or fetches something (DDE): remove it"),
+    (
+        bodied(field(" d", "De c:\\x ")),
+        "holds a field that runs or fetches something (DDE, in word/document.xml)",
+    ),
     (
         bodied('<w:fldSimple w:instr=" INCLUDETEXT &quot;file:///etc/passwd&quot; "/>'),
-        "a field in word/document.xml runs or fetches something (INCLUDETEXT): remove it",
+        "holds a field that runs or fetches something (INCLUDETEXT, in word/document.xml)",
     ),
     (
         bodied(field('INCLUDEPICTURE "https://evil.test/p.png" \\d')),
-        "a field in word/document.xml runs or fetches something (INCLUDEPICTURE): remove it",
+        "holds a field that runs or fetches something (INCLUDEPICTURE, in word/document.xml)",
     ),
-    (bodied(field("AUTOTEXT x")), "a field in word/document.xml runs or fetches something (AUTOTEXT): remove it"),
+    (
+        bodied(field("AUTOTEXT x")),
+        "holds a field that runs or fetches something (AUTOTEXT, in word/document.xml)",
+    ),
     (
         bodied(char("begin") + field("QUOTE 68 68 69") + "<w:r><w:instrText> cmd</w:instrText></w:r>" + char("end")),
-        "a field in word/document.xml does not say what it does: remove it",
+        "holds a field that does not say what it does (in word/document.xml)",
     ),
-    (merged(), "it is set up for a mail merge: end it under Mailings, Start Mail Merge, Normal Word Document"),
+    (merged(), "is set up for a mail merge: end it under Mailings, Start Mail Merge, Normal Word Document"),
     (
         main_type("openxmlformats-officedocument.wordprocessingml.template.main+xml"),
-        "it is a Word template (.dotx): save it as a Word document (.docx)",
+        "is a Word template (.dotx): save it as a Word document (.docx)",
     ),
-    (
-        main_type("ms-word.document.macroEnabled.main+xml"),
-        "it is made to hold macros (.docm): save it as a Word document (.docx)",
-    ),
-    (main_type("openxmlformats-officedocument.spreadsheetml.sheet.main+xml"), "it is not a Word document"),
-    (
-        replaced(SAFE, {"_rels/.rels": part(SAFE, "_rels/.rels").replace(HOME[:-1], "http://purl.oclc.org/ooxml/x")}),
-        "it is a Strict Open XML document: save it as a Word document (.docx)",
-    ),
-    (replaced(SAFE, {"_rels/.rels": None}), "it is not a Word document"),
-    (replaced(SAFE, {"word/document.xml": "<a><b></a>"}), "a part of it is not XML: it is damaged"),
+    (main_type("openxmlformats-officedocument.spreadsheetml.sheet.main+xml"), "is not a Word file"),
+    (replaced(SAFE, {"_rels/.rels": None}), "is not a Word file"),
+    (replaced(SAFE, {"word/document.xml": "<a><b></a>"}), "is damaged (word/document.xml)"),
 ]
 
 
 @pytest.mark.parametrize(("content", "line"), ROWS, ids=[line[:50] for _content, line in ROWS])
 def test_a_file_that_does_something_is_refused_with_a_sentence(content: bytes, line: str) -> None:
-    assert dangers(content) == (line,)
-    with pytest.raises(TemplateError) as caught:
+    assert list(dangers(content)) == [line]
+    with pytest.raises(PackageError) as caught:
         open_document(content, "letter.docx")
-    assert str(caught.value) == f"letter.docx cannot be used: {line}"
+    assert str(caught.value) == f"letter.docx {line}"
 
 
 def _nested(content: bytes) -> bytes:
@@ -131,12 +103,12 @@ def _nested(content: bytes) -> bytes:
 
 
 def test_a_field_is_found_in_every_part() -> None:
-    assert dangers(_nested(SAFE)) == ("a field in word/header9.xml runs or fetches something (DDE): remove it",)
+    assert list(dangers(_nested(SAFE))) == ["holds a field that runs or fetches something (DDE, in word/header9.xml)"]
 
 
 @pytest.mark.parametrize("content", [b"", b"no zip", SAFE[: len(SAFE) // 2], b"%PDF-1.7"])
 def test_what_is_no_package_is_refused(content: bytes) -> None:
-    with pytest.raises(TemplateError, match=r"^x\.docx cannot be used: "):
+    with pytest.raises(PackageError, match=r"^x\.docx [a-z]"):
         open_document(content, "x.docx")
 
 
@@ -161,25 +133,25 @@ def _macros() -> bytes:
 
 @pytest.mark.parametrize("made", [_bomb, _doctype, _climbing, _macros])
 def test_what_no_package_may_be_is_refused_before_it_is_read(made: Callable[[], bytes]) -> None:
-    with pytest.raises(TemplateError, match=r"^x\.docx cannot be used: "):
+    with pytest.raises(PackageError, match=r"^x\.docx [a-z]"):
         open_document(made(), "x.docx")
 
 
-def test_a_document_that_lost_its_main_part_is_damaged() -> None:
-    with pytest.raises(TemplateError, match="x cannot be used: it is damaged"):
-        open_document(replaced(SAFE, {"word/document.xml": None}), "x")
+def test_a_document_that_lost_a_part_is_damaged() -> None:
+    with pytest.raises(PackageError, match=r"^x is damaged$"):
+        open_document(replaced(SAFE, {"word/styles.xml": None}), "x")
 
 
 @pytest.mark.parametrize("name", listed())
 def test_templates_and_drafts_are_let_in(name: str, drafted: Draft) -> None:
-    assert dangers(find(name).document) == ()
+    assert list(dangers(find(name).document)) == []
     assert open_document(drafted.document, "draft.docx").paragraphs
 
 
 def test_links_fields_and_pictures_of_an_honest_document_are_let_in() -> None:
-    assert dangers(related("hyperlink", "https://www.legislation.gov.uk/")) == ()
-    assert dangers(bodied(field(" PAGE ") + field(' HYPERLINK "https://a.test" ') + field(" TOC \\o "))) == ()
-    assert dangers(bodied(field(" IF ", "1 = 1 ", "yes ", "no "))) == ()
+    assert list(dangers(related("hyperlink", "https://www.legislation.gov.uk/"))) == []
+    assert list(dangers(bodied(field(" PAGE ") + field(' HYPERLINK "https://a.test" ') + field(" TOC \\o ")))) == []
+    assert list(dangers(bodied(field(" IF ", "1 = 1 ", "yes ", "no ")))) == []
 
 
 def test_the_file_is_not_changed_by_opening_it() -> None:
