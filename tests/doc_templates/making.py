@@ -46,3 +46,14 @@ def replaced(content: bytes, parts: dict[str, Any]) -> bytes:
 def part(content: bytes, name: str) -> str:
     with ZipFile(BytesIO(content)) as held:
         return held.read(name).decode()
+
+
+def char(kind: str) -> str:
+    """A mark of a field: its begin, its end, or what separates what it does from what it shows."""
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def field(*codes: str) -> str:
+    """A field that shows an x."""
+    said = "".join(f"<w:r><w:instrText>{code}</w:instrText></w:r>" for code in codes)
+    return char("begin") + said + char("separate") + "<w:r><w:t>x</w:t></w:r>" + char("end")
