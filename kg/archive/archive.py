@@ -113,7 +113,7 @@ class Archive:
             ArchiveError: The database cannot be used, or what it holds was changed.
         """
         with self._reading() as connection:
-            found = connection and _last(connection, name)
+            found = _last(connection, name) if connection else None
             return self._stored(connection, found) if connection and found else None
 
     def version(self, name: str, number: int) -> Stored:
@@ -124,9 +124,9 @@ class Archive:
             ArchiveError: The database cannot be used, or what it holds was changed.
         """
         with self._reading() as connection:
-            found = connection and _one(connection, name, number)
+            found = _one(connection, name, number) if connection else None
             if not connection or not found:
-                raise UnknownNameError(_unknown(name, number, connection and _last(connection, name)))
+                raise UnknownNameError(_unknown(name, number, _last(connection, name) if connection else None))
             return self._stored(connection, found)
 
     def versions(self, name: str) -> tuple[Version, ...]:
@@ -161,7 +161,9 @@ class Archive:
         with self._reading() as connection:
             if not connection:
                 return ()
-            rows = connection.execute(_newest().join(data, data.c.digest == versions.c.digest).add_columns(data.c.graph))
+            rows = connection.execute(
+                _newest().join(data, data.c.digest == versions.c.digest).add_columns(data.c.graph)
+            )
             return tuple(Source(f"areas/{row.area}", named("graph/area", row.area), row.graph) for row in rows)
 
     def stamp(self) -> int:
@@ -247,15 +249,17 @@ def _newest() -> Select[Any]:
 
 
 def _last(connection: Connection, name: str) -> Version | None:
-    rows = connection.execute(select(versions).where(versions.c.area == name).order_by(versions.c.number.desc()).limit(1))
+    rows = connection.execute(
+        select(versions).where(versions.c.area == name).order_by(versions.c.number.desc()).limit(1)
+    )
     row = rows.first()
-    return row and _version(row)
+    return _version(row) if row else None
 
 
 def _one(connection: Connection, name: str, number: int) -> Version | None:
     wanted = and_(versions.c.area == name, versions.c.number == number)
     row = connection.execute(select(versions).where(wanted)).first()
-    return row and _version(row)
+    return _version(row) if row else None
 
 
 def _insert(connection: Connection, new: Version) -> Version:

@@ -73,26 +73,23 @@ versions: Final = Table(
     sqlite_autoincrement=True,
 )
 
-_REFUSAL: Final = "Versions are never changed or deleted: add a new one"
+# What refuses to change or delete a row, whoever asks, by kind of database.
+_GUARDS: Final = {
+    "sqlite": (
+        """CREATE TRIGGER {name}_no_update BEFORE UPDATE ON {name} BEGIN SELECT RAISE(ABORT, '{why}'); END""",
+        """CREATE TRIGGER {name}_no_delete BEFORE DELETE ON {name} BEGIN SELECT RAISE(ABORT, '{why}'); END""",
+    ),
+    "postgresql": (
+        """CREATE FUNCTION {name}_refuse() RETURNS trigger LANGUAGE plpgsql AS
+           $$ BEGIN RAISE EXCEPTION '{why}'; END $$""",
+        """CREATE TRIGGER {name}_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {name}
+           FOR EACH STATEMENT EXECUTE FUNCTION {name}_refuse()""",
+    ),
+}
+_WHY: Final = "Versions are never changed or deleted: add a new one"
 
-
-def _guard(table: Table) -> None:
-    """Refuse to change or delete rows, whoever asks."""
-    name = table.name
-    for change in ("UPDATE", "DELETE"):
-        text = (
-            f"CREATE TRIGGER {name}_no_{change.lower()} BEFORE {change} ON {name} "
-            f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
-        )
-        event.listen(table, "after_create", DDL(text).execute_if(dialect="sqlite"))
-    for text in (
-        f"CREATE FUNCTION {name}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{_REFUSAL}'; END $$",
-        f"CREATE TRIGGER {name}_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {name} "
-        f"FOR EACH STATEMENT EXECUTE FUNCTION {name}_refuse()",
-    ):
-        event.listen(table, "after_create", DDL(text).execute_if(dialect="postgresql"))
-
-
-_guard(data)
-_guard(versions)
+for _table in (data, versions):
+    for _kind, _texts in _GUARDS.items():
+        for _text in _texts:
+            _guard = DDL(_text.format(name=_table.name, why=_WHY))  # type: ignore[no-untyped-call]
+            event.listen(_table, "after_create", _guard.execute_if(dialect=_kind))

@@ -65,7 +65,7 @@ def _end_at(engine: Engine, place: int) -> None:
         end()
 
     real = engine.dialect.do_commit
-    engine.dialect.do_commit = commit  # type: ignore[method-assign]
+    engine.dialect.do_commit = commit  # type: ignore[method-assign, assignment]
     event.listen(engine, "before_cursor_execute", end)
     event.listen(engine, "after_cursor_execute", end)
     add_next(engine, 1_000 + place)

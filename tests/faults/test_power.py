@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -45,8 +46,8 @@ def test_what_is_there_after_the_power_went_is_whole(address: str, root: Path) -
     assert [number for number, _, _ in told] == [*range(PLACES), *range(MOMENTS)]
     held = [versions for _, _, versions in told]
     assert all(versions == list(range(1, len(versions) + 1)) for versions in held)
-    assert all(before == after[: len(before)] for before, after in zip(held, held[1:], strict=False))
-    # At first a child ends before its commit and leaves nothing, later it ends after it or comes to the end of its work.
+    assert all(before == after[: len(before)] for before, after in pairwise(held))
+    # At first a child ends before its commit and leaves nothing, then after it, then it has done its work before.
     ended = [was_ended for _, was_ended, _ in told[:PLACES]]
     assert ended[0]
     assert not ended[-1]

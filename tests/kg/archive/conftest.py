@@ -64,9 +64,7 @@ def changed(strathbrae: Area) -> Changed:
 
     def made(people: int) -> Area:
         population = strathbrae.area.population.model_copy(update={"value": people})
-        return strathbrae.model_copy(
-            update={"area": strathbrae.area.model_copy(update={"population": population})}
-        )
+        return strathbrae.model_copy(update={"area": strathbrae.area.model_copy(update={"population": population})})
 
     return made
 

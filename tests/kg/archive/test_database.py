@@ -106,9 +106,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(
     real = sqlite3.connect
     monkeypatch.setattr("kg.archive.database.sqlite3.connect", opened)
     archive = Archive(open_engine(kept))
-    large = strathbrae.model_copy(
-        update={"area": strathbrae.area.model_copy(update={"description": "long " * 1_900})}
-    )
+    large = strathbrae.model_copy(update={"area": strathbrae.area.model_copy(update={"description": "long " * 1_900})})
     with pytest.raises(ArchiveError, match="the disk is full"):
         archive.add(large, came, 1)
     monkeypatch.undo()
