@@ -75,7 +75,14 @@ def process(root: Path) -> Lintel:
             capture_output=True,
             text=True,
             cwd=root,
-            env={"PATH": os.defpath, "PYTHONPATH": str(root), "NO_COLOR": "1", "COLUMNS": "200", **settings},
+            env={
+                "PATH": os.defpath,
+                "PYTHONPATH": str(root),
+                "NO_COLOR": "1",
+                "COLUMNS": "200",
+                "LINTEL_DATA_DIR": os.devnull,
+                **settings,
+            },
             check=False,
         )
         return Run(done.returncode, done.stdout, done.stderr)
