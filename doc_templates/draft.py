@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any, Final
 
 from doc_templates import statement
+from doc_templates.base import describe, embed
 from doc_templates.contract import misfits
 from doc_templates.errors import TemplateError
-from doc_templates.finish import Additions, Label, finish
+from doc_templates.finish import Additions, Label, finish, saved
 from doc_templates.gaps import Gap
 from doc_templates.marks import NONCHARACTERS
 from doc_templates.pictures import insert
@@ -84,9 +85,20 @@ def draft(template_id: str, area: Area, register: Register, as_at: date, *, char
         version=template.contract.version,
         day=as_at,
     )
-    content = finish(document, label, Additions(notes, filled.gaps, filled.links))
+    finish(document, label, Additions(notes, filled.gaps, filled.links))
+    base = describe(
+        document,
+        template=template_id,
+        version=template.contract.version,
+        area=area.id,
+        receipt=filled.receipt.id,
+        data=area.digest,
+        as_at=as_at.isoformat(),
+        gaps=filled.gaps,
+    )
+    embed(document, base)
     return Draft(
-        content, template_id, template.contract.version, filled.gaps, filled.citations, filled.receipt,
+        saved(document), template_id, template.contract.version, filled.gaps, filled.citations, filled.receipt,
         file_name(template_id, area, as_at),
     )  # fmt: skip
 

@@ -45,16 +45,13 @@ class Additions:
     links: Mapping[str, str] = field(default_factory=dict)
 
 
-def finish(document: Document, label: Label, additions: Additions) -> bytes:
+def finish(document: Document, label: Label, additions: Additions) -> None:
     """Finish a document that a template made.
 
     Args:
         document: The filled template; it is changed.
         label: Its properties.
         additions: Its footnotes, gaps and links.
-
-    Returns:
-        The .docx, the same bytes for the same input.
 
     Raises:
         TemplateError: The template asks for a footnote where Word has none.
@@ -64,6 +61,10 @@ def finish(document: Document, label: Label, additions: Additions) -> bytes:
     add_comments(document, [comment_on(gap) for gap in additions.gaps], label.day)
     add_links(document.part, document.element.body, additions.links)
     _describe(document, label)
+
+
+def saved(document: Document) -> bytes:
+    """A document as a .docx: the same bytes for the same document."""
     held = BytesIO()
     document.save(held)
     return pack(held.getvalue())

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 from docx import Document
 from docx.oxml.ns import qn
 
-from doc_templates.finish import Additions, Label, finish, pack
+from doc_templates.finish import Additions, Label, finish, pack, saved
 from doc_templates.gaps import Gap
 from doc_templates.masters import master
 from tests.doc_templates.conftest import STATEMENT
@@ -22,7 +22,8 @@ def _finished(*paragraphs: str) -> bytes:
     document = Document(BytesIO(master(STATEMENT)))
     for text in paragraphs:
         document.add_paragraph(text)
-    return finish(document, LABEL, Additions((), (GAP,), LINKS))
+    finish(document, LABEL, Additions((), (GAP,), LINKS))
+    return saved(document)
 
 
 def test_properties_are_set_and_fixed() -> None:
