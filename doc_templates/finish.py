@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document
+from docx.opc.packuri import PackURI
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.ns import qn
 
 from doc_templates.comments import AUTHOR, add_comments, comment_on
@@ -65,27 +67,52 @@ def finish(document: Document, label: Label, additions: Additions) -> None:
 
 def saved(document: Document) -> bytes:
     """A document as a .docx: the same bytes for the same document."""
-    held = BytesIO()
-    document.save(held)
-    return pack(held.getvalue())
+    package = document.part.package
+    parts = list(package.iter_parts())
+    for part in parts:
+        part.before_marshal()
+    held = _Held()
+    # python-docx packs at once, with the time of writing; its own steps write into whatever they are given
+    writer: Any = PackageWriter
+    writer._write_content_types_stream(held, parts)  # noqa: SLF001
+    writer._write_pkg_rels(held, package.rels)  # noqa: SLF001
+    writer._write_parts(held, parts)  # noqa: SLF001
+    return _packed(held.parts)
 
 
 def pack(content: bytes) -> bytes:
     """The same package with its parts in a fixed order and without the time of writing."""
+    with ZipFile(BytesIO(content)) as old:
+        return _packed({name: old.read(name) for name in old.namelist()})
+
+
+class _Held:
+    """The parts of a package by their names, as they are written."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, bytes] = {}
+
+    def write(self, name: PackURI, content: bytes) -> None:
+        """Keep a part."""
+        self.parts[name.membername] = content
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
     held = BytesIO()
-    with ZipFile(BytesIO(content)) as old, ZipFile(held, "w", ZIP_DEFLATED) as new:
-        for name in sorted(old.namelist(), key=lambda name: (name != _FIRST, name)):
+    with ZipFile(held, "w", ZIP_DEFLATED) as package:
+        for name in sorted(parts, key=lambda name: (name != _FIRST, name)):
             entry = ZipInfo(name, _EPOCH)
             entry.compress_type = ZIP_DEFLATED
             entry.create_system = 0
-            new.writestr(entry, old.read(name))
+            package.writestr(entry, parts[name])
     return held.getvalue()
 
 
 def _style_gaps(document: Document, tags: frozenset[str]) -> None:
     style = document.styles["Gap"].style_id
-    for paragraph in document.element.body.iter(qn("w:p")):
-        if "".join(text.text or "" for text in paragraph.iter(qn("w:t"))).strip() in tags:
+    for text in document.element.body.xpath("//w:t[starts-with(normalize-space(.), '[GAP ')]"):
+        paragraph = next(text.iterancestors(qn("w:p")))
+        if "".join(part.text or "" for part in paragraph.iter(qn("w:t"))).strip() in tags:
             paragraph.style = style
 
 

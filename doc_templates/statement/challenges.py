@@ -14,6 +14,7 @@ from doc_templates.statement.desk import (
 from doc_templates.statement.figure import number, when
 from doc_templates.statement.sections import CHALLENGES as HERE
 from kg.area.model import Challenge
+from kg.model import Duty
 from kg.words import listed
 
 _COLUMNS = ("rank", "challenge", "where", "cause", "improvement", "owner", "by", "source")
@@ -96,10 +97,15 @@ def _issues(desk: Desk, gaps: list[Gap]) -> list[Record]:
     return rows or [dict.fromkeys(_COLUMNS, "") | {"challenge": answer.tag}]
 
 
-def forthcoming(desk: Desk) -> list[Record]:
-    """Law that is not in force on the day and concerns the scheme's functions, the plans or the statement."""
+def coming(desk: Desk) -> list[Duty]:
+    """The records of law not yet in force that concern the scheme's functions, the plans or the statement, by id."""
     functions = [function.concept for function in desk.functions]
     duties = desk.authority.coming(functions, (STATEMENT, STRATEGIC_PLAN, HOUSING_STRATEGY))
+    return sorted(duties, key=lambda duty: duty.id)
+
+
+def forthcoming(desk: Desk) -> list[Record]:
+    """Law that is not in force on the day and concerns the scheme's functions, the plans or the statement."""
     rows = [
         {
             "duty": duty.text,
@@ -108,7 +114,7 @@ def forthcoming(desk: Desk) -> list[Record]:
             "standing": f"Not in force on {when(desk.as_at)}"
             + (f"; starts on {when(duty.valid_from)}" if duty.valid_from else ""),
         }
-        for duty in sorted(duties, key=lambda duty: duty.id)
+        for duty in coming(desk)
     ]
     return rows or [
         {"duty": "None recorded for these functions and plans", "bearer": "", "provision": "", "standing": ""}

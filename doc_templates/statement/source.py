@@ -3,7 +3,7 @@
 from typing import Final
 
 from doc_templates.gaps import Gap
-from doc_templates.statement import records
+from doc_templates.statement import challenges, records
 from doc_templates.statement.desk import NOTHING, Desk, Record, claim, lines, marks
 from doc_templates.statement.disclosure import SMALL
 from doc_templates.statement.figure import pounds, span, when
@@ -40,8 +40,9 @@ def duties(desk: Desk) -> list[Record]:
 
 def links(desk: Desk) -> dict[str, str]:
     """The page of each provision that the statement cites or looks ahead to, by the words of its citation."""
-    cited = [citation for verdict in desk.authority.verdicts.values() for citation in verdict.duty.basis]
-    return {citation.text: citation.url for citation in cited if citation.url}
+    cited = [verdict.duty for verdict in desk.authority.cited.values()]
+    basis = [citation for duty in (*cited, *challenges.coming(desk)) for citation in duty.basis]
+    return {citation.text: citation.url for citation in basis if citation.url}
 
 
 def plans(desk: Desk) -> list[Record]:
