@@ -27,6 +27,9 @@ class Sheet:
         self.statement: FinancialStatement | None = desk.area.finance.afs
         self.before: tuple[Resource, ...] = desk.previous.resources if desk.previous else ()
         self.functions: dict[str, Function] = {function.id: function for function in desk.functions}
+        self._earlier = {(r.line.casefold(), r.function): r for r in reversed(self.before)}
+        held = self.statement.lines if self.statement else ()
+        self._later = {(line.line.casefold(), line.function): line for line in reversed(held)}
         self.gaps = list[Gap]()
         self.accounts: defaultdict[str, list[int]] = defaultdict(list)
 
@@ -37,8 +40,7 @@ class Sheet:
 
     def earlier(self, line: BudgetLine) -> Resource | None:
         """The line of the previous edition with the same name and function."""
-        same = [r for r in self.before if r.line.casefold() == line.line.casefold() and r.function == line.function]
-        return next(iter(same), None)
+        return self._earlier.get((line.line.casefold(), line.function))
 
     def account(self, line: BudgetLine) -> str:
         """The account that pays for a line, from the previous edition if the statement does not say."""
@@ -49,8 +51,8 @@ class Sheet:
 
     def later(self, resource: Resource) -> BudgetLine | None:
         """The line of the financial statement that a line of the previous edition names."""
-        held = self.statement.lines if self.statement else ()
-        return next((line for line in held if self.earlier(line) == resource), None)
+        key = (resource.line.casefold(), resource.function)
+        return self._later.get(key) if self._earlier.get(key) == resource else None
 
 
 def resources(desk: Desk) -> tuple[list[Record], list[Record], list[Record]]:
