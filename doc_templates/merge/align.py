@@ -17,19 +17,21 @@ _MOST: Final = 250_000
 Pairs = dict[int, int]
 
 
-def align(old: Sequence[Block], new: Sequence[Block]) -> Pairs:
+def align(old: Sequence[Block], new: Sequence[Block], elsewhere: frozenset[str] = frozenset()) -> Pairs:
     """Pair the blocks of two versions of a section.
 
     Args:
         old: The earlier one.
         new: The later one.
+        elsewhere: Texts that stand once in each version of the whole document: they are paired with themselves only.
 
     Returns:
         For each place in `old` that is still there its place in `new`; a block that moved is paired if it says the
         same. What is left out was deleted, or is new.
     """
-    pairs = _ordered([_item(block) for block in old], [_item(block) for block in new], alone=True)
-    _moved([_item(block) for block in old], [_item(block) for block in new], pairs)
+    items = [_item(block) for block in old], [_item(block) for block in new]
+    pairs = _ordered(*items, alone=True, elsewhere=elsewhere)
+    _moved(*items, pairs)
     return pairs
 
 
@@ -55,7 +57,7 @@ def align_rows(old: Sequence[Row], new: Sequence[Row]) -> Pairs:
     left = [i for i in range(len(old)) if i not in pairs]
     right = [j for j in range(len(new)) if j not in taken]
     items = [[("row", "\t".join(rows[i].cells)) for i in some] for rows, some in ((old, left), (new, right))]
-    found = _ordered(items[0], items[1], alone=False)
+    found = _ordered(items[0], items[1], alone=False, elsewhere=frozenset())
     _moved(items[0], items[1], found)
     return pairs | {left[i]: right[j] for i, j in found.items()}
 
@@ -75,13 +77,16 @@ def _item(block: Block) -> Item:
     return (block.kind, block.text)
 
 
-def _ordered(old: Sequence[Item], new: Sequence[Item], *, alone: bool) -> Pairs:
+def _ordered(old: Sequence[Item], new: Sequence[Item], *, alone: bool, elsewhere: frozenset[str]) -> Pairs:
     pairs: Pairs = {}
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
             pairs |= dict(zip(range(i1, i2), range(j1, j2), strict=True))
         elif kind == "replace":
-            pairs |= {i1 + i: j1 + j for i, j in _alike(old[i1:i2], new[j1:j2], alone=alone).items()}
+            left = [i for i in range(i1, i2) if old[i][1] not in elsewhere]
+            right = [j for j in range(j1, j2) if new[j][1] not in elsewhere]
+            found = _alike([old[i] for i in left], [new[j] for j in right], alone=alone)
+            pairs |= {left[i]: right[j] for i, j in found.items()}
     return pairs
 
 

@@ -19,7 +19,7 @@ from doc_templates.merge.block import Block, Reader, Row, control
 from doc_templates.merge.find import Found, find, names_of
 from doc_templates.merge.numbers import MARK, gaps_marked, renumber, renumbered, renumbering
 from doc_templates.merge.pen import Pen, block_text
-from doc_templates.merge.plan import Triple, join_moved, triples
+from doc_templates.merge.plan import Triple, join_moved, shared, triples
 from doc_templates.merge.remark import Remarks, said
 from doc_templates.merge.report import Kept
 from doc_templates.merge.revision import Revision, accept
@@ -89,13 +89,17 @@ def merge(edited: bytes, fresh: bytes, day: date) -> Merged:
     if base is None:
         pen.tell("no-base")
     _tell_sections(pen, parts, copies, known=base is not None)
-    visible = {mark for p in body.iter(qn("w:p")) for mark in MARK.findall(readers[0].raw(p))}
-    held = _Writer(pen, base is not None, {gap.id for gap in new.gaps}, visible)
+    held = _Writer(pen, base is not None, {gap.id for gap in new.gaps})
     for part in parts:
-        held.write(part)
+        if part.id not in MADE_ANEW:
+            held.write(part)
     for number, part in enumerate(parts):
         if part.ours is not None and part.found is None and part.base is None:
             held.insert_section(part, parts[:number], parts[number + 1 :])
+    held.visible |= {mark for p in body.iter(qn("w:p")) for mark in MARK.findall(readers[0].raw(p))}
+    for part in parts:
+        if part.id in MADE_ANEW:
+            held.write(part)
     carried = _carried(base, new, body)
     pen.transplant.close()
     _comment_gaps(theirs, ours, base, new, remarks, readers[0])
@@ -140,13 +144,17 @@ def _parts(base: Base | None, new: Base, stood: dict[str, Found], fresh: dict[st
     titles = {section.id: section.title for section in (*(base.sections if base else ()), *new.sections)}
     order = [section.id for section in new.sections]
     order += [key for key in written if key not in order]
+    was_all = [block for section in written.values() for block in section.blocks]
+    elsewhere = tuple(
+        shared(was_all, [block for found in some.values() for block in found.blocks]) for some in (stood, fresh)
+    )
     parts = []
     for key in order:
         here, there, was = stood.get(key), fresh.get(key), written.get(key)
         plan: list[Triple] = []
         if was is not None or (here is not None and there is not None):
             known = None if was is None else was.blocks
-            plan = triples(known, here.blocks if here else (), there.blocks if there else ())
+            plan = triples(known, here.blocks if here else (), there.blocks if there else (), elsewhere)
         parts.append(_Part(key, titles.get(key, "") or key, was, here, there, plan))
     return parts
 
@@ -187,8 +195,9 @@ def _place(part: _Part) -> tuple[int, ...]:
 class _Writer:
     """Writes sections."""
 
-    def __init__(self, pen: Pen, known: bool, gaps: set[str], visible: set[str]) -> None:  # noqa: FBT001
-        self._pen, self._known, self._gaps, self._visible = pen, known, gaps, visible
+    def __init__(self, pen: Pen, known: bool, gaps: set[str]) -> None:  # noqa: FBT001
+        self._pen, self._known, self._gaps = pen, known, gaps
+        self.visible: set[str] = set()
 
     def write(self, part: _Part) -> None:
         """Bring one section up to date."""
@@ -229,8 +238,8 @@ class _Writer:
         """What becomes of a block that people have, or had; the element behind which the next one belongs."""
         pen, base, theirs, ours = self._pen, triple.base, triple.theirs, triple.ours
         if theirs is None:
-            if base is not None:
-                after = "" if ours is None or ours == base else block_text(ours)
+            after = "" if ours is None or ours == base else block_text(ours)
+            if base is not None and (after or part.found is not None):
                 pen.tell("deleted", block_text(base), after)
             return None
         if triple.moved:
@@ -307,7 +316,7 @@ class _Writer:
     def _stays(self, row: Row) -> bool:
         """A gap's row stays in the register while its mark stands in the text."""
         number = row.cells[0] if row.cells else ""
-        return self._pen.silent and number in self._visible and number not in self._gaps
+        return self._pen.silent and number in self.visible and number not in self._gaps
 
 
 def _edit(theirs: Block, base: Block) -> tuple[str, str]:

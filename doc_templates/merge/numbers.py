@@ -24,18 +24,15 @@ def renumbering(old: Sequence[Gap], new: Sequence[Gap]) -> dict[str, str]:
 
     Returns:
         For each old number the new one of the same thing missing from the same owner; what the new draft no longer
-        misses gets a number behind all others, in case that a mark of it still stands.
+        misses keeps its number or gets a free one, in case that a mark of it still stands.
     """
     numbers = {(gap.owner, gap.what): gap.id for gap in new}
-    last = max((int(gap.id[1:]) for gap in new), default=0)
-    found: dict[str, str] = {}
-    for gap in old:
-        number = numbers.get((gap.owner, gap.what))
-        if number is None:
-            last += 1
-            number = f"G{last:02}"
-        found[gap.id] = number
-    return found
+    taken = {gap.id for gap in new}
+    found = {gap.id: numbers[gap.owner, gap.what] for gap in old if (gap.owner, gap.what) in numbers}
+    left = [gap.id for gap in old if gap.id not in found]
+    found |= {number: number for number in left if number not in taken}
+    last = max((int(number[1:]) for number in (*taken, *found.values())), default=0)
+    return found | {number: f"G{last + i:02}" for i, number in enumerate((n for n in left if n in taken), 1)}
 
 
 def gaps_marked(body: Any) -> tuple[Gap, ...]:

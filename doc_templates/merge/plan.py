@@ -1,6 +1,7 @@
 """Which block of the earlier draft is which of people's and which of the new one: the three ways side by side."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,13 +23,19 @@ class Triple:
     moved: bool = False
 
 
-def triples(base: Sequence[Block] | None, theirs: Sequence[Block], ours: Sequence[Block]) -> list[Triple]:
+def triples(
+    base: Sequence[Block] | None,
+    theirs: Sequence[Block],
+    ours: Sequence[Block],
+    elsewhere: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset()),
+) -> list[Triple]:
     """Put the blocks of a section side by side.
 
     Args:
         base: As they were written; None if nobody knows.
         theirs: As people left them.
         ours: As the new draft has them.
+        elsewhere: The texts that `shared` tells, between the base and each of the others.
 
     Returns:
         Each block of each side once.
@@ -38,7 +45,7 @@ def triples(base: Sequence[Block] | None, theirs: Sequence[Block], ours: Sequenc
         found = [Triple(None, theirs[here[j]] if j in here else None, block) for j, block in enumerate(ours)]
         taken = set(here.values())
         return found + [Triple(None, block, None) for i, block in enumerate(theirs) if i not in taken]
-    here, there = align(base, theirs), align(base, ours)
+    here, there = align(base, theirs, elsewhere[0]), align(base, ours, elsewhere[1])
     found = [
         Triple(block, theirs[here[i]] if i in here else None, ours[there[i]] if i in there else None)
         for i, block in enumerate(base)
@@ -50,6 +57,12 @@ def triples(base: Sequence[Block] | None, theirs: Sequence[Block], ours: Sequenc
             same = next((k for k, mine in enumerate(left) if mine == block), None)
             found.append(Triple(None, None if same is None else left.pop(same), block))
     return found + [Triple(None, block, None) for block in left]
+
+
+def shared(one: Iterable[Block], other: Iterable[Block]) -> frozenset[str]:
+    """The texts that stand exactly once in each of two whole documents."""
+    counts = [Counter(block.text for block in some if block.text) for some in (one, other)]
+    return frozenset(text for text, n in counts[0].items() if n == 1 == counts[1][text])
 
 
 def join_moved(plans: Sequence[list[Triple]]) -> None:

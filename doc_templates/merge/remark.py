@@ -23,6 +23,7 @@ class Remarks:
 
     def __init__(self, document: Document, day: date) -> None:
         self._document, self._day = document, day
+        self._placed = self.on(document.element.body)
         self._styles = {
             name.get(qn("w:val"), "").lower(): name.getparent().get(qn("w:styleId"))
             for name in document.styles.element.iter(qn("w:name"))
@@ -96,10 +97,10 @@ class Remarks:
                 relation.target_part._blob = serialize_part_xml(root)  # noqa: SLF001 - held as bytes
 
     def tidy(self) -> None:
-        """Take out those of Lintel's whose place is gone."""
-        placed = self.on(self._document.element.body)
+        """Take out those of Lintel's whose place went with what it was about."""
+        gone = self._placed - self.on(self._document.element.body)
         for comment in self.ours():
-            if comment.get(qn("w:id")) not in placed and not self.is_answered(comment):
+            if comment.get(qn("w:id")) in gone and not self.is_answered(comment):
                 self.remove(comment)
 
     def _replies(self) -> Any:

@@ -14,7 +14,6 @@ from doc_templates.merge.block import DELETED, INSERTED, is_ours
 _GONE: Final = {qn("w:t"): "w:delText", qn("w:instrText"): "w:delInstrText"}
 _BACK: Final = {qn(gone): tag for tag, gone in _GONE.items()}
 _ZERO: Final = {qn(f"w:{tag}") for tag in ("rPr", "commentReference", "lastRenderedPageBreak", "annotationRef")}
-_RANGES: Final = (qn("w:commentRangeStart"), qn("w:commentReference"))
 _LATER_THAN_STYLE: Final = ("w:sectPr", "w:pPrChange")
 
 
@@ -66,7 +65,7 @@ class Revision:
             change = next(run.iterancestors(*INSERTED), None)
             if change is not None and is_ours(change):
                 run.getparent().remove(run)
-                if not any(change.iter(qn("w:r"))):
+                if next(change.iter(qn("w:r")), None) is None:
                     change.getparent().remove(change)
             elif next(run.iterancestors(*DELETED), None) is None:
                 _strike(run)
@@ -80,7 +79,7 @@ class Revision:
 
     def delete_paragraph(self, paragraph: Any) -> None:
         """Mark a whole paragraph as deleted; one that Lintel inserted and nobody accepted is removed."""
-        if end(paragraph, "w:ins") is not None and not any(paragraph.iter(*_RANGES)):
+        if end(paragraph, "w:ins") is not None and _is_own(paragraph):
             paragraph.getparent().remove(paragraph)
             return
         self.delete(paragraph)
@@ -98,7 +97,7 @@ class Revision:
     def delete_row(self, row: Any) -> None:
         """Mark a row as deleted, with all that it holds; one that Lintel inserted and nobody accepted is removed."""
         mark = row.find(f"{qn('w:trPr')}/{qn('w:ins')}")
-        if mark is not None and is_ours(mark) and not any(row.iter(*_RANGES)):
+        if mark is not None and is_ours(mark) and _is_own(row):
             row.getparent().remove(row)
             return
         for paragraph in row.iter(qn("w:p")):
@@ -246,6 +245,15 @@ def _row_properties(row: Any) -> Any:
 def _is_last_of_cell(paragraph: Any) -> bool:
     parent = paragraph.getparent()
     return bool(parent.tag == qn("w:tc")) and next(paragraph.itersiblings(qn("w:p"), qn("w:tbl")), None) is None
+
+
+def _is_own(element: Any) -> bool:
+    """Whether all of it is an insertion of Lintel's that nobody accepted, and no comment hangs on it but its own."""
+    for run in element.iter(qn("w:r")):
+        change = next(run.iterancestors(qn("w:ins"), qn("w:del")), None)
+        if change is None or not is_ours(change):
+            return False
+    return True
 
 
 def _nearest(run: Any) -> Any:

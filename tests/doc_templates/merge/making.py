@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -120,6 +121,7 @@ PLAN = Plan(
 )
 
 
+@lru_cache(maxsize=512)
 def drafted(plan: Plan = PLAN) -> bytes:
     """The draft of a plan, finished: controls, notes, comments, the base."""
     return _Maker(plan).made()

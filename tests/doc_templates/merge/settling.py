@@ -42,7 +42,7 @@ def settle(body: Any, *, accept: bool, author: str = "Lintel", only: set[str] | 
         if parent.tag == qn("w:trPr"):
             row = parent.getparent()
             parent.remove(change)
-            if change.tag == qn(goes):
+            if change.tag == qn(goes) and row.getparent() is not None:
                 row.getparent().remove(row)
         elif parent.tag == qn("w:rPr"):
             continue

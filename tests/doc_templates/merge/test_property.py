@@ -84,7 +84,7 @@ def check(theirs: bytes, words: set[str], fresh: bytes) -> bytes:
     assert [word for word in words if word not in whole] == []
     assert settled(result, accept=False) == settled(theirs, accept=False)
     ours = Counter(settled(fresh, accept=True))
-    doubled = [text for text, n in Counter(after).items() if n > max(ours[text], before.count(text))]
+    doubled = [text for text, n in Counter(after).items() if n > max(1, ours[text], before.count(text))]
     assert doubled == []
     assert merge(theirs, fresh, DAY) == made
     return result
