@@ -10,6 +10,8 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from doc_templates.parts import dress_run
+
 
 def add_links(part: Part, root: Any, links: Mapping[str, str]) -> None:
     """Make links of citations.
@@ -62,5 +64,5 @@ def _run(model: Any, words: str, *, linked: bool = False) -> Any:
     text.text = words
     text.set(qn("xml:space"), "preserve")
     if linked:
-        run.style = "Hyperlink"
+        dress_run(run, "Hyperlink")
     return run

@@ -18,8 +18,13 @@ from docx.oxml.ns import nsdecls, qn
 from doc_templates.errors import TemplateError
 from doc_templates.links import add_links
 from doc_templates.marks import NOTE, NOTED
-from doc_templates.parts import add_part, related, rewrite, style_of
+from doc_templates.parts import add_part, dress_run, related, rewrite, style_of
 
+_ID: Final = qn("w:id")
+_RUN: Final = qn("w:r")
+_WORDS: Final = qn("w:t")
+_LOOK: Final = qn("w:rPr")
+_SPACE: Final = qn("xml:space")
 _EMPTY: Final = (
     f"<w:footnotes {nsdecls('w', 'r')}>"
     '<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr>'
@@ -68,26 +73,30 @@ def add_footnotes(document: Document, notes: Sequence[str], links: Mapping[str, 
         TemplateError: A token stands where Word has no footnotes: in a header, a text box, the properties.
     """
     _refuse(document)
-    runs = [run for run in document.element.body.iter(qn("w:r")) if any(NOTE in text for text in _texts(run))]
+    runs = [run for run in document.element.body.iter(_RUN) if any(NOTE in text for text in _texts(run))]
     if not runs:
         return
     styles = style_of(document, _TEXT), style_of(document, _REFERENCE)
     part = related(document.part, RELATIONSHIP_TYPE.FOOTNOTES) or _new_part(document)
     root: Any = parse_xml(part.blob)
-    last = max(0, *(int(note.get(qn("w:id"))) for note in root))
+    last = max(0, *(int(note.get(_ID)) for note in root))
     added = OxmlElement("w:footnotes")
+    model = _note(styles)
     for run in runs:
         for number, reference in _split(run, styles[1]):
             last += 1
-            reference.set(qn("w:id"), str(last))
-            added.append(_note(str(last), notes[number], styles))
+            reference.set(_ID, str(last))
+            note = deepcopy(model)
+            note.set(_ID, str(last))
+            note[0][-1][0].text = notes[number]
+            added.append(note)
     add_links(part, added, links)
     root.extend(list(added))
     rewrite(part, root)
 
 
 def _texts(run: Any) -> Iterator[str]:
-    return (text.text or "" for text in run.iterchildren(qn("w:t")))
+    return (text.text or "" for text in run.iterchildren(_WORDS))
 
 
 def _split(run: Any, style: str) -> Iterator[tuple[int, Any]]:
@@ -97,52 +106,52 @@ def _split(run: Any, style: str) -> Iterator[tuple[int, Any]]:
         The number in each token, and the element that refers to the note.
     """
     piece = _like(run)
-    for child in [child for child in run if child.tag != qn("w:rPr")]:
+    for child in [child for child in run if child.tag != _LOOK]:
         # an odd one is what the pattern caught: the number of a note
-        for i, words in enumerate(NOTED.split(child.text or "") if child.tag == qn("w:t") else ()):
+        for i, words in enumerate(NOTED.split(child.text or "") if child.tag == _WORDS else ()):
             if i % 2:
                 _place(run, piece)
                 piece = _like(run)
                 reference = OxmlElement("w:footnoteReference")
                 marked = _like(run)
-                marked.style = style
+                dress_run(marked, style)
                 marked.append(reference)
                 run.addprevious(marked)
                 yield int(words), reference
             elif words:
                 text = OxmlElement("w:t")
                 text.text = words
-                text.set(qn("xml:space"), "preserve")
+                text.set(_SPACE, "preserve")
                 piece.append(text)
-        if child.tag != qn("w:t"):
+        if child.tag != _WORDS:
             piece.append(child)
     _place(run, piece)
     run.getparent().remove(run)
 
 
 def _place(run: Any, piece: Any) -> None:
-    if any(child.tag != qn("w:rPr") for child in piece):
+    if any(child.tag != _LOOK for child in piece):
         run.addprevious(piece)
 
 
 def _like(run: Any) -> Any:
     """A run of the same look that holds nothing yet."""
     new = OxmlElement("w:r")
-    if run.rPr is not None:
-        new.append(deepcopy(run.rPr))
+    look = run.find(_LOOK)
+    if look is not None:
+        new.append(deepcopy(look))
     return new
 
 
-def _note(number: str, words: str, styles: tuple[str, str]) -> Any:
+def _note(styles: tuple[str, str]) -> Any:
+    """A note that says nothing yet: its paragraph ends with the run of its words."""
     note: Any = parse_xml(
-        f'<w:footnote {nsdecls("w", "r")} w:id="{number}"><w:p><w:pPr><w:pStyle/></w:pPr>'
+        f"<w:footnote {nsdecls('w', 'r')}><w:p><w:pPr><w:pStyle/></w:pPr>"
         "<w:r><w:rPr><w:rStyle/></w:rPr><w:footnoteRef/></w:r>"
         '<w:r><w:t xml:space="preserve"> </w:t></w:r><w:r><w:t xml:space="preserve"/></w:r></w:p></w:footnote>'
     )
     for tag, value in zip(("w:pStyle", "w:rStyle"), styles, strict=True):
         next(note.iter(qn(tag))).set(qn("w:val"), value)
-    *_space, text = note.iter(qn("w:t"))
-    text.text = words
     return note
 
 

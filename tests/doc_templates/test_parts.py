@@ -3,7 +3,7 @@
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from doc_templates.parts import add_part, related, rewrite, style_of
+from doc_templates.parts import add_part, dress_run, related, rewrite, style_of
 from tests.doc_templates.making import part, saved, written
 from tests.doc_templates.reading import opened
 
@@ -41,3 +41,16 @@ def test_a_style_that_has_another_identifier_is_used_under_that() -> None:
     document = written()
     style_of(document, STYLE.replace('"Footnote"', '"Fussnotenzeichen"'))
     assert style_of(document, STYLE) == "Fussnotenzeichen"
+
+
+def test_a_run_is_given_a_style_before_its_other_properties() -> None:
+    document = written("words")
+    run = document.paragraphs[0].runs[0]
+    run.bold = True
+    for style in ("Hyperlink", "Strong"):
+        dress_run(run._r, style)
+        assert [child.tag.split("}")[1] for child in run._r.get_or_add_rPr()] == ["rStyle", "b"]
+        assert run._r.style == style
+    bare = document.add_paragraph("more").runs[0]._r
+    dress_run(bare, "Strong")
+    assert [child.tag.split("}")[1] for child in bare] == ["rPr", "t"]

@@ -6,7 +6,10 @@ from docx.oxml.ns import qn
 
 from tests.doc_templates.access.faulty import element, found, honest, only
 
-PICTURE = '<w:r><w:drawing><wp:{kind}><wp:docPr id="1" name="Picture 1"{words}>{more}</wp:docPr></wp:{kind}></w:drawing></w:r>'
+PICTURE = (
+    '<w:r><w:drawing><wp:{kind}><wp:docPr id="1" name="Picture 1"{words}>{more}</wp:docPr></wp:{kind}></w:drawing>'
+    "</w:r>"
+)
 MARK = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
