@@ -22,6 +22,7 @@ from docx.text.paragraph import Paragraph
 
 from doc_templates.finish import pack
 from doc_templates.layout import Cards, Claims, Contents, Grid, Heading, Part, Picture, Turn, Words
+from doc_templates import summary
 from doc_templates.statement.sections import SECTIONS
 from doc_templates.styles import dress
 
@@ -153,7 +154,7 @@ def _claim(document: Docx, style: str) -> None:
         ("gap", "{{ c.gap }}", "Gap"),
     ):
         paragraph = _optional(document, f"c.{field}", words, kind)
-        if field == "text":
+        if field == "text" and style == "Normal":
             paragraph.paragraph_format.keep_with_next = True
 
 
@@ -272,7 +273,14 @@ def _saved(document: Docx, title: str) -> bytes:
     return pack(held.getvalue())
 
 
-MASTERS: Final = {"housing-contribution-statement": statement_master}
+def _summary_master() -> bytes:
+    return master("Plain-language summary: template", summary.PARTS)
+
+
+MASTERS: Final = {
+    "housing-contribution-statement": statement_master,
+    "plain-language-summary": _summary_master,
+}
 
 
 def main(names: Sequence[str] = tuple(MASTERS)) -> None:

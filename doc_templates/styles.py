@@ -33,6 +33,7 @@ def dress(document: Docx) -> None:
     _paragraph(document, "Contents", BODY, after=1)
     _paragraph(document, "Source", Pt(10), colour=RGBColor(0x40, 0x40, 0x40), after=6)
     _paragraph(document, "Figure", BODY, before=2, after=8)
+    _spoken(_paragraph(document, "Gaelic", BODY, before=6, after=2), "gd")
     gap = _paragraph(document, "Gap", Pt(10), bold=True, before=2, after=3)
     notice = _paragraph(document, "Notice", BODY, bold=True, after=12)
     _paragraph(document, "Table Text", SMALL, after=2)
@@ -73,6 +74,10 @@ def _paragraph(
     spaced.space_before, spaced.space_after = Pt(before), Pt(after)
     spaced.line_spacing, spaced.keep_with_next = spacing, keep
     return style  # type: ignore[no-any-return]
+
+
+def _spoken(style: ParagraphStyle, language: str) -> None:
+    style.element.get_or_add_rPr().append(parse_xml(f'<w:lang {nsdecls("w")} w:val="{language}"/>'))
 
 
 def _framed(style: ParagraphStyle, side: str, eighths: int) -> None:

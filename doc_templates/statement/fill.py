@@ -1,7 +1,7 @@
 """The statement's context: every section in the order of the document, so that gaps are numbered as they are met."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
@@ -40,7 +40,10 @@ _TABLES: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What a template is filled with, and what goes with it: the title, gaps, records cited, links and the receipt."""
+    """What a template is filled with, and what goes with it: the title, gaps, records cited, links and the receipt.
+
+    `sources` are the full forms of sources by the short form that a paragraph has.
+    """
 
     title: str
     context: Mapping[str, Any]
@@ -48,6 +51,7 @@ class Filled:
     citations: tuple[str, ...]
     links: Mapping[str, str]
     receipt: Receipt
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 def fill(area: Area, register: Register, as_at: date, spoiled: tuple[str, ...] = ()) -> Filled:
