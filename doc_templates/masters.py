@@ -22,7 +22,7 @@ from docx.text.paragraph import Paragraph
 
 from doc_templates.finish import pack
 from doc_templates.layout import Cards, Claims, Contents, Grid, Heading, Part, Picture, Turn, Words
-from doc_templates import summary
+from doc_templates import briefing, summary
 from doc_templates.statement.sections import SECTIONS
 from doc_templates.styles import dress
 
@@ -277,7 +277,12 @@ def _summary_master() -> bytes:
     return master("Plain-language summary: template", summary.PARTS)
 
 
+def _briefing_master() -> bytes:
+    return master("Duty briefing: template", briefing.PARTS)
+
+
 MASTERS: Final = {
+    "duty-briefing": _briefing_master,
     "housing-contribution-statement": statement_master,
     "plain-language-summary": _summary_master,
 }
