@@ -8,7 +8,16 @@ from doc_templates.gaps import Ledger
 from doc_templates.layout import Cards, Claims, Heading, Part, Words, grid
 from doc_templates.paper import full_citation
 from doc_templates.statement.authority import Authority
-from doc_templates.statement.desk import HOUSING_STRATEGY, NOTHING, STATEMENT, STRATEGIC_PLAN, Record, claim, lines, whole
+from doc_templates.statement.desk import (
+    HOUSING_STRATEGY,
+    NOTHING,
+    STATEMENT,
+    STRATEGIC_PLAN,
+    Record,
+    claim,
+    lines,
+    whole,
+)
 from doc_templates.statement.figure import when
 from doc_templates.statement.fill import LICENCE, Filled
 from kg.answer import Answer
@@ -105,10 +114,16 @@ def fill(answer: Answer, register: Register, area: Area | None = None) -> Filled
         "answer": [claim(answer.message), *(claim(notice) for notice in answer.notices)],
         "duties": _duties(authority, verdicts, sources) or [_card(claim("No duty is listed."))],
         "related": whole(_related(register, answer.related)),
-        "definitions": [claim(f"{t.label}: {t.text}", _source(register, t.source, t.locator, t.status, sources)) for t in answer.definitions]
+        "definitions": [
+            claim(f"{t.label}: {t.text}", _source(register, t.source, t.locator, t.status, sources))
+            for t in answer.definitions
+        ]
         or [claim(f"{NOTHING}.")],
         "evidence": [
-            claim(f"{e.text} ({e.jurisdiction.title()}, {e.year or 'no year'})", _source(register, e.source, e.locator, e.status, sources))
+            claim(
+                f"{e.text} ({e.jurisdiction.title()}, {e.year or 'no year'})",
+                _source(register, e.source, e.locator, e.status, sources),
+            )
             for e in answer.evidence
         ]
         or [claim(f"{NOTHING}.")],

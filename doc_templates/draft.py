@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from doc_templates import statement
+from doc_templates import checklist, locality_return, statement, summary
+from doc_templates.charts import Chart
 from doc_templates.contract import misfits
 from doc_templates.errors import TemplateError
 from doc_templates.finish import Label, finish
 from doc_templates.gaps import Gap
+from doc_templates.pictures import insert
 from doc_templates.render import clean, render
 from doc_templates.shelf import find
 from doc_templates.statement.fill import Filled
@@ -21,7 +23,12 @@ from kg.register import Register
 
 FILLERS: Final[Mapping[str, Callable[[Area, Register, date, tuple[str, ...]], Filled]]] = {
     "housing-contribution-statement": statement.fill,
+    "locality-return": locality_return.fill,
+    "plain-language-summary": summary.fill,
+    "planning-checklist": checklist.fill,
 }
+
+CHARTS: Final[Mapping[str, Callable[[Area], Mapping[str, Chart]]]] = {"plain-language-summary": summary.charts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,7 @@ def draft(template_id: str, area: Area, register: Register, as_at: date) -> Draf
     if problems:
         raise TemplateError(f"The data for {template_id} does not keep its contract", problems)
     document = render(template.document, filled.context)
+    insert(document, CHARTS[template_id](area) if template_id in CHARTS else {})
     label = Label(
         title=filled.title,
         subject=f"{'Invented partnership. ' if area.meta.fictional else ''}Draft as at {as_at.isoformat()}",

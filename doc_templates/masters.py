@@ -20,9 +20,9 @@ from docx.shared import Cm, Length
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from doc_templates import briefing, checklist, locality_return, summary
 from doc_templates.finish import pack
 from doc_templates.layout import Cards, Claims, Contents, Grid, Heading, Part, Picture, Turn, Words
-from doc_templates import briefing, summary
 from doc_templates.statement.sections import SECTIONS
 from doc_templates.styles import dress
 
@@ -281,10 +281,20 @@ def _briefing_master() -> bytes:
     return master("Duty briefing: template", briefing.PARTS)
 
 
+def _checklist_master() -> bytes:
+    return master("Strategic planning checklist: template", checklist.PARTS)
+
+
+def _return_master() -> bytes:
+    return master("Locality return: template", locality_return.PARTS)
+
+
 MASTERS: Final = {
     "duty-briefing": _briefing_master,
     "housing-contribution-statement": statement_master,
+    "locality-return": _return_master,
     "plain-language-summary": _summary_master,
+    "planning-checklist": _checklist_master,
 }
 
 

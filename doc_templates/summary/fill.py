@@ -247,7 +247,11 @@ def _unknown(paper: Paper) -> list[Record]:
     source = "Gap register of the housing contribution statement"
     paper.sources[source] = f"{source}, drafted from the same data for {when(desk.as_at)}"
     found = [claim(text, source)]
-    plain = [gap for gap in gaps if len(gap.what) <= _LONGEST and not unexplained([_spelled(paper, gap.what)], desk.area, desk.register)]
+    plain = [
+        gap
+        for gap in gaps
+        if len(gap.what) <= _LONGEST and not unexplained([_spelled(paper, gap.what)], desk.area, desk.register)
+    ]
     sections: dict[str, str] = {}
     for gap in sorted(plain, key=lambda gap: ("(law)" not in gap.why, "Source:" not in gap.why)):
         sections.setdefault(gap.section, f"{_spelled(paper, gap.what)}. {shortened(gap.owner, _LONGEST)} can tell us.")

@@ -32,7 +32,9 @@ def by_account(area: Area) -> Mapping[str, tuple[tuple[int | None, ...], ...]]:
 def totals(area: Area) -> Mapping[str, tuple[int | None, ...]]:
     """The sum of each account by year; none where one of its lines has no figure for that year."""
     return {
-        name: tuple(None if None in year else sum(v for v in year if v is not None) for year in zip(*lines, strict=True))
+        name: tuple(
+            None if None in year else sum(v for v in year if v is not None) for year in zip(*lines, strict=True)
+        )
         for name, lines in by_account(area).items()
     }
 
