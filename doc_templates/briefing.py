@@ -1,4 +1,4 @@
-"""The duty briefing: an answer written out for a paper, the duties strongest first, each with its provision and reasons."""
+"""The duty briefing: an answer written out, the duties strongest first, each with provision and reasons."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,7 +9,6 @@ from doc_templates.layout import Cards, Claims, Heading, Part, Words, grid
 from doc_templates.paper import full_citation
 from doc_templates.statement.authority import Authority
 from doc_templates.statement.desk import (
-    HOUSING_STRATEGY,
     NOTHING,
     STATEMENT,
     STRATEGIC_PLAN,
@@ -21,15 +20,16 @@ from doc_templates.statement.desk import (
 from doc_templates.statement.figure import when
 from doc_templates.statement.fill import LICENCE, Filled
 from kg.answer import Answer
+from kg.applies import applicable
 from kg.area.model import Area
 from kg.model import FORCES
 from kg.outcome import Outcome
-from kg.reading import Reading
-from kg.receipt import receipt_of
+from kg.reading import WHICH_DUTIES, Reading
+from kg.receipt import ANSWER, receipt_of
 from kg.register import Register
 from kg.say import frame, message_of, words_of_force
-from kg.selection import select
-from kg.situation import Situation, bodies_of
+from kg.selection import Selection
+from kg.situation import Situation, bodies_of, setting_of
 from kg.tidy import masked
 from kg.verdict import Standing, Verdict
 from kg.words import listed
@@ -130,11 +130,12 @@ def fill(answer: Answer, register: Register, area: Area | None = None) -> Filled
         "unplaced": _unplaced(answer, ledger) or [claim("Everything that was asked could be placed.")],
     }
     receipt = receipt_of(register, answer.situation, authority.cited, template=TEMPLATE)
-    context["checks"] = _checks(register, answer, verdicts, ledger)
+    context["checks"] = _checks(answer, verdicts, ledger)
+    asked = f"; of the answer, {answer.receipt.id}" if answer.receipt.kind == ANSWER else ""
     context["about"] = [
         claim(
-            f"Drafted by Lintel from the register, version {receipt.version}. Receipt {receipt.id}; of the answer, "
-            f"{answer.receipt.id}. {frame(register, answer.situation)}"
+            f"Drafted by Lintel from the register, version {receipt.version}. Receipt {receipt.id}{asked}. "
+            f"{frame(register, answer.situation)}"
         )
     ]
     context["licence"] = LICENCE
@@ -144,7 +145,7 @@ def fill(answer: Answer, register: Register, area: Area | None = None) -> Filled
 
 
 def unasked(area: Area, register: Register, as_at: date) -> Answer:
-    """What applies to an area without a question: its bodies' duties on its strategic plan and housing plans.
+    """What applies to an area without a question: all that binds its bodies on the strategic plan and the statement.
 
     Args:
         area: The partnership's data; its graph is in the register.
@@ -152,22 +153,23 @@ def unasked(area: Area, register: Register, as_at: date) -> Answer:
         as_at: The day.
 
     Returns:
-        An answer whose question is empty.
+        An answer whose question is empty. Its receipt is that of a draft: no question is there to be asked again.
     """
     bodies = tuple(sorted(body.id for body in bodies_of(register, register.bodies[area.id])))
-    plans = tuple(sorted((STATEMENT, STRATEGIC_PLAN, HOUSING_STRATEGY)))
-    situation = Situation(as_at, areas=(area.id,), bearers=bodies, plans=plans)
-    found = select(register, situation)
+    situation = Situation(as_at, areas=(area.id,), bearers=bodies, plans=tuple(sorted((STATEMENT, STRATEGIC_PLAN))))
+    setting = setting_of(register, situation)
+    bound = applicable(register, situation, setting)
+    duties = tuple(v for v in bound if v.duty.plans.intersection(situation.plans))
+    found = Selection(setting=setting, duties=duties, total=len(duties))
     return Answer(
         question="",
-        intent="which-duties",
-        outcome=Outcome.ANSWERED if found.duties else Outcome.NONE_RECORDED,
+        intent=WHICH_DUTIES,
+        outcome=Outcome.ANSWERED if duties else Outcome.NONE_RECORDED,
         message=message_of(register, Reading("", situation), found),
         situation=situation,
-        receipt=receipt_of(register, situation, (v.duty.id for v in found.duties)),
-        notices=found.setting.notices,
-        duties=found.duties,
-        related=found.related,
+        receipt=receipt_of(register, situation, (v.duty.id for v in duties), template=TEMPLATE),
+        notices=setting.notices,
+        duties=duties,
     )
 
 
@@ -222,14 +224,8 @@ def _duties(authority: Authority, verdicts: list[Verdict], sources: dict[str, st
     return found
 
 
-def _card(
-    said: Record, group: str = "", who: str = "", when: str = "", consult: str = "", condition: str = "",
-    standing: str = "", why: str = "",
-) -> Record:  # fmt: skip
-    return said | {
-        "group": group, "who": who, "when": when, "consult": consult, "condition": condition, "standing": standing,
-        "why": why,
-    }  # fmt: skip
+def _card(said: Record, **lines: str) -> Record:
+    return said | dict.fromkeys(("group", "who", "when", "consult", "condition", "standing", "why"), "") | lines
 
 
 def _when(verdict: Verdict) -> str:
@@ -292,18 +288,17 @@ def _unplaced(answer: Answer, ledger: Ledger) -> list[Record]:
     return [*found, *(claim(gap=ledger.note(_UNPLACED, text, why, _ASKER)) for text in answer.gaps)]
 
 
-def _checks(register: Register, answer: Answer, verdicts: list[Verdict], ledger: Ledger) -> list[Record]:
+def _checks(answer: Answer, verdicts: list[Verdict], ledger: Ledger) -> list[Record]:
     found = [
-        claim("Each provision is a link to the page where it can be read; the provision is the authority, not our words."),
+        claim("Each provision links to the page where it can be read; the provision is the authority, not our words."),
         claim(
             "The records, by their identifiers: " + ", ".join(v.duty.id for v in verdicts) + ". “lintel show” with an "
             "identifier gives all that the register says of one."
         ) if verdicts else claim("No record is cited."),
-        claim(
-            f"The same question to the same graph gives the same records: receipt {answer.receipt.id}, graph "
-            f"{answer.receipt.graph[:16]}."
-        ),
     ]  # fmt: skip
+    if answer.receipt.kind == ANSWER:
+        told = "The same question to the same graph gives the same records"
+        found.append(claim(f"{told}: receipt {answer.receipt.id}, graph {answer.receipt.graph[:16]}."))
     doubtful = [v for v in verdicts if v.duty.verification != "yes"]
     if doubtful:
         why = "These were not read in the law or guidance itself."

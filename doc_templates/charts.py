@@ -81,15 +81,15 @@ def by_locality(area: Area, fact: Fact, width: float = PORTRAIT, most: int = MOS
     if isinstance(whole, int | float) and "area" not in hidden and _comparable(fact):
         line = Bar(f"{area.area.name} as a whole", measured(whole, fact), whole)
     ordered = ", in the order of need" if any(place.need_rank for place in places) else ""
-    return figures(
-        f"{_opened(fact.what)}{f', share of {fact.of}' if fact.of else ''}", bars, line, ordered, width, most
-    )
+    what = f"{_opened(fact.what)}{f', share of {fact.of}' if fact.of else ''}"
+    return figures(what, bars, line, ordered=ordered, width=width, most=most)
 
 
 def figures(
     what: str,
     bars: Sequence[Bar],
     line: Bar | None = None,
+    *,
     ordered: str = "",
     width: float = PORTRAIT,
     most: int = MOST_BARS,

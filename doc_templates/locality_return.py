@@ -1,4 +1,4 @@
-"""The locality return: the 17 questions of 2016 with the answers given, or what the area's data already says of each."""
+"""The locality return: the 17 questions of 2016 with the answers given, or what the data already says of each."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -80,7 +80,8 @@ def fill(area: Area, register: Register, as_at: date, spoiled: tuple[str, ...] =
     answers = {f"q{n:02}": _question(paper, questions.get(n), n) for n in range(1, len(LABELS) + 1)}
     year = next((str(question.year) for question in register.locality_return), "2016")
     written = {
-        "notice": f"These questions were put in {year}. They are history: the register knows of no one who asks for this return today.",
+        "notice": f"These questions were put in {year}. They are history: the register knows of no "
+        "one who asks for this return today.",
         "standing": [*standing, *spoilt(paper, spoiled)],
         "facts": whole(_facts(paper)),
         **answers,

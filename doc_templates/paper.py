@@ -23,7 +23,7 @@ HERE: Final = "About this draft"
 
 @dataclass(frozen=True)
 class Paper:
-    """One document in the making. `sources` are the full forms of the sources that it has named, by their short form."""
+    """One document in the making. `sources` are the full forms of the sources named, by their short form."""
 
     desk: Desk
     situation: Situation
@@ -101,8 +101,8 @@ def close_paper(paper: Paper, template: str, title: str, context: Mapping[str, A
     desk = paper.desk
     receipt = receipt_of(desk.register, paper.situation, desk.authority.cited, template=template)
     made = claim(
-        f"Drafted by Lintel from the data of {desk.area.area.name} as at {when(desk.area.as_at)} and from the register, "
-        f"version {receipt.version}, for {when(desk.as_at)} and the law of Scotland. Receipt {receipt.id}."
+        f"Drafted by Lintel from the data of {desk.area.area.name} as at {when(desk.area.as_at)} and from the "
+        f"register, version {receipt.version}, for {when(desk.as_at)} and the law of Scotland. Receipt {receipt.id}."
     )
     head = {
         "draft": "DRAFT",

@@ -84,8 +84,8 @@ def _standing(paper: Paper) -> list[Record]:
         *told,
         claim(
             "Each item is given in our words. Beside it stand the duties and guidance that bind here on "
-            f"{when(paper.desk.as_at)}, and what the area’s data shows. “Found” says only that the data holds something "
-            "on it; whether that is enough is for people to judge."
+            f"{when(paper.desk.as_at)}, and what the area’s data shows. “Found” says only that the data holds "
+            "something on it; whether that is enough is for people to judge."
         ),
     ]
 
@@ -103,7 +103,8 @@ def _current(paper: Paper) -> list[Record]:
         return [claim(text)]
     return [
         *found,
-        claim("The final guidance has a checklist of its own, in another order; the register holds those items of it that stand above."),
+        claim("The final guidance has a checklist of its own, in another order; the register "
+            "holds those items of it that stand above."),
     ]  # fmt: skip
 
 
@@ -124,7 +125,7 @@ def _row(paper: Paper, item: ChecklistItem, gaps: list[Gap]) -> Record:
 
 
 def _binding(paper: Paper, item: ChecklistItem) -> list[str]:
-    """What binds here of the records behind an item, law first: the linked ones, and the current ones in the place of the draft's."""
+    """What binds here of the records behind an item and of those that stand in their place, law first."""
     desk = paper.desk
     linked = [desk.register.duty(name) for name in item.duties]
     names = dict.fromkeys([*item.duties, *(other for duty in linked for other in duty.counterparts)])

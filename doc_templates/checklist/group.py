@@ -17,16 +17,14 @@ _SECOND: Final = "draft2"
 
 
 def engaged(desk: Desk) -> Finding:
-    """Item 11: the seats of the planning group against the prescribed list, and its views on proposals and first draft."""
+    """Item 11: the seats of the group against the prescribed list, and its views on proposals and first draft."""
     group, plan = desk.area.governance.strategic_planning_group, desk.plan
     clerk = desk.who("integration_authority", "committee clerk")
     if group is None:
         return nothing("the members of the strategic planning group", clerk, "governance.strategic_planning_group")
     prescribed = _prescribed(desk)
     filled = {name for member in group.members if (name := seat_of(member.role, prescribed))}
-    told = [
-        f"Strategic planning group, seats of the prescribed list that are filled: {listed(n for n in prescribed if n in filled)}."
-    ]
+    told = [f"Seats of the prescribed list that are filled: {listed(n for n in prescribed if n in filled)}."]
     told = told if filled else []
     missing = [Missing(f"the member for {name}", clerk) for name in prescribed if name not in filled]
     for stage, what in ((_PROPOSALS, "the proposals"), (_FIRST, "the first draft")):

@@ -14,8 +14,9 @@ PARTS: Final[tuple[Part, ...]] = (
     Heading("The items and the evidence"),
     grid(
         "items", "Table P1: the checklist",
-        "Each item of the 2023 draft, what binds here, how far the data shows it, what was found and what is missing.",
-        ("item", "Item, in our words", 6.2), ("binding", "What binds here on the day", 5.6), ("state", "In the data", 2.3),
+        "Each item of the draft, what binds here, how far the data shows it, what was found and what is missing.",
+        ("item", "Item, in our words", 6.2), ("binding", "What binds here on the day", 5.6),
+        ("state", "In the data", 2.3),
         ("found", "What was found", 7.6), ("missing", "What is missing", 5.0),
     ),
     Claims("notes"),

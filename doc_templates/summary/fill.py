@@ -99,7 +99,7 @@ def _pictured(area: Area) -> Fact | None:
 
 def _run_on(claims: list[Record]) -> list[Record]:
     """Claims of which only the last of several that rest on one source names it."""
-    following = [*claims[1:], claim()]
+    following = [*claims[1:], claim()][: len(claims)]
     return [
         {**one, "source": "" if one["source"] == after["source"] and not one["gap"] else one["source"]}
         for one, after in zip(claims, following, strict=True)

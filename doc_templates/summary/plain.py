@@ -43,11 +43,11 @@ def shortened(text: str, most: int) -> str:
     """A text of at most so many characters, cut between words."""
     if len(text) <= most:
         return text
-    return f"{text[:most].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
+    return f"{text[: most - 1].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
 
 
 def more(left: int, what: str) -> list[str]:
-    """How many more there are, if any: “And 12 more actions; see the statement.”"""
+    """How many more there are, if any: And 12 more actions; see the statement."""
     return [f"And {left} more {what}{'s' if left > 1 else ''}; see the statement."] if left > 0 else []
 
 
