@@ -21,6 +21,7 @@ MOST_ACCOUNTS: Final = 6
 _NONE: Final = "not recorded"
 _PAD: Final = 0.25
 _ROW: Final = 0.52
+_BAR: Final = 0.7
 _WIDE: Final = 20.0
 _FEW: Final = 14
 _NAMED: Final = 5
@@ -54,13 +55,14 @@ class Stretch:
     end: date | None
 
 
-def by_locality(area: Area, fact: Fact, width: float = PORTRAIT) -> Chart | None:
+def by_locality(area: Area, fact: Fact, width: float = PORTRAIT, most: int = MOST_BARS) -> Chart | None:
     """A figure by locality: a bar for each, in the order of need, and a line for the area as a whole.
 
     Args:
         area: The partnership's data.
         fact: The figure; small counts of people are withheld as in the tables.
         width: In centimetres.
+        most: How many localities are drawn; the words say so if there are more.
 
     Returns:
         The chart; None without matplotlib, or if no locality's figure can be shown.
@@ -79,12 +81,19 @@ def by_locality(area: Area, fact: Fact, width: float = PORTRAIT) -> Chart | None
     if isinstance(whole, int | float) and "area" not in hidden and _comparable(fact):
         line = Bar(f"{area.area.name} as a whole", measured(whole, fact), whole)
     ordered = ", in the order of need" if any(place.need_rank for place in places) else ""
-    return figures(f"{_opened(fact.what)}{f', share of {fact.of}' if fact.of else ''}", bars, line, ordered, width)
+    what = f"{_opened(fact.what)}{f', share of {fact.of}' if fact.of else ''}"
+    return figures(what, bars, line, ordered=ordered, width=width, most=most)
 
 
-def figures(what: str, bars: Sequence[Bar], line: Bar | None = None, ordered: str = "", width: float = PORTRAIT) -> (
-    Chart | None
-):  # fmt: skip
+def figures(
+    what: str,
+    bars: Sequence[Bar],
+    line: Bar | None = None,
+    *,
+    ordered: str = "",
+    width: float = PORTRAIT,
+    most: int = MOST_BARS,
+) -> Chart | None:
     """Bars that lie, each with its name before it and its figure after it.
 
     Args:
@@ -93,35 +102,35 @@ def figures(what: str, bars: Sequence[Bar], line: Bar | None = None, ordered: st
         line: A figure that all are held against.
         ordered: How the bars are ordered, for the words: “, in the order of need”.
         width: In centimetres.
+        most: How many are drawn.
 
     Returns:
-        The chart; None without matplotlib or if no bar has a length.
+        The chart; None without matplotlib or if no bar that is drawn has a length.
     """
-    known = [bar for bar in bars if bar.value is not None]
-    if not known or not can_draw():
+    drawn = bars[:most]
+    if all(bar.value is None for bar in drawn) or not can_draw():
         return None
-    drawn = bars[:MOST_BARS]
-    sheet = Sheet(width, _PAD * 2 + 0.85 * len(drawn) + (LINE * 1.6 if line else 0))
+    sheet = Sheet(width, _PAD * 2 + _BAR * len(drawn) + (LINE * 1.6 if line else 0))
     left = min(0.34 * width, max(sheet.breadth(bar.name) for bar in drawn)) + 0.3
     right = min(0.4 * width, max(sheet.breadth(bar.shown) for bar in drawn)) + 0.3
     scale = _Scale(
         [bar.value for bar in (*drawn, *([line] if line else [])) if bar.value is not None], left, width - right
     )
     top = _PAD + (LINE * 1.6 if line else 0)
-    bottom = top + 0.85 * len(drawn)
+    bottom = top + _BAR * len(drawn)
     sheet.line((scale.zero, top), (scale.zero, bottom))
     for i, bar in enumerate(drawn):
-        y = top + 0.85 * i
-        _label(sheet, bar.name, y + 0.425, left - 0.3)
+        y = top + _BAR * i
+        _label(sheet, bar.name, y + _BAR / 2, left - 0.3)
         end = scale.at(bar.value or 0)
         if bar.value is not None:
-            sheet.bar(scale.zero, y + 0.15, end - scale.zero, 0.55)
-        sheet.text(max(end, scale.zero) + 0.15, y + 0.425, sheet.wrapped(bar.shown, right - 0.15, 1)[0])
+            sheet.bar(scale.zero, y + 0.1, end - scale.zero, _BAR - 0.2)
+        sheet.text(max(end, scale.zero) + 0.15, y + _BAR / 2, sheet.wrapped(bar.shown, right - 0.15, 1)[0])
     if line and line.value is not None:
         x = scale.at(line.value)
         sheet.line((x, top - 0.1), (x, bottom), dashed=True)
         _centred(sheet, f"{line.name}: {line.shown}", x, _PAD + LINE * 0.6)
-    return Chart(sheet.png(), _of_bars(what, bars, line, ordered), width)
+    return Chart(sheet.png(), _of_bars(what, bars, line, ordered, most), width)
 
 
 def by_account(accounts: Mapping[str, Sequence[int | None]], years: Sequence[str], width: float = PORTRAIT) -> (
@@ -246,7 +255,7 @@ def _money(value: int | None) -> str:
     return _NONE if value is None else pounds(value)
 
 
-def _of_bars(what: str, bars: Sequence[Bar], line: Bar | None, ordered: str) -> str:
+def _of_bars(what: str, bars: Sequence[Bar], line: Bar | None, ordered: str, drawn: int) -> str:
     known = [bar for bar in bars if bar.value is not None]
     most = max(bar.value or 0 for bar in known)
     least = min(bar.value or 0 for bar in known)
@@ -260,8 +269,8 @@ def _of_bars(what: str, bars: Sequence[Bar], line: Bar | None, ordered: str) -> 
     text += _opened(f"{of_known}{told}")
     if line:
         text += f"; {line.name} has {line.shown}"
-    left = len(bars) - MOST_BARS
-    return f"{text}.{f' The first {MOST_BARS} are drawn; the table has all {len(bars)}.' if left > 0 else ''}"
+    cut = f" The first {drawn} are drawn; the table has all {len(bars)}." if len(bars) > drawn else ""
+    return f"{text}.{cut}"
 
 
 def _at(bars: Sequence[Bar], value: float) -> str:

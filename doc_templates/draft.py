@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from doc_templates import statement
+from doc_templates import briefing, checklist, locality_return, statement, summary
 from doc_templates.base import describe, embed
 from doc_templates.contract import misfits
 from doc_templates.errors import TemplateError
+from doc_templates.filled import Filled, Request
 from doc_templates.finish import Additions, Label, finish, saved
 from doc_templates.gaps import Gap
 from doc_templates.marks import NONCHARACTERS
@@ -17,14 +18,19 @@ from doc_templates.pictures import insert
 from doc_templates.references import noted
 from doc_templates.render import clean, render
 from doc_templates.shelf import find
-from doc_templates.statement.fill import Filled
+from kg.answer import Answer
 from kg.area.model import Area
 from kg.area_graph import check_names
+from kg.errors import LintelError
 from kg.receipt import Receipt
 from kg.register import Register
 
-FILLERS: Final[Mapping[str, Callable[[Area, Register, date, tuple[str, ...]], Filled]]] = {
+FILLERS: Final[Mapping[str, Callable[[Request], Filled]]] = {
+    "duty-briefing": briefing.fill,
     "housing-contribution-statement": statement.fill,
+    "locality-return": locality_return.fill,
+    "plain-language-summary": summary.fill,
+    "planning-checklist": checklist.fill,
 }
 
 
@@ -45,7 +51,20 @@ class Draft:
     file_name: str
 
 
-def draft(template_id: str, area: Area, register: Register, as_at: date, *, charts: bool = True) -> Draft:
+def silent(_step: str) -> None:
+    """Tell nobody how far the work is."""
+
+
+def draft(
+    template_id: str,
+    area: Area,
+    register: Register,
+    as_at: date,
+    *,
+    answer: Answer | None = None,
+    charts: bool = True,
+    progress: Callable[[str], None] = silent,
+) -> Draft:
     """Write the first draft of a document.
 
     Args:
@@ -53,7 +72,9 @@ def draft(template_id: str, area: Area, register: Register, as_at: date, *, char
         area: The partnership's data; its graph is in the register (`kg.area_graph.area_source`).
         register: What is known.
         as_at: The day for which the law is judged; it also dates the file.
+        answer: What a briefing writes out; without one it speaks for the area's bodies and plans.
         charts: Whether to draw the charts; without them the tables stand alone.
+        progress: Is told each step as it begins.
 
     Returns:
         The draft: the same bytes for the same input.
@@ -62,18 +83,24 @@ def draft(template_id: str, area: Area, register: Register, as_at: date, *, char
         UnknownNameError: There is no such template.
         UnknownAreaError: The area is not in the register.
         AreaDataError: The area names a function, plan type or feature that the register has not.
-        LintelError: The area has no integration scheme.
+        LintelError: The area has no integration scheme, or an answer was given to a template that writes none.
         TemplateError: The template or what was to fill it does not keep the contract.
     """
     template = find(template_id)
+    if answer is not None and template_id != briefing.TEMPLATE:
+        raise LintelError(f"Only the template {briefing.TEMPLATE} answers a question.")
     check_names(area, register)
     area, spoiled = printable(area)
-    filled = FILLERS[template_id](area, register, as_at, spoiled)
+    progress("Writing what the data and the register say")
+    filled = FILLERS[template_id](Request(area, register, as_at, answer, spoiled))
     context, notes = noted(filled.context, filled.in_full)
     problems = tuple(misfits(template.contract, context))
     if problems:
         raise TemplateError(f"The data for {template_id} does not keep its contract", problems)
+    progress("Filling the template")
     document = render(template.document, context)
+    if charts and filled.drawings:
+        progress("Drawing the charts")
     drawn = {name: chart for name, draw in filled.drawings.items() if charts and (chart := draw())}
     insert(document, drawn)
     label = Label(
@@ -85,6 +112,7 @@ def draft(template_id: str, area: Area, register: Register, as_at: date, *, char
         version=template.contract.version,
         day=as_at,
     )
+    progress("Adding notes, comments and links")
     finish(document, label, Additions(notes, filled.gaps, filled.links))
     base = describe(
         document,

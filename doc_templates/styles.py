@@ -32,6 +32,7 @@ def dress(document: Docx) -> None:
     _paragraph(document, "TOC Heading", Pt(15), bold=True, colour=BLUE, before=12, after=4, keep=True)
     _paragraph(document, "Contents", BODY, after=1)
     _paragraph(document, "Source", Pt(10), colour=RGBColor(0x40, 0x40, 0x40), after=6)
+    _spoken(_paragraph(document, "Gaelic", BODY, before=6, after=2), "gd")
     gap = _paragraph(document, "Gap", SMALL, bold=True, before=2, after=3)
     notice = _paragraph(document, "Notice", BODY, bold=True, after=12)
     _paragraph(document, "Footnote Text", Pt(10), after=2)
@@ -75,6 +76,10 @@ def _paragraph(
     spaced.space_before, spaced.space_after = Pt(before), Pt(after)
     spaced.line_spacing, spaced.keep_with_next = spacing, keep
     return style  # type: ignore[no-any-return]
+
+
+def _spoken(style: ParagraphStyle, language: str) -> None:
+    style.element.get_or_add_rPr().append(parse_xml(f'<w:lang {nsdecls("w")} w:val="{language}"/>'))
 
 
 def _framed(style: ParagraphStyle, side: str, eighths: int) -> None:

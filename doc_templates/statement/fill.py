@@ -1,11 +1,9 @@
 """The statement's context: every section in the order of the document, so that gaps are numbered as they are met."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, Final
+from typing import Any
 
-from doc_templates.gaps import Gap, Ledger
+from doc_templates.filled import DRAFT, LICENCE, Filled, Request
+from doc_templates.gaps import Ledger
 from doc_templates.layout import grids
 from doc_templates.marks import picture
 from doc_templates.statement import (
@@ -26,45 +24,18 @@ from doc_templates.statement import (
 )
 from doc_templates.statement.authority import authority_for
 from doc_templates.statement.desk import HOUSING_STRATEGY, STATEMENT, STRATEGIC_PLAN, Desk, whole
-from doc_templates.statement.picture import Drawing, captions, drawings
+from doc_templates.statement.picture import captions, drawings
 from doc_templates.statement.sections import COVER, LAYOUT
-from kg.area.model import Area
 from kg.errors import LintelError, UnknownAreaError
-from kg.receipt import Receipt, receipt_of
-from kg.register import Register
+from kg.receipt import receipt_of
 from kg.situation import Situation, bodies_of
 
-LICENCE: Final = (
-    "Contains public sector information licensed under the Open Government Licence v3.0. "
-    "Duties are given in Lintel’s own words; the provision cited is the authority."
-)
 
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """What a template is filled with, and what goes with it: the title, gaps, records cited, links and the receipt.
-
-    `in_full` is how a footnote names each source, by its short form; `drawings` draw the pictures.
-    """
-
-    title: str
-    context: Mapping[str, Any]
-    gaps: tuple[Gap, ...]
-    citations: tuple[str, ...]
-    links: Mapping[str, str]
-    in_full: Mapping[str, str]
-    receipt: Receipt
-    drawings: Mapping[str, Drawing]
-
-
-def fill(area: Area, register: Register, as_at: date, spoiled: tuple[str, ...] = ()) -> Filled:
+def fill(request: Request) -> Filled:
     """Write the statement's context.
 
     Args:
-        area: The partnership's data; its graph is in the register.
-        register: What is known.
-        as_at: The day for which the law is judged.
-        spoiled: Where in the data characters that no document can hold were taken out.
+        request: The area, the register and the day.
 
     Returns:
         Plain text by the names of the template's contract.
@@ -73,6 +44,7 @@ def fill(area: Area, register: Register, as_at: date, spoiled: tuple[str, ...] =
         UnknownAreaError: The area is not in the register.
         LintelError: The area has no integration scheme, from which the classes of functions come.
     """
+    area, register, as_at = request.area, request.register, request.as_at
     if area.id not in register.bodies:
         raise UnknownAreaError(area.area.name)
     if area.integration_scheme is None or not area.integration_scheme.functions:
@@ -84,10 +56,10 @@ def fill(area: Area, register: Register, as_at: date, spoiled: tuple[str, ...] =
         plans=tuple(sorted((STATEMENT, STRATEGIC_PLAN, HOUSING_STRATEGY))),
     )
     desk = Desk(area, register, as_at, authority_for(register, situation), Ledger())
-    context = _written(desk, spoiled)
+    context = _written(desk, request.spoiled)
     title = opening.title(desk)
     head = {
-        "draft": "DRAFT.",
+        "draft": DRAFT,
         "title": title,
         "partnership": area.area.name,
         "invented": f"INVENTED PARTNERSHIP. {area.meta.banner}".strip() if area.meta.fictional else "",

@@ -1,16 +1,13 @@
 """The statement's charts, drawn only when a document asks for them."""
 
-from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from collections.abc import Mapping
 
 from doc_templates.charts import LANDSCAPE, PORTRAIT, Chart, Stretch, by_account, by_locality, timeline
+from doc_templates.filled import Drawing
 from doc_templates.statement.desk import Desk
 from doc_templates.statement.figure import when
 from doc_templates.statement.resources import Sheet
 from kg.area.model import Fact
-
-Drawing: TypeAlias = Callable[[], Chart | None]
-"""Draws a chart; None where there is nothing to draw, or nothing to draw with."""
 
 _YEARS = ("Year 0", "Year 1", "Year 2", "Year 3")
 

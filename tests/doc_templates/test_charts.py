@@ -109,13 +109,18 @@ def test_no_day_is_too_far(days: tuple[date, date]) -> None:
 )
 def test_any_bars_can_be_drawn(bars: list[Bar]) -> None:
     made = figures("What", bars, Bar("All", "9", 9.0))
-    assert (made is None) == all(bar.value is None for bar in bars)
+    assert (made is None) == all(bar.value is None for bar in bars[:MOST_BARS])
 
 
 def test_the_same_chart_has_the_same_bytes_in_every_thread(strathbrae: Area) -> None:
     fact = _fact(strathbrae, "E3")
     with ThreadPoolExecutor(4) as pool:
         assert len(set(pool.map(lambda _: by_locality(strathbrae, fact), range(8)))) == 1
+
+
+def test_of_many_localities_the_first_are_drawn(strathbrae: Area) -> None:
+    made = _drawn(by_locality(strathbrae, _fact(strathbrae, "E3"), most=2))
+    assert made.alt.endswith(" The first 2 are drawn; the table has all 4.")
 
 
 def test_without_matplotlib_there_is_no_chart(strathbrae: Area, monkeypatch: pytest.MonkeyPatch) -> None:
