@@ -1,12 +1,17 @@
 """What every document beside the statement has: its sources in full, its head, its receipt."""
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from doc_templates.draft import draft, printable
 from doc_templates.paper import close_paper, full_citation, open_paper, spoilt
+from doc_templates.render import clean
 from doc_templates.statement.desk import STRATEGIC_PLAN
 from kg.area.model import Area
 from kg.errors import UnknownAreaError
 from kg.register import Register
+from tests.doc_templates.reading import whole
 
 
 def test_a_source_is_named_short_and_kept_in_full(strathbrae: Area, with_area: Register) -> None:
@@ -56,6 +61,29 @@ def test_a_text_that_lost_a_character_is_a_gap(strathbrae: Area, with_area: Regi
         found["gap"]
         == "[GAP G01: Strathbrae Health and Social Care Partnership (data lead) - the right text of area.name]"
     )
+
+
+@pytest.mark.parametrize("template", ["locality-return", "plain-language-summary", "planning-checklist"])
+@settings(max_examples=6)
+@given(text=st.text(min_size=1, max_size=80).filter(str.strip))
+@example(text="<w:p>&amp; {{ title }} {% for %} {_{ ]]> \u202eGàidhlig \U0001f600 \ufdd00\ufdd0")
+@example(text="word " * 190)
+def test_any_text_reaches_the_document_as_text(strathbrae: Area, with_area: Register, template: str, text: str) -> None:
+    data = strathbrae.model_dump(mode="json", by_alias=True)
+    for place in data["localities"]:
+        place["name"] = text
+        place["housing_issues"] = [text]
+    for plan in data["plans"]:
+        plan["title"] = text
+        for action in plan["actions"]:
+            action["text"] = text
+        for step in plan["consultation"]:
+            step["note"] = text
+    for fact in data["evidence"]["facts"]:
+        fact["what"] = text
+    area, _ = printable(Area.model_validate(data))
+    made = draft(template, area, with_area, area.as_at)
+    assert "{{" not in whole(made.document).replace(" ".join(clean(text).split()), "")
 
 
 def test_an_area_that_is_not_in_the_register_is_refused(strathbrae: Area, register: Register) -> None:
