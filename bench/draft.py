@@ -11,6 +11,7 @@ from docxtpl import DocxTemplate
 from bench.table import Table, budget, ratio, size
 from bench.timing import CELLS, race
 from doc_templates.draft import draft
+from doc_templates.filled import Request
 from doc_templates.merge.merge import merge
 from doc_templates.references import noted
 from doc_templates.shelf import find
@@ -37,7 +38,7 @@ def measure() -> Iterator[Table]:
 
 
 def grown(area: Area, times: int) -> Area:
-    """An area with so many times the plans' actions, the figures, consultations and budget lines, under ids of their own.
+    """An area with so many times the actions, figures, consultations and budget lines, under ids of their own.
 
     Args:
         area: The area.
@@ -73,7 +74,7 @@ def _again(records: list[dict[str, Any]], times: int) -> list[dict[str, Any]]:
 
 def _against_the_floor(area: Area, register: Register) -> Table:
     found = find(TEMPLATE)
-    filled = fill(area, register, area.as_at)
+    filled = fill(Request(area, register, area.as_at))
     context, _ = noted(filled.context, filled.in_full)
     made = draft(TEMPLATE, area, register, area.as_at, charts=False)
     later = draft(TEMPLATE, _later(area), register, area.as_at, charts=False)

@@ -7,9 +7,8 @@ from typing import Final
 from doc_templates.filled import DRAFT, LICENCE, Filled, Request
 from doc_templates.gaps import Ledger
 from doc_templates.layout import Cards, Claims, Layout, Words, grid, section
-from doc_templates.paper import full_citation
-from doc_templates.statement.authority import Authority
-from doc_templates.statement.desk import (
+from doc_templates.writing.authority import Authority
+from doc_templates.writing.desk import (
     NOTHING,
     STATEMENT,
     STRATEGIC_PLAN,
@@ -18,7 +17,8 @@ from doc_templates.statement.desk import (
     lines,
     whole,
 )
-from doc_templates.statement.figure import when
+from doc_templates.writing.figure import when
+from doc_templates.writing.paper import full_citation
 from kg.answer import Answer
 from kg.applies import applicable
 from kg.area.model import Area

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Final
 
 from doc_templates.drawing import LINE, Sheet, can_draw
-from doc_templates.statement.disclosure import WITHHELD, withheld
-from doc_templates.statement.figure import measured, pounds, span, when
+from doc_templates.writing.disclosure import WITHHELD, withheld
+from doc_templates.writing.figure import measured, pounds, span, when
 from kg.area.model import Area, Fact
 from kg.words import listed
 

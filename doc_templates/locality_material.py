@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from doc_templates.paper import Paper
-from doc_templates.statement.desk import HOUSING_STRATEGY, STATEMENT, Record, claim
-from doc_templates.statement.disclosure import FEW, WITHHELD, is_small, withheld
-from doc_templates.statement.figure import number, span, when
+from doc_templates.writing.desk import HOUSING_STRATEGY, STATEMENT, Record, claim
+from doc_templates.writing.disclosure import FEW, WITHHELD, is_small, withheld
+from doc_templates.writing.figure import number, span, when
+from doc_templates.writing.paper import Paper
 from kg.area.model import Fact, Group
 from kg.area.plan import Action, Consultation, Plan
 from kg.words import listed

@@ -7,11 +7,11 @@ from typing import Final
 
 from doc_templates import locality_material as material
 from doc_templates.filled import Filled, Request
-from doc_templates.layout import Claims, Layout, Words, grid, section
-from doc_templates.paper import Paper, close_paper, open_paper, spoilt
-from doc_templates.statement import records
-from doc_templates.statement.desk import STRATEGIC_PLAN, Record, claim, whole
-from doc_templates.statement.figure import number, when
+from doc_templates.layout import Claims, Contents, Layout, Words, grid, section
+from doc_templates.writing import records
+from doc_templates.writing.desk import STRATEGIC_PLAN, Record, claim, whole
+from doc_templates.writing.figure import number, when
+from doc_templates.writing.paper import Paper, close_paper, open_paper, spoilt
 from kg.forms import ReturnQuestion
 from kg.words import listed
 
@@ -43,6 +43,7 @@ LAYOUT: Final[Layout] = (
             ("detail", "Detail", 8.8),
             ("source", "Source", 4.0),
         ),
+        Contents(),
     ),
     *(section(f"q{n:02}", f"{n} {label}", Claims(f"q{n:02}")) for n, label in enumerate(LABELS, 1)),
     section("about", "About this draft", Claims("about"), Words("licence", "Source")),

@@ -48,7 +48,7 @@ def _paragraphs(
                 notes.append(_note(source, alike, full, met))
                 token = note(len(notes) - 1)
                 alike = 0
-        yield {"text": entry["text"], "note": token, "gap": entry["gap"]}
+        yield {key: value for key, value in entry.items() if key != "source"} | {"note": token}
 
 
 def _note(source: str, alike: int, full: Mapping[str, str], met: set[str]) -> str:

@@ -6,8 +6,8 @@ from typing import Final
 
 from doc_templates.checklist.finding import Finding, Missing, nothing
 from doc_templates.checklist.group import consulted, engaged
-from doc_templates.statement.desk import HOUSING_STRATEGY, Desk
-from doc_templates.statement.figure import pounds, span, when
+from doc_templates.writing.desk import HOUSING_STRATEGY, Desk
+from doc_templates.writing.figure import pounds, span, when
 from kg.area.plan import Plan
 from kg.words import listed
 

@@ -7,9 +7,8 @@ from doc_templates.checklist.evidence import EVIDENCE
 from doc_templates.checklist.finding import Finding
 from doc_templates.filled import Filled, Request
 from doc_templates.gaps import Gap
-from doc_templates.paper import Paper, close_paper, open_paper, spoilt
 from doc_templates.statement import source
-from doc_templates.statement.desk import (
+from doc_templates.writing.desk import (
     HOUSING_STRATEGY,
     NOTHING,
     STATEMENT,
@@ -20,7 +19,8 @@ from doc_templates.statement.desk import (
     marks,
     whole,
 )
-from doc_templates.statement.figure import when
+from doc_templates.writing.figure import when
+from doc_templates.writing.paper import Paper, close_paper, open_paper, spoilt
 from kg.forms import ChecklistItem
 from kg.model import FORCES
 from kg.register import Register

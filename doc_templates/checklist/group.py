@@ -5,9 +5,9 @@ from typing import Final
 
 from doc_templates.checklist import records
 from doc_templates.checklist.finding import Finding, Missing, nothing
-from doc_templates.statement.desk import Desk
-from doc_templates.statement.disclosure import FEW, is_small
-from doc_templates.statement.figure import number, when
+from doc_templates.writing.desk import Desk
+from doc_templates.writing.disclosure import FEW, is_small
+from doc_templates.writing.figure import number, when
 from kg.area.plan import Consultation
 from kg.words import listed, stems
 

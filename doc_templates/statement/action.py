@@ -3,10 +3,10 @@
 from typing import Final
 
 from doc_templates.gaps import Gap
-from doc_templates.statement.desk import NOTHING, PREVIOUS, Desk, Record, claim, lines, marks
-from doc_templates.statement.figure import pounds, when
 from doc_templates.statement.outcomes import measured, unmeasured
 from doc_templates.statement.sections import ACTIONS as HERE
+from doc_templates.writing.desk import NOTHING, PREVIOUS, Desk, Record, claim, lines, marks
+from doc_templates.writing.figure import pounds, when
 from kg.area.plan import Action, Plan
 from kg.words import listed
 

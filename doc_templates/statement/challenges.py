@@ -1,7 +1,8 @@
 """Section 5: challenges ahead, improvements needed, and duties to come."""
 
 from doc_templates.gaps import Gap
-from doc_templates.statement.desk import (
+from doc_templates.statement.sections import CHALLENGES as HERE
+from doc_templates.writing.desk import (
     HOUSING_STRATEGY,
     STATEMENT,
     STRATEGIC_PLAN,
@@ -11,8 +12,7 @@ from doc_templates.statement.desk import (
     lines,
     marks,
 )
-from doc_templates.statement.figure import number, when
-from doc_templates.statement.sections import CHALLENGES as HERE
+from doc_templates.writing.figure import number, when
 from kg.area.model import Challenge
 from kg.model import Duty
 from kg.words import listed

@@ -1,10 +1,10 @@
 """Section 8, continued: the previous edition's figures beside the financial statement, and the medium-term plan."""
 
 from doc_templates.gaps import Gap
-from doc_templates.statement.desk import Desk, Record, claim, lines, marks
-from doc_templates.statement.figure import difference, pounds, when
 from doc_templates.statement.resources import CLASS, MONEY, PARTNER, Sheet, finance_officer
 from doc_templates.statement.sections import RESOURCES as HERE
+from doc_templates.writing.desk import Desk, Record, claim, lines, marks
+from doc_templates.writing.figure import difference, pounds, when
 from kg.area.money import MediumTermPlan
 from kg.area.plan import Resource
 

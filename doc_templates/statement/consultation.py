@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from doc_templates.gaps import Gap
-from doc_templates.statement import records
-from doc_templates.statement.desk import NOTHING, Desk, Record, marks
-from doc_templates.statement.disclosure import FEW, is_small
-from doc_templates.statement.figure import number, when
 from doc_templates.statement.sections import ASSESSMENTS
 from doc_templates.statement.sections import CONSULTATION as HERE
+from doc_templates.writing import records
+from doc_templates.writing.desk import NOTHING, Desk, Record, marks
+from doc_templates.writing.disclosure import FEW, is_small
+from doc_templates.writing.figure import number, when
 from kg.area.model import ImpactAssessment
 from kg.area.plan import Consultation, Plan
 from kg.words import listed

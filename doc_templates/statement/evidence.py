@@ -1,11 +1,11 @@
 """Section 3: the shared evidence and the key issues."""
 
 from doc_templates.gaps import Gap
-from doc_templates.statement import records
-from doc_templates.statement.desk import Desk, Record, claim, lines, marks
-from doc_templates.statement.disclosure import WITHHELD, few_people, withheld
-from doc_templates.statement.figure import difference, measured, number, share, total, when
 from doc_templates.statement.sections import EVIDENCE as HERE
+from doc_templates.writing import records
+from doc_templates.writing.desk import Desk, Record, claim, lines, marks
+from doc_templates.writing.disclosure import WITHHELD, few_people, withheld
+from doc_templates.writing.figure import difference, measured, number, share, total, when
 from kg.area.model import Assessment, Fact
 from kg.words import listed
 

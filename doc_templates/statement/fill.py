@@ -22,10 +22,10 @@ from doc_templates.statement import (
     review,
     source,
 )
-from doc_templates.statement.authority import authority_for
-from doc_templates.statement.desk import HOUSING_STRATEGY, STATEMENT, STRATEGIC_PLAN, Desk, whole
 from doc_templates.statement.picture import captions, drawings
 from doc_templates.statement.sections import COVER, LAYOUT
+from doc_templates.writing.authority import authority_for
+from doc_templates.writing.desk import HOUSING_STRATEGY, STATEMENT, STRATEGIC_PLAN, Desk, whole
 from kg.errors import LintelError, UnknownAreaError
 from kg.receipt import receipt_of
 from kg.situation import Situation, bodies_of

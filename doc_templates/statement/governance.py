@@ -1,9 +1,9 @@
 """Section 2: housing's part in governance."""
 
 from doc_templates.gaps import Gap
-from doc_templates.statement import records
-from doc_templates.statement.desk import Desk, Record, claim, marks
 from doc_templates.statement.sections import GOVERNANCE as HERE
+from doc_templates.writing import records
+from doc_templates.writing.desk import Desk, Record, claim, marks
 from kg.area.model import Group, Member
 from kg.words import listed
 

@@ -3,11 +3,11 @@
 from typing import Final
 
 from doc_templates.gaps import Gap
-from doc_templates.statement import records
-from doc_templates.statement.desk import NOTHING, Desk, Record, claim, lines, marks
-from doc_templates.statement.disclosure import WITHHELD, few_people
-from doc_templates.statement.figure import number
 from doc_templates.statement.sections import LOCALITIES as HERE
+from doc_templates.writing import records
+from doc_templates.writing.desk import NOTHING, Desk, Record, claim, lines, marks
+from doc_templates.writing.disclosure import WITHHELD, few_people
+from doc_templates.writing.figure import number
 from kg.area.model import Locality
 from kg.area.plan import Plan
 from kg.words import listed

@@ -3,8 +3,8 @@
 from typing import Final
 
 from doc_templates.gaps import Gap
-from doc_templates.statement.desk import Desk, Record, claim, lines, marks
 from doc_templates.statement.sections import NEEDS as HERE
+from doc_templates.writing.desk import Desk, Record, claim, lines, marks
 from kg.area.model import Need
 from kg.area.plan import Action
 from kg.words import listed

@@ -3,9 +3,6 @@
 from typing import Final
 
 from doc_templates.gaps import Gap
-from doc_templates.statement import records
-from doc_templates.statement.desk import Desk, Record, claim
-from doc_templates.statement.figure import span, when
 from doc_templates.statement.sections import (
     CHALLENGES,
     COVER,
@@ -15,6 +12,9 @@ from doc_templates.statement.sections import (
     RESOURCES,
 )
 from doc_templates.statement.sections import INTRODUCTION as HERE
+from doc_templates.writing import records
+from doc_templates.writing.desk import Desk, Record, claim
+from doc_templates.writing.figure import span, when
 from kg.area.plan import Plan
 from kg.words import listed
 

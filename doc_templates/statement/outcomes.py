@@ -1,11 +1,11 @@
 """Section 4: shared outcomes and priorities, and the matrix that joins them."""
 
 from doc_templates.gaps import Gap
-from doc_templates.statement import records
-from doc_templates.statement.desk import NOTHING, PREVIOUS, Desk, Record, claim, lines, marks
-from doc_templates.statement.disclosure import FEW, is_small, unit_of
-from doc_templates.statement.figure import number, when
 from doc_templates.statement.sections import OUTCOMES as HERE
+from doc_templates.writing import records
+from doc_templates.writing.desk import NOTHING, PREVIOUS, Desk, Record, claim, lines, marks
+from doc_templates.writing.disclosure import FEW, is_small, unit_of
+from doc_templates.writing.figure import number, when
 from kg.area.plan import Action, Measure, Priority
 from kg.words import listed
 

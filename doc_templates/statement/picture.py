@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from doc_templates.charts import LANDSCAPE, PORTRAIT, Chart, Stretch, by_account, by_locality, timeline
 from doc_templates.filled import Drawing
-from doc_templates.statement.desk import Desk
-from doc_templates.statement.figure import when
 from doc_templates.statement.resources import Sheet
+from doc_templates.writing.desk import Desk
+from doc_templates.writing.figure import when
 from kg.area.model import Fact
 
 _YEARS = ("Year 0", "Year 1", "Year 2", "Year 3")

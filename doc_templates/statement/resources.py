@@ -4,10 +4,10 @@ from collections import defaultdict
 from typing import Final
 
 from doc_templates.gaps import Gap
-from doc_templates.statement import records
-from doc_templates.statement.desk import PREVIOUS, Desk, Record, claim, marks
-from doc_templates.statement.figure import difference, pounds, total, when
 from doc_templates.statement.sections import RESOURCES as HERE
+from doc_templates.writing import records
+from doc_templates.writing.desk import PREVIOUS, Desk, Record, claim, marks
+from doc_templates.writing.figure import difference, pounds, total, when
 from kg.area.model import Function
 from kg.area.money import BudgetLine, FinancialStatement
 from kg.area.plan import Resource

@@ -1,9 +1,9 @@
 """Section 12: who looks at the statement again, when, and what makes them do so earlier."""
 
-from doc_templates.statement import records
-from doc_templates.statement.desk import Desk, Record, claim
-from doc_templates.statement.figure import when
 from doc_templates.statement.sections import REVIEW as HERE
+from doc_templates.writing import records
+from doc_templates.writing.desk import Desk, Record, claim
+from doc_templates.writing.figure import when
 
 _STEP = "The statement should keep step with the plan it is part of."
 

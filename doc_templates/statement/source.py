@@ -3,11 +3,12 @@
 from typing import Final
 
 from doc_templates.gaps import Gap
-from doc_templates.statement import challenges, records
-from doc_templates.statement.desk import NOTHING, Desk, Record, claim, lines, marks
-from doc_templates.statement.disclosure import SMALL
-from doc_templates.statement.figure import pounds, span, when
+from doc_templates.statement import challenges
 from doc_templates.statement.sections import SCHEDULE
+from doc_templates.writing import records
+from doc_templates.writing.desk import NOTHING, Desk, Record, claim, lines, marks
+from doc_templates.writing.disclosure import SMALL
+from doc_templates.writing.figure import pounds, span, when
 from kg.area.model import Function
 from kg.model import Duty
 from kg.receipt import Receipt

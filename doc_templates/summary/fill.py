@@ -5,14 +5,14 @@ from typing import Final
 from doc_templates.charts import Chart, by_locality
 from doc_templates.filled import Filled, Request
 from doc_templates.marks import picture
-from doc_templates.paper import Paper, close_paper, open_paper, spoilt
 from doc_templates.statement import fill as fill_statement
-from doc_templates.statement import records
-from doc_templates.statement.desk import HOUSING_STRATEGY, STATEMENT, STRATEGIC_PLAN, Record, claim
-from doc_templates.statement.disclosure import FEW, is_small, withheld
-from doc_templates.statement.figure import measured, number, pounds, total, when
 from doc_templates.summary.money import by_account
 from doc_templates.summary.plain import more, shortened, spelled_out, unexplained
+from doc_templates.writing import records
+from doc_templates.writing.desk import HOUSING_STRATEGY, STATEMENT, STRATEGIC_PLAN, Record, claim
+from doc_templates.writing.disclosure import FEW, is_small, withheld
+from doc_templates.writing.figure import measured, number, pounds, total, when
+from doc_templates.writing.paper import Paper, close_paper, open_paper, spoilt
 from kg.area.model import Area, Fact
 from kg.area.plan import Action
 from kg.errors import LintelError

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from doc_templates.statement.desk import STATEMENT
+from doc_templates.writing.desk import STATEMENT
 from kg.area.model import Area
 from kg.area.money import BudgetLine
 

@@ -5,15 +5,16 @@ from collections.abc import Callable
 import pytest
 
 from doc_templates import locality_material as material
-from doc_templates.paper import Paper, open_paper
-from doc_templates.statement.desk import STRATEGIC_PLAN, Record
+from doc_templates.filled import Request
+from doc_templates.writing.desk import STRATEGIC_PLAN, Record
+from doc_templates.writing.paper import Paper, open_paper
 from kg.area.model import Area
 from kg.register import Register
 
 
 @pytest.fixture
 def paper(strathbrae: Area, with_area: Register) -> Paper:
-    return open_paper(strathbrae, with_area, strathbrae.as_at, (STRATEGIC_PLAN,))
+    return open_paper(Request(strathbrae, with_area, strathbrae.as_at), (STRATEGIC_PLAN,))
 
 
 @pytest.mark.parametrize(
@@ -78,14 +79,14 @@ def test_a_small_place_is_not_counted(strathbrae: Area, with_area: Register) -> 
         place.model_copy(update={"population": 3}) if place.id == "L4" else place for place in strathbrae.localities
     ]
     area = strathbrae.model_copy(update={"localities": tuple(places)})
-    told = [claim["text"] for claim in material.places(open_paper(area, with_area, area.as_at, ()))]
+    told = [claim["text"] for claim in material.places(open_paper(Request(area, with_area, area.as_at), ()))]
     assert sum("fewer than 5 or withheld" in text for text in told) == 2
     assert not any(", 3 people" in text for text in told)
 
 
 def test_nothing_is_said_where_there_is_nothing(strathbrae: Area, with_area: Register) -> None:
     bare = Area(meta=strathbrae.meta, area=strathbrae.area)
-    paper = open_paper(bare, with_area, strathbrae.as_at, ())
+    paper = open_paper(Request(bare, with_area, strathbrae.as_at), ())
     asked = (material.places, material.progress, material.fit, material.role, material.seats, material.forums,
              material.arrangements, material.plans, material.issues, material.chances, material.actions,
              material.housing_actions)  # fmt: skip

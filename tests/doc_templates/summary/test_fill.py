@@ -10,13 +10,14 @@ import pytest
 from docx.oxml.ns import qn
 
 from doc_templates.draft import Draft, draft
-from doc_templates.summary import charts, fill
+from doc_templates.filled import Request
+from doc_templates.summary import fill
 from doc_templates.summary.fill import TEMPLATE, chosen
 from doc_templates.summary.plain import unexplained
 from kg.area.model import Area, Fact, Geography
 from kg.register import Register
 from tests.doc_templates.larger import larger
-from tests.doc_templates.reading import body, header, opened, whole
+from tests.doc_templates.reading import body, header, opened, paragraphs, whole
 from tests.doc_templates.test_numbers import strangers
 
 WORD = re.compile(r"[\w£%’'-]+")
@@ -33,7 +34,7 @@ def _sentences(context: dict[str, Any]) -> list[str]:
 
 
 def test_sentences_are_short(strathbrae: Area, with_area: Register) -> None:
-    context = dict(fill(strathbrae, with_area, strathbrae.as_at).context)
+    context = dict(fill(Request(strathbrae, with_area, strathbrae.as_at)).context)
     del context["about"]
     lengths = [len(WORD.findall(sentence)) for sentence in _sentences(context)]
     assert sum(lengths) / len(lengths) < 15
@@ -41,18 +42,18 @@ def test_sentences_are_short(strathbrae: Area, with_area: Register) -> None:
 
 
 def test_no_abbreviation_is_left(strathbrae: Area, with_area: Register) -> None:
-    context = dict(fill(strathbrae, with_area, strathbrae.as_at).context)
+    context = dict(fill(Request(strathbrae, with_area, strathbrae.as_at)).context)
     del context["about"]
     assert unexplained(_sentences(context), strathbrae, with_area) == []
 
 
 def test_every_sentence_of_fact_has_its_source(strathbrae: Area, with_area: Register) -> None:
-    filled = fill(strathbrae, with_area, strathbrae.as_at)
+    filled = fill(Request(strathbrae, with_area, strathbrae.as_at))
     for name in ("figures", "actions", "money", "unknown", "say"):
         claims = [c for c in filled.context[name] if c["text"]]
         told = [c for c in claims if c["text"] != "We keep these accounts apart. We do not add them together."]
         assert told[-1]["source"], name
-        assert all(c["source"] in filled.sources for c in claims if c["source"])
+        assert all(c["source"] in filled.in_full for c in claims if c["source"])
 
 
 def test_the_accounts_are_not_added_together(summary: Draft) -> None:
@@ -78,7 +79,7 @@ def test_what_is_not_known_is_counted_and_the_worst_is_named(
 
 def test_gaelic_is_tagged_and_its_words_are_left_to_a_translator(summary: Draft) -> None:
     document = opened(summary.document)
-    (paragraph,) = [p for p in document.paragraphs if p.text == "Gàidhlig"]
+    (paragraph,) = [p for p in paragraphs(document) if p.text == "Gàidhlig"]
     assert paragraph.style is not None
     assert paragraph.style.element.find(f".//{qn('w:lang')}").get(qn("w:val")) == "gd"
     assert any("a line in Gaelic, checked by a translator" in gap.what for gap in summary.gaps)
@@ -86,14 +87,14 @@ def test_gaelic_is_tagged_and_its_words_are_left_to_a_translator(summary: Draft)
 
 def test_where_no_gaelic_is_spoken_nothing_is_said_of_it(strathbrae: Area, with_area: Register) -> None:
     place = strathbrae.area.model_copy(update={"geography": Geography()})
-    filled = fill(strathbrae.model_copy(update={"area": place}), with_area, strathbrae.as_at)
+    filled = fill(Request(strathbrae.model_copy(update={"area": place}), with_area, strathbrae.as_at))
     assert filled.context["gaelic"] == ""
     assert not any("Gaelic" in gap.what for gap in filled.gaps)
 
 
 def test_a_contact_and_formats_that_are_given_are_printed(strathbrae: Area, with_area: Register) -> None:
     edition = strathbrae.statement.model_copy(update={"contact": "the housing team", "formats": "Ask for large print"})
-    filled = fill(strathbrae.model_copy(update={"statement": edition}), with_area, strathbrae.as_at)
+    filled = fill(Request(strathbrae.model_copy(update={"statement": edition}), with_area, strathbrae.as_at))
     assert filled.context["say"][-1]["text"] == "Tell us what you think: the housing team."
     assert filled.context["formats"][0]["text"] == "Ask for large print."
     assert not {gap.where for gap in filled.gaps} & {"statement.contact", "statement.formats"}
@@ -104,14 +105,15 @@ def test_a_gap_that_one_entry_would_fill_says_which(summary: Draft) -> None:
     assert all(gap.owner for gap in summary.gaps)
 
 
-def test_small_counts_are_not_chosen(strathbrae: Area) -> None:
+def test_small_counts_are_not_chosen(strathbrae: Area, with_area: Register) -> None:
     small = Fact(
         id="X", what="homeless people in hospital", unit="people", values={"area": 3}, date="2025", source="SC"
     )
     evidence = strathbrae.evidence.model_copy(update={"facts": (small,)})
     area = strathbrae.model_copy(update={"evidence": evidence})
     assert chosen(area) == []
-    assert charts(area) == {}
+    drawings = fill(Request(area, with_area, strathbrae.as_at)).drawings
+    assert [draw() for draw in drawings.values()] == [None]
 
 
 def test_the_chart_stands_with_its_words_and_its_caption(summary: Draft) -> None:

@@ -5,9 +5,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from doc_templates.draft import draft, printable
-from doc_templates.paper import close_paper, full_citation, open_paper, spoilt
+from doc_templates.filled import Request
 from doc_templates.render import clean
-from doc_templates.statement.desk import STRATEGIC_PLAN
+from doc_templates.writing.desk import STRATEGIC_PLAN
+from doc_templates.writing.paper import close_paper, full_citation, open_paper, spoilt
 from kg.area.model import Area
 from kg.errors import UnknownAreaError
 from kg.register import Register
@@ -15,7 +16,7 @@ from tests.doc_templates.reading import whole
 
 
 def test_a_source_is_named_short_and_kept_in_full(strathbrae: Area, with_area: Register) -> None:
-    paper = open_paper(strathbrae, with_area, strathbrae.as_at, (STRATEGIC_PLAN,))
+    paper = open_paper(Request(strathbrae, with_area, strathbrae.as_at), (STRATEGIC_PLAN,))
     plan = paper.desk.plan
     assert plan is not None
     assert paper.plan(plan, "section 7.1") == "SP, section 7.1"
@@ -35,14 +36,14 @@ def test_a_source_is_named_short_and_kept_in_full(strathbrae: Area, with_area: R
 
 
 def test_what_does_not_bind_is_no_source(strathbrae: Area, with_area: Register) -> None:
-    paper = open_paper(strathbrae, with_area, strathbrae.as_at, (STRATEGIC_PLAN,))
+    paper = open_paper(Request(strathbrae, with_area, strathbrae.as_at), (STRATEGIC_PLAN,))
     assert paper.law("d23-c-01") == ""
     assert paper.rule("d23-c-01") == []
     assert paper.sources == {}
 
 
 def test_the_head_and_the_receipt(strathbrae: Area, with_area: Register) -> None:
-    paper = open_paper(strathbrae, with_area, strathbrae.as_at, (STRATEGIC_PLAN,))
+    paper = open_paper(Request(strathbrae, with_area, strathbrae.as_at), (STRATEGIC_PLAN,))
     (rule,) = paper.rule("pbjw-s29-localities")
     filled = close_paper(paper, "locality-return", "Title", {"own": [rule], "partnership": "Other"})
     assert filled.citations == filled.receipt.duties == ("pbjw-s29-localities",)
@@ -50,12 +51,12 @@ def test_the_head_and_the_receipt(strathbrae: Area, with_area: Register) -> None
     assert filled.context["invented"].startswith("INVENTED PARTNERSHIP. FICTIONAL.")
     assert filled.context["partnership"] == "Other"
     assert filled.receipt.id in filled.context["about"][0]["text"]
-    assert rule["source"] in filled.sources
+    assert rule["source"] in filled.in_full
     assert filled.links["2014 asp 9 s.29(3)"].startswith("https://")
 
 
 def test_a_text_that_lost_a_character_is_a_gap(strathbrae: Area, with_area: Register) -> None:
-    paper = open_paper(strathbrae, with_area, strathbrae.as_at, ())
+    paper = open_paper(Request(strathbrae, with_area, strathbrae.as_at), ())
     (found,) = spoilt(paper, ("area.name",))
     assert (
         found["gap"]
@@ -88,11 +89,11 @@ def test_any_text_reaches_the_document_as_text(strathbrae: Area, with_area: Regi
 
 def test_an_area_that_is_not_in_the_register_is_refused(strathbrae: Area, register: Register) -> None:
     with pytest.raises(UnknownAreaError):
-        open_paper(strathbrae, register, strathbrae.as_at, ())
+        open_paper(Request(strathbrae, register, strathbrae.as_at), ())
 
 
 def test_a_full_citation_says_how_a_record_was_checked(strathbrae: Area, with_area: Register) -> None:
-    paper = open_paper(strathbrae, with_area, strathbrae.as_at, ())
+    paper = open_paper(Request(strathbrae, with_area, strathbrae.as_at), ())
     verdict = paper.desk.authority.binding("han-5-12-hcs")
     assert verdict is not None
     assert full_citation(paper.desk.authority, verdict).endswith(

@@ -8,8 +8,8 @@ from typing import Final, TypeAlias
 
 from doc_templates.gaps import Gap, Ledger
 from doc_templates.render import PARAGRAPH
-from doc_templates.statement.authority import Authority
-from doc_templates.statement.figure import when
+from doc_templates.writing.authority import Authority
+from doc_templates.writing.figure import when
 from kg.area.model import Area, Assessment, Fact, Function
 from kg.area.plan import Plan
 from kg.register import Register

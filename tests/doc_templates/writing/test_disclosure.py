@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doc_templates.statement.disclosure import NOT_PEOPLE, SMALL, is_people, is_small, unit_of, withheld
+from doc_templates.writing.disclosure import NOT_PEOPLE, SMALL, is_people, is_small, unit_of, withheld
 from kg.area.model import Fact
 from kg.area.plan import Measure
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from doc_templates.statement import records
-from doc_templates.statement.authority import Authority, authority_for
+from doc_templates.writing import records
+from doc_templates.writing.authority import Authority, authority_for
 from kg.area.model import Area
 from kg.register import Register
 from kg.situation import Situation, bodies_of

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from doc_templates.filled import DRAFT, LICENCE, Drawing, Filled, Request
 from doc_templates.gaps import Ledger
-from doc_templates.statement.authority import Authority, authority_for
-from doc_templates.statement.desk import Desk, Record, claim
-from doc_templates.statement.figure import span, when
+from doc_templates.writing.authority import Authority, authority_for
+from doc_templates.writing.desk import Desk, Record, claim
+from doc_templates.writing.figure import span, when
 from kg.area.plan import Plan
 from kg.errors import UnknownAreaError
 from kg.receipt import receipt_of

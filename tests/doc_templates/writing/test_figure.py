@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from doc_templates.statement.figure import difference, number, pounds, share, span, total, when
+from doc_templates.writing.figure import difference, number, pounds, share, span, total, when
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from doc_templates.statement import records
+from doc_templates.writing import records
 from kg.register import Register
 
 HOME = Path(records.__file__).parent.parent
