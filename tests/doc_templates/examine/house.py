@@ -3,13 +3,11 @@
 from docx import Document
 from docx.document import Document as Docx
 from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml.ns import qn
 
 from doc_templates.contract import Contract, read_contract
 from doc_templates.controls import wrap
 from doc_templates.examine.tags import Spot, Tag, spots, tags_of
 from doc_templates.story import Story
-from tests.doc_templates.making import saved
 
 TOML = """
 id = "briefing"
@@ -78,8 +76,8 @@ def house() -> Docx:
         for row, texts in zip(table.rows, cells, strict=True):
             for cell, text in zip(row.cells, texts, strict=False):
                 cell.text = text
-    body = document.element.body
-    wrap([block for block in body if block.tag != qn("w:sectPr") and heading._p in (block, *block.itersiblings(preceding=True))], "summary", "1 Summary")  # fmt: skip  # noqa: E501
+    blocks = list(document.element.body)
+    wrap(blocks[blocks.index(heading._p) : -1], "summary", "1 Summary")
     return document
 
 
@@ -93,7 +91,3 @@ def said_by(*paragraphs: str) -> list[Spot]:
 
 def tags(*paragraphs: str) -> list[Tag]:
     return [tag for spot in said_by(*paragraphs) for tag in tags_of(spot)]
-
-
-def content(document: Docx) -> bytes:
-    return saved(document)
