@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from bot.documents import documents
 from bot.options import AreaOption, DayOption, JsonOption, console, print_json, print_lines, read_json
 from bot.services import open_services
 from bot.upkeep import upkeep
@@ -25,6 +26,7 @@ app = typer.Typer(
 
 
 app.add_typer(upkeep)
+app.add_typer(documents)
 
 
 def _version(value: bool) -> None:

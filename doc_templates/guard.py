@@ -41,9 +41,12 @@ def open_document(content: bytes, name: str) -> Document:
     for problem in dangers(content):
         raise PackageError(f"{name} {problem}")
     try:
-        return docx.Document(BytesIO(content))
+        document = docx.Document(BytesIO(content))
     except (OpcError, KeyError, ValueError, LxmlError) as error:
         raise PackageError(f"{name} is damaged") from error
+    if document.element.find(qn("w:body")) is None:
+        raise PackageError(f"{name} is damaged")
+    return document
 
 
 def dangers(content: bytes) -> Iterator[str]:

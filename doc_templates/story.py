@@ -22,7 +22,7 @@ _BOX: Final = qn("w:txbxContent")
 _TEXT: Final = qn("w:t")
 _SPACES: Final = (qn("w:tab"), qn("w:br"), qn("w:cr"))
 _HEADING: Final = re.compile(r"heading ([1-9])", re.IGNORECASE)
-_BODY_LEVEL: Final = 9
+_LEVELS: Final = frozenset("012345678")
 _OTHERS: Final = {
     RELATIONSHIP_TYPE.HEADER: "the header",
     RELATIONSHIP_TYPE.FOOTER: "the footer",
@@ -130,8 +130,8 @@ class Story:
             return 0
         outline = self.look.of_paragraph(paragraph, "w:outlineLvl")
         if outline is not None:
-            level = int(outline.get(qn("w:val"), _BODY_LEVEL))
-            return None if level >= _BODY_LEVEL else level + 1
+            level = outline.get(qn("w:val"), "")
+            return int(level) + 1 if level in _LEVELS else None
         match = _HEADING.fullmatch(self.look.style_name(paragraph))
         return int(match[1]) if match else None
 

@@ -1,5 +1,6 @@
 """Letters: large enough, strong enough against what is behind them, and underlined only where they lead somewhere."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -18,7 +19,10 @@ LARGE_CONTRAST: Final = 3.0
 _LARGE: Final = 18.0
 _LARGE_BOLD: Final = 14.0
 _WHITE: Final = "FFFFFF"
-_HEX: Final = 6
+_HEX: Final = re.compile("[0-9A-Fa-f]{6}")
+_SIZE: Final = re.compile("[0-9]{1,4}")
+_UNSAID: Final = 10.0
+"""The size of letters where nothing says one: ECMA-376 Part 1, 17.3.2.38."""
 
 
 def check(story: Story) -> Iterator[AccessProblem]:
@@ -75,7 +79,8 @@ def _luminance(colour: str) -> float:
 
 def _size(story: Story, line: Line, run: Any) -> float:
     found = story.look.of_run(run, line.element, "w:sz")
-    return 10.0 if found is None else float(found.get(qn("w:val"), "20")) / 2
+    half_points = "" if found is None else found.get(qn("w:val"), "")
+    return int(half_points) / 2 if _SIZE.fullmatch(half_points) else _UNSAID
 
 
 def _is_large(story: Story, line: Line, run: Any, size: float) -> bool:
@@ -107,4 +112,4 @@ def _behind(story: Story, line: Line, run: Any) -> str | None:
 
 
 def _hex(value: str | None) -> str | None:
-    return value.upper() if value and len(value) == _HEX and value.lower() != "auto" else None
+    return value.upper() if value and _HEX.fullmatch(value) else None

@@ -137,9 +137,13 @@ def test_what_no_package_may_be_is_refused_before_it_is_read(made: Callable[[], 
         open_document(made(), "x.docx")
 
 
-def test_a_document_that_lost_a_part_is_damaged() -> None:
+@pytest.mark.parametrize(
+    "parts",
+    [{"word/styles.xml": None}, {"word/document.xml": f"<w:document {nsdecls('w')}/>"}, {"word/document.xml": "<a/>"}],
+)
+def test_a_document_that_lost_a_part_or_its_body_is_damaged(parts: dict[str, str | None]) -> None:
     with pytest.raises(PackageError, match=r"^x is damaged$"):
-        open_document(replaced(SAFE, {"word/styles.xml": None}), "x")
+        open_document(replaced(SAFE, parts), "x")
 
 
 @pytest.mark.parametrize("name", listed())

@@ -7,7 +7,7 @@ from doc_templates.access.problem import AccessProblem
 from doc_templates.draft import Draft
 from doc_templates.shelf import find, listed
 from kg.package import PackageError
-from tests.doc_templates.access.faulty import found, honest
+from tests.doc_templates.access.faulty import element, found, honest, table
 from tests.doc_templates.making import replaced, saved, written
 
 
@@ -42,3 +42,19 @@ def test_problems_of_the_whole_come_first_and_the_rest_by_kind() -> None:
 
 def test_a_problem_is_a_rule_a_place_and_words() -> None:
     assert AccessProblem("title", "the document", "x") == AccessProblem("title", "the document", "x")
+
+
+@pytest.mark.parametrize("value", ["", "x", "-1", "99999999999999999999", "auto"])
+@pytest.mark.parametrize("tag", ["w:outlineLvl", "w:sz", "w:color", "w:gridSpan", "w:u", "w:shd", "w:numId"])
+def test_a_value_that_word_would_not_write_is_no_reason_to_break(tag: str, value: str) -> None:
+    document = honest()
+    table(document, ("Place", "Homes"), ("Ardle", "12"))
+    xml = f'<{tag} w:val="{value}" w:fill="{value}"/>'
+    for holder in (
+        document.paragraphs[0]._p.get_or_add_pPr(),
+        document.paragraphs[0].runs[0]._r.get_or_add_rPr(),
+        document.tables[0].cell(1, 1)._tc.get_or_add_tcPr(),
+        document.styles["Normal"].element.get_or_add_rPr(),
+    ):
+        holder.append(element(xml))
+    assert isinstance(found(document), list)
