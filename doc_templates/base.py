@@ -134,9 +134,7 @@ def embed(document: Document, base: Base) -> None:
     taken = {str(other.partname) for other in part.package.iter_parts()}
     number = next(i for i in range(1, len(taken) + 2) if f"/customXml/item{i}.xml" not in taken)
     held = Part(PackURI(f"/customXml/item{number}.xml"), "application/xml", _written(base), part.package)
-    properties = Part(
-        PackURI(f"/customXml/itemProps{number}.xml"), _PROPERTIES_TYPE, _properties(), part.package
-    )
+    properties = Part(PackURI(f"/customXml/itemProps{number}.xml"), _PROPERTIES_TYPE, _properties(), part.package)
     part.relate_to(held, RELATIONSHIP_TYPE.CUSTOM_XML)
     held.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
 
@@ -238,7 +236,10 @@ def _base(root: Any) -> Base:
             else:
                 blocks.append(Block("", rows=tuple(Row(tuple(map(_told, row))) for row in child)))
         sections.append(Section(told.get("id", ""), told.get("title", ""), tuple(blocks)))
-    gaps = tuple(Gap(**{str(key): str(value) for key, value in gap.attrib.items()}) for gap in root.iterchildren(f"{{{NAMESPACE}}}gap"))
+    gaps = tuple(
+        Gap(**{str(key): str(value) for key, value in gap.attrib.items()})
+        for gap in root.iterchildren(f"{{{NAMESPACE}}}gap")
+    )
     head = (root.get(key, "") for key in ("template", "version", "area", "receipt", "data", "as_at"))
     return Base(*head, sections=tuple(sections), gaps=gaps)
 

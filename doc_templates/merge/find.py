@@ -31,7 +31,9 @@ class _Loose:
     stretch: int
 
 
-def find(document: Document, reader: Reader, wanted: Sequence[Section], marks: Mapping[str, frozenset[str]]) -> tuple[dict[str, Found], list[Found]]:
+def find(
+    document: Document, reader: Reader, wanted: Sequence[Section], marks: Mapping[str, frozenset[str]]
+) -> tuple[dict[str, Found], list[Found]]:
     """Find the sections of a document.
 
     Args:

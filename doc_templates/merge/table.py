@@ -30,7 +30,7 @@ def merge_table(pen: Pen, base: Block | None, theirs: Block, ours: Block, stays:
         return _replace(pen, written, theirs, ours)
     old, now, new = written or (), _rows(theirs), _rows(ours)
     known = old or new
-    columns = _columns(known[0], now[0])
+    columns = columns_of(known[0], now[0])
     to_theirs = align_rows(old or new, now)
     to_ours = align_rows(old, new) if old else {j: j for j in range(len(new))}
     placed: dict[int, Any] = {}
@@ -59,8 +59,8 @@ def _text(row: Row) -> str:
     return " | ".join(row.cells)
 
 
-def _columns(known: Row, theirs: Row) -> Columns:
-    """Where each column stands in people's table: by its heading, else by its place."""
+def columns_of(known: Row, theirs: Row) -> Columns:
+    """Where each column of a table stands in people's table: by its heading, else by its place."""
     places = {text: j for j, text in reversed(list(enumerate(theirs.cells)))}
     found = {i: places[text] for i, text in enumerate(known.cells) if text in places}
     if len(known.cells) == len(theirs.cells):

@@ -33,7 +33,11 @@ class Transplant:
         self._lists: dict[str, str] = {}
         self._notes: tuple[Part, Any, dict[str, Any]] | None = None
         self._names = {mark.get(qn("w:name")) for mark in target.element.body.iter(qn("w:bookmarkStart"))}
-        drawn = (int(found.get("id", "0")) for found in target.element.body.iter(_PROPERTIES) if found.get("id", "0").isdigit())
+        drawn = (
+            int(found.get("id", "0"))
+            for found in target.element.body.iter(_PROPERTIES)
+            if found.get("id", "0").isdigit()
+        )
         self._drawings = count(max(drawn, default=0) + 1)
 
     def bring(self, element: Any) -> Any:
@@ -122,7 +126,9 @@ class Transplant:
         if kinds[0] is None or (kinds[1] is not None and _levels(kinds[0]) == _levels(kinds[1])):
             return old
         kind = deepcopy(kinds[0])
-        key = str(max((int(node.get(qn("w:abstractNumId"))) for node in theirs.iter(qn("w:abstractNum"))), default=0) + 1)
+        key = str(
+            max((int(node.get(qn("w:abstractNumId"))) for node in theirs.iter(qn("w:abstractNum"))), default=0) + 1
+        )
         kind.set(qn("w:abstractNumId"), key)
         for tag in ("w:nsid", "w:styleLink", "w:numStyleLink"):
             for node in list(kind.iterchildren(qn(tag))):

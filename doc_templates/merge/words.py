@@ -58,7 +58,7 @@ def rewrite(
         revision: What makes the changes.
         bring: Takes an element of the other document over into this one.
     """
-    _single(paragraph)
+    _single(paragraph, revision)
     old, new = _atoms(paragraph, readers[0]), _atoms(model, readers[1])
     if old is None or new is None:
         _replace(paragraph, model, revision, bring)
@@ -78,25 +78,21 @@ def rewrite(
     _undo(paragraph)
 
 
-def _single(paragraph: Any) -> None:
+def _single(paragraph: Any, revision: Revision) -> None:
     """Give each run that Lintel inserted and nobody accepted an insertion of its own."""
     for change in list(paragraph.iterchildren(qn("w:ins"))):
-        for run in list(change)[1:] if is_ours(change) else ():
-            own = OxmlElement("w:ins")
-            for key, value in change.attrib.items():
-                own.set(key, value)
-            last = next(reversed([sibling for sibling in _chain(change)]))
-            own.append(run)
-            last.addnext(own)
+        for run in reversed(list(change)[1:] if is_ours(change) else []):
+            change.addnext(_likewise(change, run, revision))
 
 
-def _chain(change: Any) -> Iterator[Any]:
-    """An insertion and those just behind it that were cut off it."""
-    yield change
-    for sibling in change.itersiblings():
-        if sibling.tag != qn("w:ins") or sibling.get(qn("w:id")) != change.get(qn("w:id")):
-            return
-        yield sibling
+def _likewise(change: Any, run: Any, revision: Revision) -> Any:
+    """Another insertion of the same author and day."""
+    own = OxmlElement("w:ins")
+    for key, value in change.attrib.items():
+        own.set(key, value)
+    own.set(qn("w:id"), revision.number())
+    own.append(run)
+    return own
 
 
 def _atoms(paragraph: Any, reader: Reader) -> list[Atom] | None:
@@ -169,9 +165,7 @@ def _run(model: Any, atoms: list[Atom]) -> Any:
     return run
 
 
-def _rebuild(
-    paragraph: Any, old: list[Atom], gone: set[int], added: dict[int, list[Any]], revision: Revision
-) -> None:
+def _rebuild(paragraph: Any, old: list[Atom], gone: set[int], added: dict[int, list[Any]], revision: Revision) -> None:
     """Cut the runs in which something changes, and leave the others as they are."""
     if not old:
         for piece in added.get(-1, ()):
@@ -204,14 +198,7 @@ def _cut(
         if end < len(places) and last not in added and (places[end] in gone) == (last in gone):
             continue
         run = _run(node, [old[i] for i in places[start:end]])
-        if outer is node:
-            outer.addprevious(run)
-        else:
-            own = OxmlElement("w:ins")
-            for key, value in outer.attrib.items():
-                own.set(key, value)
-            own.append(run)
-            outer.addprevious(own)
+        outer.addprevious(run if outer is node else _likewise(outer, run, revision))
         if last in gone:
             revision.delete(run)
         for piece in added.get(last, ()):

@@ -78,7 +78,9 @@ class Plan:
     def but(self, key: str, *items: Item, data: str = "d2", title: str = "") -> "Plan":
         """The same plan with other content in one section."""
         parts = tuple(
-            replace(part, items=items, title=title or part.title) if isinstance(part, Part_) and part.id == key else part
+            replace(part, items=items, title=title or part.title)
+            if isinstance(part, Part_) and part.id == key
+            else part
             for part in self.parts
         )
         return replace(self, parts=parts, data=data)
@@ -92,7 +94,11 @@ PLAN = Plan(
             "1 Governance",
             (
                 Para("The group meets every eight weeks and has nine members.", "Governance: the group"),
-                Para("The council is a landlord with 7,850 homes.", "Area data: SC", ("Area data", "https://example.org/sc")),
+                Para(
+                    "The council is a landlord with 7,850 homes.",
+                    "Area data: SC",
+                    ("Area data", "https://example.org/sc"),
+                ),
                 Missing("the clerk", "how often the forum meets"),
                 Para("A seat is held by the housing strategy manager."),
             ),
@@ -150,7 +156,9 @@ class _Maker:
             if part.id == "gaps":
                 rows = tuple((gap.id, gap.section, gap.what, gap.owner) for gap in self.gaps.values())
                 self._grid(Grid(("Gap", "Section", "What", "Who"), rows), part.title)
-            _wrap([child for child in self.body if id(child) not in before and child.tag != qn("w:sectPr")], part, number)
+            _wrap(
+                [child for child in self.body if id(child) not in before and child.tag != qn("w:sectPr")], part, number
+            )
         self._footnotes()
         for gap in self.gaps.values():
             self._comment(gap)
@@ -262,7 +270,12 @@ def png(shade: int) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes([0, shade]))) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(bytes([0, shade])))
+        + chunk(b"IEND", b"")
+    )
 
 
 def opened(content: bytes) -> Docx:

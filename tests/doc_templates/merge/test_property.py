@@ -37,13 +37,17 @@ def changed(plan: Plan, seed: int) -> Plan:
             else:
                 items.append(item)
             if random.random() < 0.15:
-                items.append(Para(f"New fact number {random.randrange(10**6)} in the data.", random.choice(["", "A source"])))
+                items.append(
+                    Para(f"New fact number {random.randrange(10**6)} in the data.", random.choice(["", "A source"]))
+                )
             if random.random() < 0.1:
                 items.append(Missing("the analyst", f"figure {random.randrange(10**6)}"))
         title = part.title if random.random() < 0.9 else f"{part.title} and more"
         parts.append(replace(part, items=tuple(items), title=title))
     if random.random() < 0.3:
-        parts.insert(random.randrange(3), Part_("extra", "An extra section", (Para(f"Extra {random.randrange(10**6)} here."),)))
+        parts.insert(
+            random.randrange(3), Part_("extra", "An extra section", (Para(f"Extra {random.randrange(10**6)} here."),))
+        )
     if random.random() < 0.1:
         parts = [part for part in parts if not (isinstance(part, Part_) and part.id == "governance")]
     return replace(plan, parts=tuple(parts), data=f"d{seed}", as_at="2026-07-01")
@@ -102,7 +106,9 @@ def test_nothing_is_lost(kinds: list[str], seed: int, change: int) -> None:
 
 @MANY
 @given(EDITS, EDITS, SEEDS, SEEDS, SEEDS)
-def test_nothing_is_lost_in_a_third_draft(first: list[str], second: list[str], seed: int, change: int, later: int) -> None:
+def test_nothing_is_lost_in_a_third_draft(
+    first: list[str], second: list[str], seed: int, change: int, later: int
+) -> None:
     theirs, words = edited(drafted(), first, seed)
     plan = changed(PLAN, change)
     result = merge(theirs, drafted(plan), DAY).document
