@@ -91,9 +91,8 @@ def _section_of(element: Any) -> str | None:
 
 def _unsettled(document: Docx) -> Iterator[str]:
     roots = [document.element.body]
-    for relation in document.part.rels.values():
-        if relation.reltype in _EDGES | _NOTES and not relation.is_external:
-            roots.append(parse_xml(relation.target_part.blob))
+    held = [relation for relation in document.part.rels.values() if not relation.is_external]
+    roots += [parse_xml(relation.target_part.blob) for relation in held if relation.reltype in _EDGES | _NOTES]
     changes = sum(1 for root in roots for _ in root.iter(*_CHANGES))
     if changes:
         yield f"{_count(changes, 'tracked change is', 'tracked changes are')} neither accepted nor rejected"
@@ -147,9 +146,8 @@ def _unmark(document: Docx) -> None:
                 paragraph.remove(old)
             paragraph.add_r().text = NOT_RECORDED
             paragraph.style = style
-        elif cell.tag != qn("w:tc") or len(paragraphs(cell)) > 1:
-            if paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None:
-                cell.remove(paragraph)
+        elif paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None:
+            cell.remove(paragraph)
 
 
 def _undraft(document: Docx) -> None:

@@ -23,7 +23,7 @@ _TOKEN: Final = re.compile(f"{NOTE}[^{NOTE}]*{NOTE}|{PICTURE}[^{PICTURE}]*{PICTU
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A gap that people filled: its number, section, what was missing, its place in the data, its owner, their words."""
+    """A gap that people filled: its number, section, what was missing, its place in the data, its owner, the words."""
 
     gap: str
     section: str

@@ -12,7 +12,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from doc_templates.merge.revision import Revision
 
@@ -73,11 +73,10 @@ class Transplant:
     def _clean(self, new: Any) -> None:
         for tag in _ANCHORS:
             for anchor in list(new.iter(qn(tag))):
-                parent = anchor.getparent()
-                if parent.tag == qn("w:r") and len(parent.findall("*")) <= 1 + (parent.find(qn("w:rPr")) is not None):
-                    anchor = parent
-                if anchor.getparent() is not None:
-                    anchor.getparent().remove(anchor)
+                run = anchor.getparent()
+                run.remove(anchor)
+                if run.tag == qn("w:r") and all(child.tag == qn("w:rPr") for child in run):
+                    run.getparent().remove(run)
         for ended in list(new.iter(qn("w:sectPr"))):
             ended.getparent().remove(ended)
         for node in new.iter():
@@ -216,7 +215,8 @@ class Transplant:
 def _part(document: Document) -> Part | None:
     for relation in document.part.rels.values():
         if relation.reltype == RELATIONSHIP_TYPE.FOOTNOTES and not relation.is_external:
-            return relation.target_part
+            part: Part = relation.target_part
+            return part
     return None
 
 

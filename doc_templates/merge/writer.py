@@ -73,27 +73,29 @@ class Writer:
             return None
         if triple.moved:
             pen.tell("moved", block_text(theirs))
-        if theirs.rows is not None and ours is not None:
-            return merge_table(pen, base, theirs, ours, self._stays)
         if ours is None:
             self._gone(base, theirs)
             return None
-        if theirs == ours or (theirs.text == ours.text and theirs.rows is None):
-            return theirs.element
-        if base is not None and theirs.text == base.text and not pen.is_fixed(theirs.element):
+        if theirs.rows is not None:
+            return merge_table(pen, base, theirs, ours, self._stays)
+        return self._paragraph(base, theirs, ours)
+
+    def _paragraph(self, base: Block | None, theirs: Block, ours: Block) -> Any:
+        """A paragraph that people have and the new draft too."""
+        pen, was = self._pen, None if base is None else base.text
+        tail = theirs.element
+        if theirs.text == was != ours.text and not pen.is_fixed(theirs.element):
             tail = pen.change(theirs.element, ours.element)
             pen.tell("updated", theirs.text, ours.text)
             pen.remark(tail, pen.reason)
-            return tail
-        if base is not None and ours.text == base.text:
-            pen.tell("renamed" if theirs.level else "kept", *_edit(theirs, base))
-            return theirs.element
-        if theirs.level and self._known:
-            pen.tell("renamed", *_edit(theirs, base or ours))
-            return theirs.element
-        pen.tell("both", theirs.text, ours.text)
-        tail = pen.insert(theirs.element, ours.element)
-        pen.remark(tail, pen.clash)
+        elif theirs.text != ours.text and theirs.level and self._known:
+            pen.tell("renamed", was or ours.text, theirs.text)
+        elif theirs.text != ours.text and ours.text == was:
+            pen.tell("kept", theirs.text, ours.text)
+        elif theirs.text != ours.text:
+            pen.tell("both", theirs.text, ours.text)
+            tail = pen.insert(theirs.element, ours.element)
+            pen.remark(tail, pen.clash)
         return tail
 
     def _gone(self, base: Block | None, theirs: Block) -> None:
@@ -146,10 +148,6 @@ class Writer:
         """A gap's row stays in the register while its mark stands in the text."""
         number = row.cells[0] if row.cells else ""
         return self._pen.silent and number in self.standing
-
-
-def _edit(theirs: Block, base: Block) -> tuple[str, str]:
-    return (base.text, theirs.text) if theirs.level else (theirs.text, base.text)
 
 
 def _outermost(found: Found, *, last: bool) -> Any:

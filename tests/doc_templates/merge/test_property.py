@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from doc_templates.merge.merge import merge
 from tests.doc_templates.merge.editing import KINDS, edited
-from tests.doc_templates.merge.making import DAY, PLAN, Chart, Grid, Missing, Para, Part_, Plan, drafted
+from tests.doc_templates.merge.making import DAY, PLAN, Chapter, Chart, Grid, Item, Missing, Para, Plan, drafted
 from tests.doc_templates.merge.settling import settled
 
 EDITS = st.lists(st.sampled_from(KINDS), max_size=6)
@@ -24,7 +24,7 @@ def changed(plan: Plan, seed: int) -> Plan:
     random = Random(seed)
     parts = []
     for part in plan.parts:
-        if not isinstance(part, Part_) or part.id in {"gaps", "about"}:
+        if not isinstance(part, Chapter) or part.id in {"gaps", "about"}:
             parts.append(part)
             continue
         items = []
@@ -46,14 +46,14 @@ def changed(plan: Plan, seed: int) -> Plan:
         parts.append(replace(part, items=tuple(items), title=title))
     if random.random() < 0.3:
         parts.insert(
-            random.randrange(3), Part_("extra", "An extra section", (Para(f"Extra {random.randrange(10**6)} here."),))
+            random.randrange(3), Chapter("extra", "An extra section", (Para(f"Extra {random.randrange(10**6)} here."),))
         )
     if random.random() < 0.1:
-        parts = [part for part in parts if not (isinstance(part, Part_) and part.id == "governance")]
+        parts = [part for part in parts if not (isinstance(part, Chapter) and part.id == "governance")]
     return replace(plan, parts=tuple(parts), data=f"d{seed}", as_at="2026-07-01")
 
 
-def _other(item: object, random: Random) -> object:
+def _other(item: Item, random: Random) -> Item:
     if isinstance(item, Para):
         words = item.text.split()
         words[random.randrange(len(words))] = str(random.randrange(10**6))
