@@ -16,7 +16,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from doc_templates.gaps import Gap
 from doc_templates.marks import NOTE, PICTURE
@@ -91,7 +91,9 @@ def describe(
         The base, with each section's blocks in order; what is in no section comes first, under no id.
     """
     reader = Reader(document)
-    found = {LOOSE: ("", [])} | {identifier: (title, list[Block]()) for identifier, title in _controls(document)}
+    found: dict[str, tuple[str, list[Block]]] = {LOOSE: ("", [])}
+    for identifier, title in _controls(document):
+        found.setdefault(identifier, (title, []))
     for identifier, element in walk(document.element.body):
         if block := reader.block(element):
             found[identifier][1].append(block)
@@ -125,7 +127,7 @@ def embed(document: Document, base: Base) -> None:
         base: The base.
     """
     part = document.part
-    for key, relation in list(part.rels.items()):
+    for relation in part.rels.values():
         if relation.reltype == RELATIONSHIP_TYPE.CUSTOM_XML and not relation.is_external:
             held = relation.target_part
             if _root(held.blob) is not None:
@@ -202,7 +204,7 @@ def _written(base: Base) -> bytes:
                 line = etree.SubElement(table, f"{{{NAMESPACE}}}row")
                 for text in row.cells:
                     _tell(etree.SubElement(line, f"{{{NAMESPACE}}}cell"), text)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _tell(element: Any, text: str) -> None:
@@ -220,10 +222,8 @@ def _tell(element: Any, text: str) -> None:
 
 def _told(element: Any) -> str:
     marks = {f"{{{NAMESPACE}}}{name}": mark for mark, name in _TOKENS.items()}
-    parts = [element.text or ""]
-    for child in element:
-        parts.append(f"{marks.get(child.tag, '')}{child.text or ''}{marks.get(child.tag, '')}{child.tail or ''}")
-    return "".join(parts)
+    held = ((marks.get(child.tag, ""), child) for child in element)
+    return (element.text or "") + "".join(f"{mark}{child.text or ''}{mark}{child.tail or ''}" for mark, child in held)
 
 
 def _base(root: Any) -> Base:
@@ -240,8 +240,8 @@ def _base(root: Any) -> Base:
         Gap(**{str(key): str(value) for key, value in gap.attrib.items()})
         for gap in root.iterchildren(f"{{{NAMESPACE}}}gap")
     )
-    head = (root.get(key, "") for key in ("template", "version", "area", "receipt", "data", "as_at"))
-    return Base(*head, sections=tuple(sections), gaps=gaps)
+    head = {key: str(root.get(key, "")) for key in ("template", "version", "area", "receipt", "data", "as_at")}
+    return Base(**head, sections=tuple(sections), gaps=gaps)
 
 
 def _properties() -> bytes:
@@ -249,4 +249,4 @@ def _properties() -> bytes:
     root.set(f"{{{_PROPERTIES}}}itemID", _STORE)
     schemas = etree.SubElement(root, f"{{{_PROPERTIES}}}schemaRefs")
     etree.SubElement(schemas, f"{{{_PROPERTIES}}}schemaRef").set(f"{{{_PROPERTIES}}}uri", NAMESPACE)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=False)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=False))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz.distance import Indel
@@ -96,7 +97,7 @@ def _alike(old: Sequence[Item], new: Sequence[Item], *, alone: bool) -> Pairs:
     if not alone:
         return pairs
     ends = [(-1, -1), *sorted(pairs.items()), (len(old), len(new))]
-    for (i1, j1), (i2, j2) in zip(ends, ends[1:], strict=False):
+    for (i1, j1), (i2, j2) in pairwise(ends):
         left, right = range(i1 + 1, i2), range(j1 + 1, j2)
         if len(left) == len(right) and all(old[i][0] == new[j][0] for i, j in zip(left, right, strict=True)):
             pairs |= dict(zip(left, right, strict=True))

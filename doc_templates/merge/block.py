@@ -199,9 +199,7 @@ def is_ours(change: Any) -> bool:
 
 def is_foreign(element: Any) -> bool:
     """Whether people have tracked changes in a paragraph or row that are not accepted yet."""
-    return any(
-        change.tag in INSERTED | DELETED and not is_ours(change) for change in element.iter(*INSERTED, *DELETED)
-    )
+    return any(change.tag in INSERTED | DELETED and not is_ours(change) for change in element.iter(*INSERTED, *DELETED))
 
 
 def _owner(tr: Any) -> Any:

@@ -1,6 +1,6 @@
 """The sections of a document that people edited: by their controls wherever those stand, else by what they say."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -31,7 +31,9 @@ class _Loose:
     stretch: int
 
 
-def find(document: Document, reader: Reader, wanted: Sequence[Section], marks: Mapping[str, frozenset[str]]) -> tuple[dict[str, Found], list[Found]]:
+def find(
+    document: Document, reader: Reader, wanted: Sequence[Section], marks: Mapping[str, frozenset[str]]
+) -> tuple[dict[str, Found], list[Found]]:
     """Find the sections of a document.
 
     Args:
@@ -43,10 +45,15 @@ def find(document: Document, reader: Reader, wanted: Sequence[Section], marks: M
     Returns:
         The sections that are there, by id, the loose blocks under no id; and copies of sections, which are people's.
     """
-    found: dict[str, Found] = {}
-    copies: list[Found] = []
+    every: list[Found] = []
     loose: list[_Loose] = []
-    _collect(document.element.body, None, reader, found, copies, loose)
+    for within, block in _walk(document.element.body, None, reader, every):
+        if within is None:
+            loose.append(_Loose(block, len(every)))
+        else:
+            within.blocks.append(block)
+    found: dict[str, Found] = {}
+    copies = [section for section in every if found.setdefault(section.id, section) is not section]
     missing = [section for section in wanted if section.id not in found and section.id != LOOSE]
     owners = _claims(loose, missing, marks)
     for section in missing:
@@ -57,26 +64,20 @@ def find(document: Document, reader: Reader, wanted: Sequence[Section], marks: M
     return found, copies
 
 
-def _collect(
-    parent: Any, within: Found | None, reader: Reader, found: dict[str, Found], copies: list[Found], loose: list[_Loose]
-) -> None:
+def _walk(
+    parent: Any, within: Found | None, reader: Reader, every: list[Found]
+) -> Iterator[tuple[Found | None, Block]]:
+    """The blocks of a body in order, each with the section whose control it is in; the sections are added to a list."""
     for child in parent:
         if child.tag in {qn("w:p"), qn("w:tbl")}:
             block = reader.block(child)
-            if block is not None and within is None:
-                loose.append(_Loose(block, len(found) + len(copies)))
-            elif block is not None and within is not None:
-                within.blocks.append(block)
+            if block is not None:
+                yield within, block
         elif child.tag in {qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml")}:
             identifier = control(child)
-            inner = within
             if identifier is not None:
-                inner = Found(identifier, [], _content(child))
-                if identifier in found:
-                    copies.append(inner)
-                else:
-                    found[identifier] = inner
-            _collect(child, inner, reader, found, copies, loose)
+                every.append(Found(identifier, [], _content(child)))
+            yield from _walk(child, within if identifier is None else every[-1], reader, every)
 
 
 def _content(element: Any) -> Any:

@@ -39,7 +39,9 @@ def gaps_marked(body: Any) -> tuple[Gap, ...]:
     """The gaps that a document marks in full, where nothing else says what they were."""
     texts = ("".join(text.text or "" for text in p.iter(qn("w:t"))) for p in body.iter(qn("w:p")))
     marks = {found.group(1): found.group(2) for text in texts for found in _FULL.finditer(text)}
-    return tuple(Gap(number, "", said.partition(" - ")[2], "", said.partition(" - ")[0]) for number, said in marks.items())
+    return tuple(
+        Gap(number, "", said.partition(" - ")[2], "", said.partition(" - ")[0]) for number, said in marks.items()
+    )
 
 
 def renumber(body: Any, numbers: Mapping[str, str]) -> None:
@@ -55,7 +57,7 @@ def renumber(body: Any, numbers: Mapping[str, str]) -> None:
         texts = [text for text in paragraph.iter(qn("w:t"), qn("w:delText")) if text.text]
         whole = "".join(text.text for text in texts)
         for match in reversed(list(MARK.finditer(whole))):
-            _put(texts, *match.span(1), numbers.get(match.group(1), match.group(1)))
+            put_text(texts, *match.span(1), numbers.get(match.group(1), match.group(1)))
     for identifier, table in walk(body):
         if identifier == REGISTER and table.tag == qn("w:tbl"):
             for row in table.iter(qn("w:tr")):
@@ -63,7 +65,7 @@ def renumber(body: Any, numbers: Mapping[str, str]) -> None:
                 whole = "".join(text.text or "" for text in first)
                 if whole.strip() in numbers:
                     start = len(whole) - len(whole.lstrip())
-                    _put(first, start, start + len(whole.strip()), numbers[whole.strip()])
+                    put_text(first, start, start + len(whole.strip()), numbers[whole.strip()])
 
 
 def renumbered(base: Base, numbers: Mapping[str, str]) -> Base:
@@ -97,8 +99,15 @@ def renumbered(base: Base, numbers: Mapping[str, str]) -> Base:
     return replace(base, sections=sections, gaps=gaps)
 
 
-def _put(texts: list[Any], start: int, end: int, new: str) -> None:
-    """Put a text in the place of another, which may be spread over several elements."""
+def put_text(texts: list[Any], start: int, end: int, new: str) -> None:
+    """Put a text in the place of another, which may be spread over several elements.
+
+    Args:
+        texts: The elements that hold the words, in order.
+        start: Where the old text begins in all of them together.
+        end: Where it ends.
+        new: What stands there afterwards.
+    """
     place = 0
     for text in texts:
         old = text.text or ""

@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -14,8 +14,13 @@ from doc_templates.merge.revision import Revision, end
 from doc_templates.merge.transplant import Transplant
 from doc_templates.merge.words import ALIKE, likeness, rewrite
 
-GAP = "gap"
-"""The style of a marker, in small letters: a paragraph that has it, or is to have it, changes its look with its words."""
+GAP: Final = "gap"
+"""The style of a marker, in small letters: a paragraph that gets or loses it changes its look with its words."""
+REASONS: Final = (
+    "The data changed", "The template changed", "The register changed", "New in this draft",
+    "No longer in this draft", "Both changed", "This document does not say",
+)  # fmt: skip
+"""How the comments begin that say why something changed."""
 
 
 @dataclass(slots=True)
@@ -170,7 +175,7 @@ class Pen:
             last = paragraphs(cell)[-1]
             if end(last, "w:ins") is not None:
                 self.revision.unmark_end(last, "w:ins")
-            self.revision.append(cell, last, [self.transplant.bring(paragraph) for paragraph in ours])
+            self.revision.append(last, [self.transplant.bring(paragraph) for paragraph in ours])
 
     def _restyle(self, theirs: Any, ours: Any) -> None:
         names = self.theirs.style(theirs).lower(), self.ours.style(ours).lower()
@@ -187,9 +192,6 @@ def _of_row(paragraph: Any, tag: str) -> bool:
 def block_text(block: Block) -> str:
     """What a block says, a table's rows with their cells apart."""
     return block.text or "; ".join(" | ".join(row.cells) for row in block.rows or ())
-
-
-REASONS = ("The data changed", "The template changed", "The register changed", "New in this draft", "No longer in", "Both changed", "This document")  # fmt: skip
 
 
 def _is_reason(text: str) -> bool:

@@ -8,7 +8,6 @@ from typing import Final
 from doc_templates.merge.align import align
 from doc_templates.merge.block import Block
 
-
 _ENOUGH: Final = 4
 """Words that a paragraph needs to be known again in another section."""
 

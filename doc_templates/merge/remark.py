@@ -82,7 +82,9 @@ class Remarks:
     def remove(self, comment: Any) -> None:
         """Take a comment out, with its anchors."""
         number = comment.get(qn("w:id"))
-        for anchor in [found for found in self._document.element.body.iter(*_ANCHORS) if found.get(qn("w:id")) == number]:
+        for anchor in [
+            found for found in self._document.element.body.iter(*_ANCHORS) if found.get(qn("w:id")) == number
+        ]:
             run = anchor.getparent()
             run.remove(anchor)
             if run.tag == qn("w:r") and all(child.tag == qn("w:rPr") for child in run):

@@ -104,12 +104,11 @@ class Revision:
             self.delete(paragraph)
         _row_properties(row).append(self.mark("w:del"))
 
-    def append(self, cell: Any, last: Any, added: list[Any]) -> None:
+    def append(self, last: Any, added: list[Any]) -> None:
         """Put paragraphs behind the last one of a cell, as Word does: the new ends are those before the cell's own.
 
         Args:
-            cell: The cell.
-            last: Its last paragraph.
+            last: The last paragraph of the cell.
             added: What follows it; it is marked as inserted.
         """
         self.mark_end(last, "w:ins")

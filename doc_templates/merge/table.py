@@ -30,10 +30,10 @@ def merge_table(pen: Pen, base: Block | None, theirs: Block, ours: Block, stays:
         return _replace(pen, written, theirs, ours)
     old, now, new = written or (), _rows(theirs), _rows(ours)
     known = old or new
-    columns = _columns(known[0], now[0])
+    columns = columns_of(known[0], now[0])
     to_theirs = align_rows(old or new, now)
     to_ours = align_rows(old, new) if old else {j: j for j in range(len(new))}
-    placed: dict[int, Any] = {}
+    placed: dict[int, Any] = dict.fromkeys(to_ours.values() if old else ())
     for i, line in enumerate(known):
         here, there = to_theirs.get(i), to_ours.get(i)
         before = old[i] if old else None
@@ -47,7 +47,7 @@ def merge_table(pen: Pen, base: Block | None, theirs: Block, ours: Block, stays:
             _row(pen, before, now[here], new[there], columns)
             placed[there] = now[here].element
     _tell_added(pen, now, set(to_theirs.values()))
-    _insert(pen, now, new, columns, placed, set(to_ours.values()) if old else set(placed))
+    _insert(pen, now, new, columns, placed)
     return theirs.element
 
 
@@ -59,8 +59,8 @@ def _text(row: Row) -> str:
     return " | ".join(row.cells)
 
 
-def _columns(known: Row, theirs: Row) -> Columns:
-    """Where each column stands in people's table: by its heading, else by its place."""
+def columns_of(known: Row, theirs: Row) -> Columns:
+    """Where each column of a table stands in people's table: by its heading, else by its place."""
     places = {text: j for j, text in reversed(list(enumerate(theirs.cells)))}
     found = {i: places[text] for i, text in enumerate(known.cells) if text in places}
     if len(known.cells) == len(theirs.cells):
@@ -94,34 +94,31 @@ def _row(pen: Pen, base: Row | None, theirs: Row, ours: Row, columns: Columns) -
             pen.tell("kept", _text(theirs), _text(ours))
         return
     held, made = cells(theirs.element), cells(ours.element)
-    changed, both, edited = [], [], []
-    for i, j in columns.items():
-        if i >= len(ours.cells):
-            continue
-        mine, new = theirs.cells[j], ours.cells[i]
-        old = base.cells[i] if base is not None else None
-        if mine == new:
-            continue
-        if mine == old and not pen.is_fixed(held[j]):
-            pen.change_cell(held[j], made[i])
-            changed.append((mine, new, held[j]))
-        elif new == old:
-            edited.append((mine, old))
-        elif not new:
-            edited.append((mine, old or ""))
-        else:
-            pen.add_to_cell(held[j], made[i])
-            both.append((mine, new, held[j]))
-    first = f"{theirs.cells[0]}: " if theirs.cells else ""
-    for mine, new, _ in changed:
-        pen.tell("updated", first + mine, new)
-    for mine, old in edited:
-        pen.tell("kept", first + mine, old or "")
-    for mine, new, cell in both:
-        pen.tell("both", first + mine, new)
-        pen.remark(cell, pen.clash)
+    changed = []
+    for here, there in columns.items():
+        old = base.cells[here] if base is not None else None
+        mine, new = theirs.cells[there], ours.cells[here] if here < len(ours.cells) else theirs.cells[there]
+        what = _verdict(old, mine, new, fixed=pen.is_fixed(held[there]))
+        if what == "updated":
+            pen.change_cell(held[there], made[here])
+            changed.append(held[there])
+        elif what == "both":
+            pen.add_to_cell(held[there], made[here])
+            pen.remark(held[there], pen.clash)
+        if what:
+            first = f"{theirs.cells[0]}: " if there else ""
+            pen.tell(what, first + mine, (old or "") if what == "kept" else new)
     if changed:
-        pen.remark(changed[0][2], pen.reason)
+        pen.remark(changed[0], pen.reason)
+
+
+def _verdict(old: str | None, mine: str, new: str, *, fixed: bool) -> str:
+    """What happens to a cell: nothing, or a word of the report."""
+    if mine == new:
+        return ""
+    if mine == old and not fixed:
+        return "updated"
+    return "kept" if new == old or not new else "both"
 
 
 def _tell_added(pen: Pen, now: tuple[Row, ...], known: set[int]) -> None:
@@ -130,17 +127,15 @@ def _tell_added(pen: Pen, now: tuple[Row, ...], known: set[int]) -> None:
             pen.tell("added", _text(row))
 
 
-def _insert(
-    pen: Pen, now: tuple[Row, ...], new: tuple[Row, ...], columns: Columns, placed: dict[int, Any], known: set[int]
-) -> None:
-    """Rows that are new, each behind the one that it follows in the new draft."""
+def _insert(pen: Pen, now: tuple[Row, ...], new: tuple[Row, ...], columns: Columns, placed: dict[int, Any]) -> None:
+    """Rows that are new, each behind the one that it follows in the new draft; None is one that is not to be put in."""
     standing = {row.cells for row in now}
     last = now[0].element
     model = next((row.element for row in reversed(now) if len(cells(row.element)) == len(now[0].cells)), last)
     for there, row in enumerate(new):
         if there in placed:
-            last = placed[there]
-        elif there not in known and row.cells not in standing:
+            last = last if placed[there] is None else placed[there]
+        elif row.cells not in standing:
             element = pen.fill_row(model, row.element, columns)
             last.addnext(element)
             pen.revision.insert_row(element)

@@ -12,7 +12,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from doc_templates.merge.revision import Revision
 
@@ -33,7 +33,11 @@ class Transplant:
         self._lists: dict[str, str] = {}
         self._notes: tuple[Part, Any, dict[str, Any]] | None = None
         self._names = {mark.get(qn("w:name")) for mark in target.element.body.iter(qn("w:bookmarkStart"))}
-        drawn = (int(found.get("id", "0")) for found in target.element.body.iter(_PROPERTIES) if found.get("id", "0").isdigit())
+        drawn = (
+            int(found.get("id", "0"))
+            for found in target.element.body.iter(_PROPERTIES)
+            if found.get("id", "0").isdigit()
+        )
         self._drawings = count(max(drawn, default=0) + 1)
 
     def bring(self, element: Any) -> Any:
@@ -69,11 +73,10 @@ class Transplant:
     def _clean(self, new: Any) -> None:
         for tag in _ANCHORS:
             for anchor in list(new.iter(qn(tag))):
-                parent = anchor.getparent()
-                if parent.tag == qn("w:r") and len(parent.findall("*")) <= 1 + (parent.find(qn("w:rPr")) is not None):
-                    anchor = parent
-                if anchor.getparent() is not None:
-                    anchor.getparent().remove(anchor)
+                run = anchor.getparent()
+                run.remove(anchor)
+                if run.tag == qn("w:r") and all(child.tag == qn("w:rPr") for child in run):
+                    run.getparent().remove(run)
         for ended in list(new.iter(qn("w:sectPr"))):
             ended.getparent().remove(ended)
         for node in new.iter():
@@ -122,7 +125,9 @@ class Transplant:
         if kinds[0] is None or (kinds[1] is not None and _levels(kinds[0]) == _levels(kinds[1])):
             return old
         kind = deepcopy(kinds[0])
-        key = str(max((int(node.get(qn("w:abstractNumId"))) for node in theirs.iter(qn("w:abstractNum"))), default=0) + 1)
+        key = str(
+            max((int(node.get(qn("w:abstractNumId"))) for node in theirs.iter(qn("w:abstractNum"))), default=0) + 1
+        )
         kind.set(qn("w:abstractNumId"), key)
         for tag in ("w:nsid", "w:styleLink", "w:numStyleLink"):
             for node in list(kind.iterchildren(qn(tag))):
@@ -210,7 +215,8 @@ class Transplant:
 def _part(document: Document) -> Part | None:
     for relation in document.part.rels.values():
         if relation.reltype == RELATIONSHIP_TYPE.FOOTNOTES and not relation.is_external:
-            return relation.target_part
+            part: Part = relation.target_part
+            return part
     return None
 
 

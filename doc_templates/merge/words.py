@@ -58,7 +58,7 @@ def rewrite(
         revision: What makes the changes.
         bring: Takes an element of the other document over into this one.
     """
-    _single(paragraph)
+    _single(paragraph, revision)
     old, new = _atoms(paragraph, readers[0]), _atoms(model, readers[1])
     if old is None or new is None:
         _replace(paragraph, model, revision, bring)
@@ -67,36 +67,31 @@ def rewrite(
     steps = matcher.get_opcodes()
     if matcher.ratio() < ALIKE:
         steps = [("replace", 0, len(old), 0, len(new))]
-    gone: set[int] = set()
-    added: dict[int, list[Any]] = {}
+    edit = _Edit(old, set(), {}, revision)
     for kind, i1, i2, j1, j2 in steps:
         if kind != "equal":
-            gone |= set(range(i1, i2))
+            edit.gone.update(range(i1, i2))
             look = _look(old[i1:i2] or old[max(i1 - 1, 0) : i1])
-            added[i2 - 1] = [revision.insert(bring(piece)) for piece in _pieces(new[j1:j2], look)]
-    _rebuild(paragraph, old, gone, added, revision)
+            edit.added[i2 - 1] = [revision.insert(bring(piece)) for piece in _pieces(new[j1:j2], look)]
+    _rebuild(paragraph, edit)
     _undo(paragraph)
 
 
-def _single(paragraph: Any) -> None:
+def _single(paragraph: Any, revision: Revision) -> None:
     """Give each run that Lintel inserted and nobody accepted an insertion of its own."""
     for change in list(paragraph.iterchildren(qn("w:ins"))):
-        for run in list(change)[1:] if is_ours(change) else ():
-            own = OxmlElement("w:ins")
-            for key, value in change.attrib.items():
-                own.set(key, value)
-            last = next(reversed([sibling for sibling in _chain(change)]))
-            own.append(run)
-            last.addnext(own)
+        for run in reversed(list(change)[1:] if is_ours(change) else []):
+            change.addnext(_likewise(change, run, revision))
 
 
-def _chain(change: Any) -> Iterator[Any]:
-    """An insertion and those just behind it that were cut off it."""
-    yield change
-    for sibling in change.itersiblings():
-        if sibling.tag != qn("w:ins") or sibling.get(qn("w:id")) != change.get(qn("w:id")):
-            return
-        yield sibling
+def _likewise(change: Any, run: Any, revision: Revision) -> Any:
+    """Another insertion of the same author and day."""
+    own = OxmlElement("w:ins")
+    for key, value in change.attrib.items():
+        own.set(key, value)
+    own.set(qn("w:id"), revision.number())
+    own.append(run)
+    return own
 
 
 def _atoms(paragraph: Any, reader: Reader) -> list[Atom] | None:
@@ -169,52 +164,49 @@ def _run(model: Any, atoms: list[Atom]) -> Any:
     return run
 
 
-def _rebuild(
-    paragraph: Any, old: list[Atom], gone: set[int], added: dict[int, list[Any]], revision: Revision
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """What is to happen to the atoms of a paragraph: which go, and what comes behind which; -1 is the start."""
+
+    atoms: list[Atom]
+    gone: set[int]
+    added: dict[int, list[Any]]
+    revision: Revision
+
+
+def _rebuild(paragraph: Any, edit: _Edit) -> None:
     """Cut the runs in which something changes, and leave the others as they are."""
-    if not old:
-        for piece in added.get(-1, ()):
-            paragraph.append(piece)
+    first = edit.added.get(-1, [])
+    if not edit.atoms:
+        paragraph.extend(first)
         return
-    for piece in added.get(-1, ()):
-        _outer(old[0].node).addprevious(piece)
-    for node, some in groupby(range(len(old)), key=lambda i: old[i].node):
+    for piece in first:
+        _outer(edit.atoms[0].node).addprevious(piece)
+    for node, some in groupby(range(len(edit.atoms)), key=lambda i: edit.atoms[i].node):
         places = list(some)
-        changes = [i in gone for i in places]
-        inner = any(i in added for i in places[:-1])
-        if node.tag != qn("w:r") or not (inner or (any(changes) and not all(changes))):
-            outer = _outer(node)
-            for piece in reversed(added.get(places[-1], ())):
-                outer.addnext(piece)
-            if all(changes):
-                revision.delete(node)
+        changes = {i in edit.gone for i in places}
+        if node.tag == qn("w:r") and (len(changes) > 1 or any(i in edit.added for i in places[:-1])):
+            _cut(node, places, edit)
             continue
-        _cut(node, old, places, gone, added, revision)
+        for piece in reversed(edit.added.get(places[-1], [])):
+            _outer(node).addnext(piece)
+        if True in changes:
+            edit.revision.delete(node)
 
 
-def _cut(
-    node: Any, old: list[Atom], places: list[int], gone: set[int], added: dict[int, list[Any]], revision: Revision
-) -> None:
+def _cut(node: Any, places: list[int], edit: _Edit) -> None:
     outer = _outer(node)
     unseen = [child for child in node if child.tag in _UNSEEN and child.tag != qn("w:rPr")]
     start = 0
     for end in range(1, len(places) + 1):
         last = places[end - 1]
-        if end < len(places) and last not in added and (places[end] in gone) == (last in gone):
+        if end < len(places) and last not in edit.added and (places[end] in edit.gone) == (last in edit.gone):
             continue
-        run = _run(node, [old[i] for i in places[start:end]])
-        if outer is node:
-            outer.addprevious(run)
-        else:
-            own = OxmlElement("w:ins")
-            for key, value in outer.attrib.items():
-                own.set(key, value)
-            own.append(run)
-            outer.addprevious(own)
-        if last in gone:
-            revision.delete(run)
-        for piece in added.get(last, ()):
+        run = _run(node, [edit.atoms[i] for i in places[start:end]])
+        outer.addprevious(run if outer is node else _likewise(outer, run, edit.revision))
+        if last in edit.gone:
+            edit.revision.delete(run)
+        for piece in edit.added.get(last, ()):
             outer.addprevious(piece)
         start = end
     if unseen:

@@ -56,7 +56,9 @@ class Editor:
         return [
             tr
             for tr in self.body.iter(qn("w:tr"))
-            if not _control(tr) & _KEPT and tr.getprevious().tag == qn("w:tr") and tr.find(f"{qn('w:trPr')}/{qn('w:del')}") is None
+            if not _control(tr) & _KEPT
+            and tr.getprevious().tag == qn("w:tr")
+            and tr.find(f"{qn('w:trPr')}/{qn('w:del')}") is None
         ]
 
     def _sections(self) -> list[Any]:
@@ -120,7 +122,9 @@ class Editor:
     def do_row_insert(self) -> None:
         if (row := self._one(self._rows())) is not None:
             new = deepcopy(row)
-            for mark in [m for m in new.iter(qn("w:ins"), qn("w:del")) if m.getparent().tag in {qn("w:trPr"), qn("w:rPr")}]:
+            for mark in [
+                m for m in new.iter(qn("w:ins"), qn("w:del")) if m.getparent().tag in {qn("w:trPr"), qn("w:rPr")}
+            ]:
                 mark.getparent().remove(mark)
             for anchor in list(new.iter(qn("w:commentRangeStart"), qn("w:commentRangeEnd"), qn("w:commentReference"))):
                 anchor.getparent().remove(anchor)
@@ -169,7 +173,15 @@ class Editor:
         """A section copied, with new words in it."""
         if (section := self._one(self._sections())) is not None:
             new = deepcopy(section)
-            for anchor in list(new.iter(qn("w:commentRangeStart"), qn("w:commentRangeEnd"), qn("w:commentReference"), qn("w:bookmarkStart"), qn("w:bookmarkEnd"))):
+            for anchor in list(
+                new.iter(
+                    qn("w:commentRangeStart"),
+                    qn("w:commentRangeEnd"),
+                    qn("w:commentReference"),
+                    qn("w:bookmarkStart"),
+                    qn("w:bookmarkEnd"),
+                )
+            ):
                 anchor.getparent().remove(anchor)
             section.addnext(new)
             for p in new.iter(qn("w:p")):
@@ -178,12 +190,18 @@ class Editor:
     def do_settle(self) -> None:
         """Half of Lintel's changes are accepted, some rejected, the rest left."""
         for accept in (True, False):
-            ours = [c.get(qn("w:id")) for c in self.body.iter(qn("w:ins"), qn("w:del")) if c.get(qn("w:author")) == "Lintel"]
+            ours = [
+                c.get(qn("w:id")) for c in self.body.iter(qn("w:ins"), qn("w:del")) if c.get(qn("w:author")) == "Lintel"
+            ]
             settle(self.body, accept=accept, only=set(self.random.sample(ours, len(ours) // 2)))
 
     def _change(self, tag: str) -> Any:
         change = OxmlElement(tag)
-        for key, value in (("id", str(self.random.randrange(10**6, 10**7))), ("author", self.name), ("date", "2026-06-15T00:00:00Z")):
+        for key, value in (
+            ("id", str(self.random.randrange(10**6, 10**7))),
+            ("author", self.name),
+            ("date", "2026-06-15T00:00:00Z"),
+        ):
             change.set(qn(f"w:{key}"), value)
         return change
 

@@ -17,6 +17,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.text.paragraph import Paragraph
 
 from doc_templates.base import describe, embed
 from doc_templates.finish import pack
@@ -60,7 +61,7 @@ Item = Para | Missing | Grid | Chart
 
 
 @dataclass(frozen=True)
-class Part_:
+class Chapter:
     id: str
     title: str
     items: tuple[Item, ...] = field(default=())
@@ -68,7 +69,7 @@ class Part_:
 
 @dataclass(frozen=True)
 class Plan:
-    parts: tuple[Part_ | Turn, ...]
+    parts: tuple[Chapter | Turn, ...]
     data: str = "d1"
     version: str = "1.0.0"
     as_at: str = "2026-06-01"
@@ -78,7 +79,9 @@ class Plan:
     def but(self, key: str, *items: Item, data: str = "d2", title: str = "") -> "Plan":
         """The same plan with other content in one section."""
         parts = tuple(
-            replace(part, items=items, title=title or part.title) if isinstance(part, Part_) and part.id == key else part
+            replace(part, items=items, title=title or part.title)
+            if isinstance(part, Chapter) and part.id == key
+            else part
             for part in self.parts
         )
         return replace(self, parts=parts, data=data)
@@ -86,19 +89,23 @@ class Plan:
 
 PLAN = Plan(
     (
-        Part_("cover", "Cover", (Para("Prepared for the partnership."), Missing("the clerk", "who approves this"))),
-        Part_(
+        Chapter("cover", "Cover", (Para("Prepared for the partnership."), Missing("the clerk", "who approves this"))),
+        Chapter(
             "governance",
             "1 Governance",
             (
                 Para("The group meets every eight weeks and has nine members.", "Governance: the group"),
-                Para("The council is a landlord with 7,850 homes.", "Area data: SC", ("Area data", "https://example.org/sc")),
+                Para(
+                    "The council is a landlord with 7,850 homes.",
+                    "Area data: SC",
+                    ("Area data", "https://example.org/sc"),
+                ),
                 Missing("the clerk", "how often the forum meets"),
                 Para("A seat is held by the housing strategy manager."),
             ),
         ),
         Turn(),
-        Part_(
+        Chapter(
             "action",
             "2 Action plan",
             (
@@ -115,8 +122,8 @@ PLAN = Plan(
             ),
         ),
         Turn(),
-        Part_("gaps", "3 Gap register"),
-        Part_("about", "About this draft", (Para("Receipt r-d1. Drafted as at 1 June 2026."),)),
+        Chapter("gaps", "3 Gap register"),
+        Chapter("about", "About this draft", (Para("Receipt r-d1. Drafted as at 1 June 2026."),)),
     )
 )
 
@@ -150,7 +157,9 @@ class _Maker:
             if part.id == "gaps":
                 rows = tuple((gap.id, gap.section, gap.what, gap.owner) for gap in self.gaps.values())
                 self._grid(Grid(("Gap", "Section", "What", "Who"), rows), part.title)
-            _wrap([child for child in self.body if id(child) not in before and child.tag != qn("w:sectPr")], part, number)
+            _wrap(
+                [child for child in self.body if id(child) not in before and child.tag != qn("w:sectPr")], part, number
+            )
         self._footnotes()
         for gap in self.gaps.values():
             self._comment(gap)
@@ -161,7 +170,6 @@ class _Maker:
         embed(self.document, base)
         properties = self.document.core_properties
         properties.identifier, properties.version = f"r-{self.plan.data}", self.plan.version
-        properties.created = properties.modified = None or properties.created
         return saved(self.document)
 
     def _item(self, item: Item, section: str) -> None:
@@ -213,17 +221,14 @@ class _Maker:
                     paragraph.text, paragraph.style = text, "Table Text"
 
     def _comment(self, gap: Gap) -> None:
-        runs = [run for p in self.document.paragraphs for run in p.runs][:1]
-        found = self.where[gap.id]
-        from docx.text.paragraph import Paragraph
-
-        runs = Paragraph(found, self.document._body).runs
+        runs = Paragraph(self.where[gap.id], self.document._body).runs
         made = self.document.add_comment(runs, f"Missing: {gap.what}. Who can supply it: {gap.owner}.", "Lintel", "L")
         made._comment_elm.set(qn("w:date"), "2026-06-01T00:00:00Z")
 
     def _footnotes(self) -> None:
         notes = "".join(
-            f'<w:footnote w:id="{i}"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> {text}</w:t></w:r></w:p></w:footnote>'
+            f'<w:footnote w:id="{i}"><w:p><w:r><w:footnoteRef/></w:r>'
+            f'<w:r><w:t xml:space="preserve"> {text}</w:t></w:r></w:p></w:footnote>'
             for i, text in enumerate(self.notes, 1)
         )
         ends = "".join(
@@ -235,7 +240,7 @@ class _Maker:
         self.document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
 
 
-def _wrap(elements: Sequence[Any], part: Part_, number: int) -> None:
+def _wrap(elements: Sequence[Any], part: Chapter, number: int) -> None:
     control = parse_xml(
         f'<w:sdt {nsdecls("w")}><w:sdtPr><w:alias w:val="{part.title}"/><w:tag w:val="lintel:{part.id}"/>'
         f'<w:id w:val="{number + 100}"/></w:sdtPr><w:sdtContent/></w:sdt>'
@@ -262,7 +267,12 @@ def png(shade: int) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes([0, shade]))) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(bytes([0, shade])))
+        + chunk(b"IEND", b"")
+    )
 
 
 def opened(content: bytes) -> Docx:

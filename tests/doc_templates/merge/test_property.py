@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from doc_templates.merge.merge import merge
 from tests.doc_templates.merge.editing import KINDS, edited
-from tests.doc_templates.merge.making import DAY, PLAN, Chart, Grid, Missing, Para, Part_, Plan, drafted
+from tests.doc_templates.merge.making import DAY, PLAN, Chapter, Chart, Grid, Item, Missing, Para, Plan, drafted
 from tests.doc_templates.merge.settling import settled
 
 EDITS = st.lists(st.sampled_from(KINDS), max_size=6)
@@ -24,7 +24,7 @@ def changed(plan: Plan, seed: int) -> Plan:
     random = Random(seed)
     parts = []
     for part in plan.parts:
-        if not isinstance(part, Part_) or part.id in {"gaps", "about"}:
+        if not isinstance(part, Chapter) or part.id in {"gaps", "about"}:
             parts.append(part)
             continue
         items = []
@@ -37,19 +37,23 @@ def changed(plan: Plan, seed: int) -> Plan:
             else:
                 items.append(item)
             if random.random() < 0.15:
-                items.append(Para(f"New fact number {random.randrange(10**6)} in the data.", random.choice(["", "A source"])))
+                items.append(
+                    Para(f"New fact number {random.randrange(10**6)} in the data.", random.choice(["", "A source"]))
+                )
             if random.random() < 0.1:
                 items.append(Missing("the analyst", f"figure {random.randrange(10**6)}"))
         title = part.title if random.random() < 0.9 else f"{part.title} and more"
         parts.append(replace(part, items=tuple(items), title=title))
     if random.random() < 0.3:
-        parts.insert(random.randrange(3), Part_("extra", "An extra section", (Para(f"Extra {random.randrange(10**6)} here."),)))
+        parts.insert(
+            random.randrange(3), Chapter("extra", "An extra section", (Para(f"Extra {random.randrange(10**6)} here."),))
+        )
     if random.random() < 0.1:
-        parts = [part for part in parts if not (isinstance(part, Part_) and part.id == "governance")]
+        parts = [part for part in parts if not (isinstance(part, Chapter) and part.id == "governance")]
     return replace(plan, parts=tuple(parts), data=f"d{seed}", as_at="2026-07-01")
 
 
-def _other(item: object, random: Random) -> object:
+def _other(item: Item, random: Random) -> Item:
     if isinstance(item, Para):
         words = item.text.split()
         words[random.randrange(len(words))] = str(random.randrange(10**6))
@@ -102,7 +106,9 @@ def test_nothing_is_lost(kinds: list[str], seed: int, change: int) -> None:
 
 @MANY
 @given(EDITS, EDITS, SEEDS, SEEDS, SEEDS)
-def test_nothing_is_lost_in_a_third_draft(first: list[str], second: list[str], seed: int, change: int, later: int) -> None:
+def test_nothing_is_lost_in_a_third_draft(
+    first: list[str], second: list[str], seed: int, change: int, later: int
+) -> None:
     theirs, words = edited(drafted(), first, seed)
     plan = changed(PLAN, change)
     result = merge(theirs, drafted(plan), DAY).document
