@@ -118,7 +118,7 @@ def page_data(told: Page) -> dict[str, Any]:
         "title": area.meta.title,
         "last": told.last,
         "digest": area.digest,
-        "counts": dict(counts(area)),
+        "counts": [{"kind": kind, "number": number} for kind, number in counts(area).items()],
         "plans": [
             {
                 "id": plan.id,

@@ -23,7 +23,7 @@ def version(strathbrae: Area, came: Provenance) -> Version:
 def _said(turtle: bytes) -> set[tuple[str, str, str]]:
     triples = list(ox.parse(turtle, format=ox.RdfFormat.TURTLE))
     assert not any(isinstance(node, ox.BlankNode) for quad in triples for node in (quad.subject, quad.object))
-    return {(q.subject.value, q.predicate.value, q.object.value) for q in triples}  # type: ignore[union-attr]
+    return {(q.subject.value, q.predicate.value, q.object.value) for q in triples}
 
 
 def test_it_says_all_that_the_area_s_graph_says(version: Version, strathbrae: Area) -> None:
