@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bot.areas import AtHand
 from bot.files import write_whole
 from bot.services import Services
 from doc_templates.draft import Draft, draft
@@ -77,14 +78,23 @@ def draft_data(draft: Draft, file: Path | None) -> dict[str, Any]:
 
 
 def data_of(services: Services, name: str) -> Area:
-    """The data of an area that is at hand.
+    """The data of an area that is at hand, as it is now.
+
+    Raises:
+        LintelError: It is not: see `at_hand`.
+    """
+    return at_hand(services, name).area
+
+
+def at_hand(services: Services, name: str) -> AtHand:
+    """An area whose data is at hand, with the version that it is.
 
     Args:
         services: The register, and the areas at hand.
         name: The area by any name.
 
     Returns:
-        The data.
+        The area.
 
     Raises:
         UnknownAreaError: The area is not in the register.
@@ -99,4 +109,4 @@ def data_of(services: Services, name: str) -> Area:
     if data is None:
         known = ", ".join(other.area.id for other in services.areas.listed()) or "none"
         raise NoAreaDataError(f"No plans are loaded for “{name.strip()[:80]}”. Areas with their plans: {known}.")
-    return data.area
+    return data

@@ -38,8 +38,8 @@ class Live:
         """The services that answer: take them once for each question.
 
         Returns:
-            The same as before, or those with what was loaded since. Where that cannot be read, the same as before, which
-            then say so. While one thread reads, the others go on with what there is.
+            The same as before, or those with what was loaded since. Where that cannot be read, the same as before,
+            which then say so. While one thread reads, the others go on with what there is.
         """
         if self._clock() - self._looked >= EVERY and self._looking.acquire(blocking=False):
             try:

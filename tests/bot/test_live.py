@@ -64,7 +64,7 @@ def _named(name: str) -> Area:
 
 def _name(services: Services) -> str | None:
     found = services.register.bodies.get("strathbrae")
-    return found and found.place_name
+    return found.place_name if found else None
 
 
 def test_a_version_is_seen_two_seconds_after_it_was_loaded(place: Services, live: Live, clock: Clock) -> None:
@@ -95,7 +95,12 @@ def test_the_database_is_asked_every_two_seconds_at_most(
     live: Live, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[float] = []
-    monkeypatch.setattr(Areas, "stamp", lambda _: asked.append(clock.now) or 0)
+
+    def stamp(_: Areas) -> int:
+        asked.append(clock.now)
+        return 0
+
+    monkeypatch.setattr(Areas, "stamp", stamp)
     for _ in range(40):
         live.now()
         clock.now += EVERY / 8
