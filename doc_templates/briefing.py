@@ -229,7 +229,7 @@ def _duties(authority: Authority, verdicts: list[Verdict], sources: dict[str, st
                 consult=_consult(register, verdict),
                 condition="; ".join(verdict.conditions),
                 standing=_standing(register, verdict),
-                why="; ".join(reason.rstrip(".") for reason in (*verdict.why, *verdict.ties)),
+                why=lines(dict.fromkeys((*verdict.why, *verdict.ties))),
             )
         )
         last = duty.force

@@ -50,8 +50,9 @@ class Contract(BaseModel):
     fields: Mapping[str, Entry]
 
     def requires(self, title: str) -> bool:
-        """Whether a gap of the section with a title keeps a document from being published."""
-        return any(section.required for section in self.sections.values() if section.title == title)
+        """Whether a gap of the section with a title, or of a part of it, keeps a document from being published."""
+        parted = f"{title},"
+        return any(s.required for s in self.sections.values() if parted.startswith(f"{s.title},"))
 
 
 PARAGRAPH_FIELDS = frozenset({"text", "note", "gap"})

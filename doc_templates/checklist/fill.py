@@ -48,7 +48,7 @@ def fill(request: Request) -> Filled:
     gaps: list[Gap] = []
     standing, current = _standing(paper), _current(paper)
     rows = [_row(paper, item, gaps) for item in register.checklist]
-    notes = [*marks(gaps), *spoilt(paper, request.spoiled)]
+    notes = [*marks(gaps, rows), *spoilt(paper, request.spoiled)]
     draft = _draft_title(register)
     written = {
         "notice": f"The checklist is that of a consultation draft, {draft}. It is not current guidance.",
