@@ -1,4 +1,4 @@
-"""Writing files, whole or not at all, and the folders for them."""
+"""Reading and writing files, whole or not at all, and the folders for them."""
 
 import os
 import tempfile
@@ -11,7 +11,30 @@ from kg.errors import LintelError
 
 
 class FileError(LintelError):
-    """A file or folder cannot be written."""
+    """A file or folder cannot be read or written, or is not what it should be."""
+
+
+def read_whole(path: Path, most: int = 50_000_000) -> bytes:
+    """Read a file that somebody named.
+
+    Args:
+        path: Where it is.
+        most: How many bytes it may have.
+
+    Returns:
+        All of it.
+
+    Raises:
+        FileError: It is not there, is no file, is larger, or may not be read.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            raise FileError(f"{path} cannot be read: it is not a file")
+        if path.stat().st_size > most:
+            raise FileError(f"{path} cannot be read: it is larger than {most // 1_000_000} million bytes")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise FileError(f"{path} cannot be read: {_reason(error)}") from error
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from zipfile import BadZipFile
 
 from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
@@ -57,17 +58,14 @@ def used_by(template: bytes) -> Used:
     Raises:
         TemplateError: It is no Word document, its tags do not parse, or they do more than name, loop and choose.
     """
-    try:
-        parsed = [_SANDBOX.parse(xml) for xml in _tagged(template)]
-    except JinjaError as error:
-        raise TemplateError("The template’s tags cannot be read", (str(error.message or error),)) from error
-    for tree in parsed:
-        _refuse(tree)
+    parsed = [parse_tags(xml) for xml in _tagged(template)]
     columns: dict[str, set[str]] = {}
     targets: set[str] = set()
     for loop in (loop for tree in parsed for loop in tree.find_all(nodes.For)):
         if not isinstance(loop.target, nodes.Name) or not isinstance(loop.iter, nodes.Name):
             raise TemplateError("A template may loop only over a field", (f"see the loop at line {loop.lineno}",))
+        if next(loop.find_all(nodes.For), None) is not None:
+            raise TemplateError("A template may not loop inside a loop", (f"see the loop at line {loop.lineno}",))
         targets.add(loop.target.name)
         asked = (node for part in loop.body for node in (part, *part.find_all(nodes.Getattr)))
         columns.setdefault(loop.iter.name, set()).update(
@@ -79,6 +77,28 @@ def used_by(template: bytes) -> Used:
         )
     names = {name.name for tree in parsed for name in tree.find_all(nodes.Name)} - targets
     return Used(frozenset(names), {name: frozenset(fields) for name, fields in columns.items()})
+
+
+def parse_tags(text: str) -> nodes.Template:
+    """Read the tags in a text.
+
+    Args:
+        text: Any text with Jinja tags in it.
+
+    Returns:
+        What they say; nothing is run.
+
+    Raises:
+        TemplateError: They cannot be read, or do more than name, loop and choose.
+    """
+    try:
+        tree = _SANDBOX.parse(text)
+    except JinjaError as error:
+        raise TemplateError("The template’s tags cannot be read", (str(error.message or error),)) from error
+    except RecursionError as error:
+        raise TemplateError("The template’s tags cannot be read", ("they are nested too deeply",)) from error
+    _refuse(tree)
+    return tree
 
 
 def render(template: bytes, context: Mapping[str, Any]) -> Document:
@@ -97,7 +117,7 @@ def render(template: bytes, context: Mapping[str, Any]) -> Document:
     """
     texts = list(_texts(context, ()))
     guard = _guard(texts)
-    filled = DocxTemplate(BytesIO(template))
+    filled = _Template(BytesIO(template))
     try:
         filled.render(_guarded(context, guard), _SANDBOX, autoescape=True)
     except (JinjaError, LxmlError, OpcError, BadZipFile, KeyError, ValueError) as error:
@@ -110,6 +130,19 @@ def render(template: bytes, context: Mapping[str, Any]) -> Document:
                 text.text = text.text.replace(guard, "")
     _compare(texts, roots)
     return document
+
+
+class _Template(DocxTemplate):  # type: ignore[misc]
+    """A template that reads its own tags once, however often it is filled."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        """The XML with each tag in one piece."""
+        return _patched(src_xml)
+
+
+@lru_cache(maxsize=32)
+def _patched(xml: str) -> str:
+    return str(DocxTemplate(BytesIO()).patch_xml(xml))
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -136,10 +169,13 @@ def _tagged(template: bytes) -> Iterator[str]:
         for uri in (filled.HEADER_URI, filled.FOOTER_URI):
             for _key, part in filled.get_headers_footers(uri):
                 yield filled.patch_xml(filled.get_part_xml(part))
+        # docxtpl renders footnotes and these properties as templates too
+        for part in filled.docx.part.package.iter_parts():
+            if part.content_type == CONTENT_TYPE.WML_FOOTNOTES:
+                yield filled.patch_xml(part.blob.decode())
         properties = filled.docx.core_properties
     except (OpcError, BadZipFile, KeyError, ValueError, LxmlError) as error:
         raise TemplateError("The template is not a Word document", (str(error) or type(error).__name__,)) from error
-    # docxtpl renders these as templates too
     yield "".join(
         getattr(properties, name) for name in ("author", "comments", "identifier", "language", "subject", "title")
     )

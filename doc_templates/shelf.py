@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 
 from doc_templates.contract import Contract, mismatches, read_contract
 from doc_templates.errors import TemplateError
+from doc_templates.guard import dangers
 from doc_templates.render import used_by
 from kg.errors import UnknownNameError
 from kg.issue import Issue
@@ -76,12 +77,16 @@ def open_template(folder: Traversable) -> Template:
         The template.
 
     Raises:
-        TemplateError: A file is missing or broken, or document and contract do not agree.
+        TemplateError: A file is missing or broken, the document holds what it should not, or document and contract do
+            not agree.
     """
     try:
         document, declared = (folder / "template.docx").read_bytes(), (folder / "template.toml").read_bytes()
     except OSError as error:
         raise TemplateError(f"The template {folder.name} cannot be read", ("a file of it is missing",)) from error
+    hostile = tuple(f"it {danger}" for danger in dangers(document))
+    if hostile:
+        raise TemplateError(f"The template {folder.name} cannot be used", hostile)
     contract = read_contract(declared, folder.name)
     problems = tuple(mismatches(contract, used_by(document)))
     if contract.id != folder.name:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.files import FileError, folder_at, write_whole
+from bot.files import FileError, folder_at, read_whole, write_whole
 
 
 def test_a_file_is_written(tmp_path: Path) -> None:
@@ -90,3 +90,26 @@ def test_a_folder_that_cannot_be_made_is_told(where: str, tmp_path: Path) -> Non
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(FileError, match="cannot be made"):
         folder_at(tmp_path / where)
+
+
+def test_a_file_is_read_whole_but_not_one_that_is_too_large(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"all of it")
+    assert read_whole(tmp_path / "a.txt") == b"all of it"
+    with pytest.raises(FileError, match=r"a\.txt cannot be read: it is larger than 0 million bytes"):
+        read_whole(tmp_path / "a.txt", most=8)
+
+
+@pytest.mark.parametrize(
+    ("where", "reason"),
+    [
+        ("none.txt", "No such file or directory"),
+        ("", "it is not a file"),
+        ("pipe", "it is not a file"),
+        ("a\0.txt", "that is no name of a file"),
+        ("x" * 300, "File name too long"),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_the_reason(where: str, reason: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(FileError, match=f"cannot be read: {reason}$"):
+        read_whole(tmp_path / where)

@@ -1,40 +1,67 @@
-"""LibreOffice can read the draft, and shows what is in it."""
+"""LibreOffice can read the draft, and shows all that is in it."""
 
-import shutil
-import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from docx.document import Document as Docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import qn
 
 from doc_templates.draft import Draft
+from doc_templates.marks import note
+from doc_templates.notes import add_footnotes
+from doc_templates.parts import related
+from tests.doc_templates.making import controlled, saved, written
+from tests.doc_templates.office import is_shown, needs_office, pages
+from tests.doc_templates.reading import opened, said
 
-pytestmark = [
-    pytest.mark.office,
-    pytest.mark.skipif(
-        not (shutil.which("soffice") and shutil.which("pdftotext")), reason="LibreOffice or poppler is missing"
-    ),
-]
+pytestmark = [pytest.mark.office, needs_office]
 
 
-def test_the_draft_becomes_a_pdf_with_its_headings(drafted: Draft, tmp_path: Path) -> None:
-    file = tmp_path / drafted.file_name
-    file.write_bytes(drafted.document)
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    text = subprocess.run(
-        ["pdftotext", "-layout", str(file.with_suffix(".pdf")), "-"], check=True, capture_output=True, text=True
-    )
-    for words in (
-        "1 Introduction and status",
-        "2 Housing’s role in governance",
-        "3 Shared evidence and key issues",
-        "4 Shared outcomes and priorities",
-        "5 Challenges and improvements",
-        "6 Resources and investment",
-        "11 Gap register",
-        "INVENTED PARTNERSHIP",
-        "£950,000",
-        "Page 2 of",
-    ):
-        assert words in text.stdout
+def shown_parts(document: Docx) -> Iterator[tuple[str, str]]:
+    """What a reader must find: headings, other paragraphs, cells and footnotes, each with what it is."""
+    for number, reference in enumerate(document.element.body.iter(qn("w:footnoteReference")), 1):
+        text = OxmlElement("w:t")
+        text.text = str(number)
+        reference.addnext(text)
+    for paragraph in document.element.body.iter(qn("w:p")):
+        in_table = next(paragraph.iterancestors(qn("w:tc")), None) is not None
+        yield ("cell" if in_table else paragraph.style or "Normal"), said(paragraph)
+    part = related(document.part, RELATIONSHIP_TYPE.FOOTNOTES)
+    root: Any = parse_xml(part.blob) if part is not None else ()
+    for footnote in root:
+        yield "footnote", said(footnote)
+
+
+def missing(content: bytes, folder: Path) -> list[tuple[str, str]]:
+    shown = pages(content, folder)
+    return [(kind, words) for kind, words in shown_parts(opened(content)) if not is_shown(words, shown)]
+
+
+def test_everything_in_the_draft_is_in_the_pdf(drafted: Draft, tmp_path: Path) -> None:
+    kinds = {kind for kind, words in shown_parts(opened(drafted.document)) if words}
+    assert {"cell", "Heading1", "Normal"} <= kinds
+    assert missing(drafted.document, tmp_path) == []
+
+
+def test_footnotes_and_controls_are_shown_and_what_is_hidden_is_missed(tmp_path: Path) -> None:
+    document = written("A heading", f"The first claim{note(0)} stands here.")
+    document.add_paragraph("This nobody sees").runs[0].font.hidden = True
+    controlled(document)
+    add_footnotes(document, ["Where the first claim comes from"], {})
+    assert missing(saved(document), tmp_path) == [("Normal", "This nobody sees")]
+
+
+def test_a_paragraph_that_goes_on_over_the_page_is_found_and_a_half_one_is_not(tmp_path: Path) -> None:
+    long = " ".join(f"Word {number} of a paragraph that is longer than a page." for number in range(200))
+    document = written(f"Before{note(0)}", long)
+    document.sections[0].footer.paragraphs[0].text = "The footer stands between"
+    add_footnotes(document, ["And so does the note"], {})
+    content = saved(document)
+    shown = pages(content, tmp_path)
+    assert len(shown) > 3
+    assert is_shown(long, shown)
+    assert not is_shown(long + " More", shown)

@@ -1,0 +1,84 @@
+"""Content controls: a section of a document in a frame with a name, by which it is found again after weeks of edits.
+
+ECMA-376 Part 1, 17.5.2: `w:sdt` around blocks, its properties in the order alias, tag, id.
+"""
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from typing import Any, Final
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+PREFIX: Final = "lintel:"
+"""How the tag of a control of Lintel's begins; the identifier follows."""
+
+
+def wrap(elements: Sequence[Any], identifier: str, title: str) -> Any:
+    """Put blocks that follow one another into a content control.
+
+    Args:
+        elements: Paragraphs and tables with one parent; they move into the control, which takes the place of the first.
+            That should be a heading: LibreOffice 7.4 does not show what stands before a footnote in a first paragraph.
+        identifier: The name of the section: governance.
+        title: What Word shows on the frame.
+
+    Returns:
+        The `w:sdt` element.
+
+    Raises:
+        ValueError: There is nothing to wrap, or a section of pages ends in it, which a control would hide from Word.
+    """
+    if not elements:
+        raise ValueError(f"the section {identifier} has nothing in it")
+    if any(next(element.iter(qn("w:sectPr")), None) is not None for element in elements):
+        raise ValueError(f"a section of pages ends inside of {identifier}")
+    control, properties, inside = (OxmlElement(tag) for tag in ("w:sdt", "w:sdtPr", "w:sdtContent"))
+    for tag, value in (("w:alias", title), ("w:tag", PREFIX + identifier), ("w:id", str(_number(identifier)))):
+        element = OxmlElement(tag)
+        element.set(qn("w:val"), value)
+        properties.append(element)
+    control.append(properties)
+    control.append(inside)
+    elements[0].addprevious(control)
+    for element in elements:
+        inside.append(element)
+    return control
+
+
+def walk(root: Any) -> Iterator[tuple[str, Any]]:
+    """The content controls of Lintel's, nested ones and copies among them.
+
+    Args:
+        root: The body of a document.
+
+    Yields:
+        The identifier and the `w:sdt` element, in the order of the document.
+    """
+    for control in root.iter(qn("w:sdt")):
+        tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
+        name = "" if tag is None else str(tag.get(qn("w:val"), ""))
+        if name.startswith(PREFIX):
+            yield name.removeprefix(PREFIX), control
+
+
+def controls(root: Any) -> dict[str, Any]:
+    """The content controls of Lintel's by their identifiers; of two of one name, the first."""
+    found: dict[str, Any] = {}
+    for identifier, control in walk(root):
+        found.setdefault(identifier, control)
+    return found
+
+
+def content(control: Any) -> Any:
+    """What a content control holds: its `w:sdtContent` element, made if Word left it out."""
+    inside = control.find(qn("w:sdtContent"))
+    if inside is None:
+        inside = OxmlElement("w:sdtContent")
+        control.append(inside)
+    return inside
+
+
+def _number(identifier: str) -> int:
+    """A positive number of 31 bits, the same each time, as Word wants it."""
+    return int.from_bytes(sha256(identifier.encode()).digest()[:4]) % (2**31 - 1) + 1
