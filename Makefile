@@ -80,8 +80,10 @@ mutate: $(VENV)/.with-mutate ## mutation tests over the parts that decide
 soak: $(INDEXED) ## the same questions for ten minutes: memory, threads, files
 	@$(BIN)/python -m bench.soak
 
-areas: $(READY) ## the graphs of the example areas, from their YAML
+areas: $(READY) ## the graphs of the example areas, from their YAML, and the vocabulary of areas' data
 	@$(BIN)/python -c 'from pathlib import Path; from kg.area import load_area; from kg.area_graph import area_source; \
+		from kg.area_statements import vocabulary; \
+		Path("ontologies/area-data.ttl").write_bytes(vocabulary()); \
 		[p.with_suffix(".ttl").write_bytes(area_source(load_area(p.read_bytes(), p.name)).turtle) \
 		for p in Path("ontologies/areas").glob("*.yaml")]'
 

@@ -1,9 +1,10 @@
 """A partnership's data as a named graph beside the register: its bodies, functions, localities and plans."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from importlib.resources.abc import Traversable
+from types import MappingProxyType
 from typing import Final
 
 import pyoxigraph as ox
@@ -48,17 +49,18 @@ def area_source(area: Area) -> Source:
     return Source(f"areas/{area.id}", graph, as_turtle(statements(area, graph)))
 
 
-def as_turtle(facts: Iterable[Fact]) -> bytes:
+def as_turtle(facts: Iterable[Fact], prefixes: Mapping[str, str] = MappingProxyType({})) -> bytes:
     """Statements in Turtle, each once, in an order of their own.
 
     Args:
         facts: What is said.
+        prefixes: What may be shortened, beside what an area's graph uses.
 
     Returns:
         Turtle in UTF-8: the same bytes for the same statements.
     """
     triples = sorted({_triple(*said) for said in facts}, key=str)
-    turtle = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=_PREFIXES) or b""
+    turtle = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes={**_PREFIXES, **prefixes}) or b""
     lines = turtle.splitlines(keepends=True)
     # pyoxigraph does not keep the order of prefixes
     lines.sort(key=lambda line: line if line.startswith(b"@prefix") else b"~")
@@ -129,7 +131,7 @@ def statements(area: Area, graph: Iri) -> Iterator[Fact]:
     for body in area.of_type("council", "health_board"):
         yield from _body(area, body)
     for locality in area.localities:
-        iri = _iri(area, "locality", locality.id)
+        iri = node_of(area, "locality", locality.id)
         yield iri, RDF_TYPE, term("Locality")
         yield iri, Iri(DCT + "identifier"), locality.id
         yield iri, Iri(SKOS + "prefLabel"), locality.name
@@ -159,9 +161,9 @@ def _authority(area: Area) -> Iterator[Fact]:
     for feature in features:
         yield iri, term("featureValue"), named("feature", feature)
     for body in councils:
-        yield iri, term("council"), _iri(area, "body", body.id)
+        yield iri, term("council"), node_of(area, "body", body.id)
     for body in area.of_type("health_board"):
-        yield iri, term("healthBoard"), _iri(area, "body", body.id)
+        yield iri, term("healthBoard"), node_of(area, "body", body.id)
     for function in scheme.functions if scheme else ():
         yield iri, term("delegates" if function.delegated else "keeps"), named("function", function.concept)
     yield iri, term("dataAsAt"), area.as_at
@@ -172,7 +174,7 @@ def _authority(area: Area) -> Iterator[Fact]:
 
 def _body(area: Area, body: Body) -> Iterator[Fact]:
     """A council or health board. `fictional` would make it an area, so a note says that it is invented."""
-    iri = _iri(area, "body", body.id)
+    iri = node_of(area, "body", body.id)
     yield from _named(iri, f"{area.id}-{body.id.lower()}", body.name)
     yield iri, term("kind"), named("kind", _KINDS[body.type])
     yield iri, term("integrationAuthority"), named("area", area.id)
@@ -184,7 +186,7 @@ def _body(area: Area, body: Body) -> Iterator[Fact]:
         if body.council_homes is not None:
             features.add("stock-retained" if body.council_homes else "stock-transferred")
         for board in area.of_type("health_board"):
-            yield iri, term("healthBoard"), _iri(area, "body", board.id)
+            yield iri, term("healthBoard"), node_of(area, "body", board.id)
     for feature in features:
         yield iri, term("featureValue"), named("feature", feature)
     if area.meta.fictional:
@@ -200,7 +202,7 @@ def _named(iri: Iri, identifier: str, label: str) -> Iterator[Fact]:
 
 
 def _plan(area: Area, plan: Plan) -> Iterator[Fact]:
-    iri = _iri(area, "plan", plan.id)
+    iri = node_of(area, "plan", plan.id)
     yield iri, RDF_TYPE, term("Plan")
     yield iri, Iri(DCT + "identifier"), plan.id
     yield iri, Iri(DCT + "title"), plan.title
@@ -211,7 +213,7 @@ def _plan(area: Area, plan: Plan) -> Iterator[Fact]:
         yield (
             iri,
             term("owner"),
-            named("area", area.id) if body and body.type == "integration_authority" else _iri(area, "body", owner),
+            named("area", area.id) if body and body.type == "integration_authority" else node_of(area, "body", owner),
         )
     if plan.period:
         yield iri, term("periodStart"), plan.period[0]
@@ -220,7 +222,17 @@ def _plan(area: Area, plan: Plan) -> Iterator[Fact]:
         yield iri, term("approved"), plan.approved
 
 
-def _iri(area: Area, kind: str, name: str) -> Iri:
+def node_of(area: Area, kind: str, name: str) -> Iri:
+    """The name of a thing of an area in the graph: its kind and id, in small letters.
+
+    Args:
+        area: The partnership's data.
+        kind: plan, locality or body.
+        name: Its id in the data.
+
+    Returns:
+        Such as https://w3id.org/lintel/area/strathbrae/plan/sp.
+    """
     return named(f"area/{area.id}/{kind}", name.lower())
 
 

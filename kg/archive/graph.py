@@ -7,6 +7,7 @@ from typing import Final
 from kg.archive.version import Version
 from kg.area.model import Area
 from kg.area_graph import PROV, as_turtle, statements
+from kg.area_statements import PREFIXES, data_statements
 from kg.iri import DCT, RDF_TYPE, Iri, named
 from kg.store import Fact
 
@@ -24,7 +25,7 @@ def version_graph(area: Area, version: Version) -> bytes:
     Returns:
         Turtle in UTF-8: the same bytes for the same version.
     """
-    return as_turtle([*statements(area, version.graph), *_provenance(version)])
+    return as_turtle([*statements(area, version.graph), *data_statements(area), *_provenance(version)], PREFIXES)
 
 
 def _provenance(version: Version) -> Iterator[Fact]:

@@ -84,6 +84,11 @@ class Directory:
             spot = _next(path, spot, step)
         return spot
 
+    def only(self, name: str) -> Steps | None:
+        """Where the one record with an id stands; None if there is none, or more than one."""
+        found = self._named.get(name, [])
+        return found[0] if len(found) == 1 else None
+
     def path(self, steps: Steps) -> str:
         """Steps as the shortest path that `find` understands.
 

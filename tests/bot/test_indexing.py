@@ -19,10 +19,12 @@ from kg.adapter import Adapter
 from kg.encoder import SHA256, WEIGHTS, digest_of, model_folder
 from kg.errors import ModelError
 from kg.likeness import Wording
+from kg.live import Snapshot
 from kg.passage import Passages, unmarked
 from kg.register import Register
 from kg.search import build
 from kg.sources import packaged
+from kg.store import OxigraphStore
 from tests.conftest import TODAY
 from tests.kg.test_adapter import one_thread
 from tests.kg.test_passage import said, small
@@ -312,6 +314,6 @@ def test_the_packaged_model_makes_an_index_and_reads_with_it(spoken: Register, t
 def test_an_answer_says_that_it_goes_by_words_alone_and_why(
     model: str | None, meaning: bool, notice: tuple[str, ...], spoken: Register, tmp_path: Path
 ) -> None:
-    services = Services(packaged(), TODAY, Shelf(tmp_path, tmp_path / model if model else None, meaning))
-    vars(services)["_opened"] = (spoken, None)
+    place = Shelf(tmp_path, tmp_path / model if model else None, meaning)
+    services = Services(packaged(), TODAY, place, opened=Snapshot(spoken, OxigraphStore(), ()))
     assert services.reader.read("salt on frozen roads", today=TODAY).notices == notice

@@ -2,8 +2,8 @@
 
 For each number below PLACES a child of this process adds a version, and ends itself as by a power cut at that place:
 before or after a statement, before or after the commit. For each below MOMENTS a child adds versions without a pause,
-and is ended from outside after as many milliseconds. After each it prints the number, whether the child was ended, and
-the versions that are there, of which the last is whole.
+and is ended from outside after four times as many milliseconds. After each it prints the number, whether the child was
+ended, and the versions that are there, of which the last is whole.
 """
 
 import json
@@ -91,7 +91,7 @@ def main(address: str, places: int, moments: int) -> None:
         _tell(place, status, address)
     for moment in range(moments):
         child = _forked(lambda engine, _: _add_on(engine), address, moment)
-        sleep(moment / 1_000)
+        sleep(moment * 4 / 1_000)
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         _tell(moment, status, address)
