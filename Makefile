@@ -32,8 +32,8 @@ $(READY): pyproject.toml constraints.txt
 		|| { echo "Nothing could be installed; behind a proxy or without a network: docs/install.md"; exit 1; }
 	@if $(PIP) install --quiet --retries 0 --timeout 15 --no-deps --index-url $(TORCH_INDEX) \
 		"$$(grep '^torch==' constraints.txt)" >$(VENV)/torch.log 2>&1; \
-	then extras=semantic,pictures,slack; \
-	else extras=pictures,slack; \
+	then extras=semantic,pictures,postgres,slack; \
+	else extras=pictures,postgres,slack; \
 		echo "No CPU build of torch could be had (see $(VENV)/torch.log): going on without semantic search"; fi; \
 	$(PIP) install --quiet $(PINNED) -e ".[$$extras]" --group test
 	@touch $@

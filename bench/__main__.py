@@ -11,7 +11,7 @@ from typing import Final
 from bench.process import available
 from bench.table import size
 
-NAMES: Final = ("load", "check", "applicability", "ask", "cold", "answers", "fit")
+NAMES: Final = ("load", "check", "applicability", "ask", "cold", "answers", "fit", "draft")
 README: Final = Path(__file__).with_name("README.md")
 
 

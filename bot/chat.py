@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rich.console import Console
 from rich.text import Text
 
-from bot.services import Services
+from bot.live import Live
 from bot.stream import Threads, remember, reply
 from bot.terminal import print_answer
 from kg.dates import in_words
@@ -28,36 +28,37 @@ COMMANDS: Final = {
 
 
 def converse(
-    services: Services, console: Console, lines: Iterable[str], *, area: str | None = None, as_at: date | None = None
+    live: Live, console: Console, lines: Iterable[str], *, area: str | None = None, as_at: date | None = None
 ) -> None:
     """Answer one line after another; area, day, plan and subject are remembered until another is named.
 
     Args:
-        services: The register and the day.
+        live: The register and the day; each question is answered with what is loaded by then.
         console: Where to write.
         lines: What is said: a question, a correction or a command.
         area: The area to begin with.
         as_at: The day to begin with.
     """
     threads = Threads()
-    last: Answer | None = None
+    last: tuple[Register, Answer] | None = None
     for line in lines:
-        said = line.strip()
+        said, services = line.strip(), live.now()
         if said == "/quit":
             return
         if said == "/new":
             threads, last = Threads(), None
             console.print(Text("Forgotten."))
         elif said == "/why" and last is not None:
-            print_answer(console, services.register, last, why=True, limit=_SHOWN)
+            print_answer(console, *last, why=True, limit=_SHOWN)
         elif said.startswith("/"):
             console.print(Text("\n".join(f"{name}  {does}" for name, does in COMMANDS.items())))
         elif said:
             before = threads.get(_THREAD)
-            last = reply(services, said, area=None if before else area, as_at=None if before else as_at, before=before)
-            remember(threads, _THREAD, last)
-            console.print(Text(header(services.register, last.situation), style="dim"))
-            print_answer(console, services.register, last, why=False, limit=_SHOWN)
+            found = reply(services, said, area=None if before else area, as_at=None if before else as_at, before=before)
+            remember(threads, _THREAD, found)
+            last = services.register, found
+            console.print(Text(header(services.register, found.situation), style="dim"))
+            print_answer(console, *last, why=False, limit=_SHOWN)
             console.print()
 
 

@@ -57,6 +57,7 @@ def ask(
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many duties to print in full.")] = 12,
 ) -> None:
     """Ask which duties apply."""
+    from bot.live import Live  # noqa: PLC0415
     from bot.stream import answers, refusals, reply  # noqa: PLC0415
     from bot.wire import answer_data, unavailable_data  # noqa: PLC0415
 
@@ -74,7 +75,7 @@ def ask(
             print_json(unavailable_data("1", question or "", str(error), day))
         raise
     if stdin:
-        print_lines(answers(services, sys.stdin, area=area, as_at=as_at))
+        print_lines(answers(Live(services), sys.stdin, area=area, as_at=as_at))
         return
     found = reply(services, question or "", area=area, as_at=as_at)
     if as_json:
@@ -89,10 +90,9 @@ def ask(
 def chat(area: AreaOption = None, as_at: DayOption = None) -> None:
     """Talk: area, day and plan are remembered, shown, and can be corrected. /help lists the commands."""
     from bot.chat import converse  # noqa: PLC0415
+    from bot.live import Live  # noqa: PLC0415
 
-    services = open_services()
-    _ = services.register
-    converse(services, console(), _said(), area=area, as_at=as_at)
+    converse(Live(open_services()), console(), _said(), area=area, as_at=as_at)
 
 
 @app.command(epilog="Example: lintel duties --bearer health-board --plan strategic-plan --csv")

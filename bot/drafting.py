@@ -4,11 +4,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bot.areas import AtHand
 from bot.files import write_whole
 from bot.services import Services
 from doc_templates.draft import Draft, draft
 from kg.area.model import Area
-from kg.area_graph import packaged_areas
 from kg.errors import LintelError, UnknownAreaError
 from kg.places import find_area
 
@@ -78,25 +78,35 @@ def draft_data(draft: Draft, file: Path | None) -> dict[str, Any]:
 
 
 def data_of(services: Services, name: str) -> Area:
-    """The data of an area that is at hand.
+    """The data of an area that is at hand, as it is now.
+
+    Raises:
+        LintelError: It is not: see `at_hand`.
+    """
+    return at_hand(services, name).area
+
+
+def at_hand(services: Services, name: str) -> AtHand:
+    """An area whose data is at hand, with the version that it is.
 
     Args:
-        services: The register, and the folder that holds the areas beside it.
+        services: The register, and the areas at hand.
         name: The area by any name.
 
     Returns:
-        The data.
+        The area.
 
     Raises:
         UnknownAreaError: The area is not in the register.
         NoAreaDataError: It is, but without data of its plans.
         AreaDataError: The data of an area does not fit the model.
+        GraphError: The database of areas cannot be used.
     """
     if not name.strip():
         raise UnknownAreaError("")
     found = find_area(services.register, name)
-    loaded = {area.id: area for area in packaged_areas(services.root)}
-    if len(found.areas) != 1 or found.areas[0] not in loaded:
-        known = ", ".join(sorted(loaded)) or "none"
+    data = services.areas.get(found.areas[0]) if len(found.areas) == 1 else None
+    if data is None:
+        known = ", ".join(other.area.id for other in services.areas.listed()) or "none"
         raise NoAreaDataError(f"No plans are loaded for “{name.strip()[:80]}”. Areas with their plans: {known}.")
-    return loaded[found.areas[0]]
+    return data

@@ -9,7 +9,6 @@ from kg.area_graph import area_source
 from kg.errors import UnknownAreaError, UnknownNameError
 from kg.receipt import DRAFT, Receipt
 from kg.replay import Replay, compared, not_comparable, replay
-from kg.sources import area_sources
 
 
 def replayed(services: Services, data: Any) -> Replay:
@@ -48,4 +47,4 @@ def _drafted_again(services: Services, receipt: Receipt) -> Replay:
 def _changed(services: Services, area: str) -> bool:
     """Whether an area's data says something else than its graph, by which the receipt knows it."""
     source = area_source(data_of(services, area))
-    return all(s.turtle != source.turtle for s in area_sources(services.root) if s.graph == source.graph)
+    return all(s.turtle != source.turtle for s in services.areas.sources() if s.graph == source.graph)

@@ -2,8 +2,12 @@
 
 import os
 from pathlib import Path
+from typing import Final
 
+from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DATABASE: Final = "lintel.db"
 
 
 class Settings(BaseSettings):
@@ -13,6 +17,8 @@ class Settings(BaseSettings):
         register_dir: A folder to read the register from instead of the packaged one (LINTEL_REGISTER_DIR).
         cache_dir: Where the search index is kept, instead of the user's own cache folder (LINTEL_CACHE_DIR).
         model_dir: A folder with the language model, instead of the packaged one (LINTEL_MODEL_DIR).
+        data_dir: Where the data of areas is kept, instead of the user's own data folder (LINTEL_DATA_DIR).
+        database_url: A database to keep it in instead of a file in that folder (LINTEL_DATABASE_URL).
         meaning: Whether to rank by meaning too; `off` leaves the model alone (LINTEL_MEANING).
     """
 
@@ -21,7 +27,20 @@ class Settings(BaseSettings):
     register_dir: Path | None = None
     cache_dir: Path | None = None
     model_dir: Path | None = None
+    data_dir: Path | None = None
+    database_url: SecretStr | None = None
     meaning: bool = True
+
+    @property
+    def database(self) -> Path | str:
+        """The file of the database, or its address."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        if self.data_dir is not None:
+            return self.data_dir / DATABASE
+        from platformdirs import user_data_path  # noqa: PLC0415
+
+        return user_data_path("lintel", appauthor=False) / DATABASE
 
 
 def one_thread() -> None:

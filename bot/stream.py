@@ -9,6 +9,7 @@ from math import isfinite
 from time import perf_counter
 from typing import Any, Final
 
+from bot.live import Live
 from bot.services import Services
 from bot.wire import answer_data, unavailable_data
 from kg.answer import Answer, answer
@@ -97,12 +98,12 @@ def reply(
 
 
 def answers(
-    services: Services, lines: Iterable[str], *, area: str | None = None, as_at: date | None = None
+    live: Live, lines: Iterable[str], *, area: str | None = None, as_at: date | None = None
 ) -> Iterator[dict[str, Any]]:
-    """Answer a stream of questions.
+    """Answer a stream of questions, each with what is loaded by then.
 
     Args:
-        services: The register and the day.
+        live: The register and the day.
         lines: JSON objects with `text` and perhaps `id`, `area`, `as_at` and `thread`.
         area: The area of a line that gives none, unless its thread remembers one.
         as_at: The day of a line that gives none, unless its thread remembers one.
@@ -114,6 +115,7 @@ def answers(
     for number, line in enumerate(lines, 1):
         if line.strip():
             start = perf_counter()
+            services = live.now()
             asked = _line(line, number)
             before = threads.get(asked.thread)
             found = _answered(services, asked, before, area, as_at)

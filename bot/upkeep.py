@@ -6,12 +6,14 @@ from typing import Annotated
 
 import typer
 
+from bot.area_commands import areas
 from bot.options import DayOption, JsonOption, console, print_json, write
 from bot.services import open_services
 
 upkeep = typer.Typer()
 templates = typer.Typer(help="The templates.", no_args_is_help=True, rich_markup_mode=None)
 upkeep.add_typer(templates, name="templates")
+upkeep.add_typer(areas, name="area")
 
 
 @upkeep.command(epilog="Example: lintel index")

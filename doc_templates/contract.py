@@ -14,12 +14,12 @@ class Entry(BaseModel):
     """A field of a template.
 
     `records` are the parts of an area's data, or of the register, that fill it; `owner` can supply what is missing;
-    a table has `columns`, each with its heading.
+    a table has `columns`, each with its heading, and paragraphs have them where lines stand around each.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    type: Literal["text", "paragraphs", "table"]
+    type: Literal["text", "paragraphs", "table", "picture"]
     about: str
     required: bool = True
     records: tuple[str, ...]
@@ -27,8 +27,18 @@ class Entry(BaseModel):
     columns: Mapping[str, str] = {}
 
 
+class Head(BaseModel):
+    """A section: its title, whether a published document has to be whole there, and the head of guidance it answers."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str
+    required: bool = False
+    head: str = ""
+
+
 class Contract(BaseModel):
-    """The contract of a template: its id is its folder's name."""
+    """The contract of a template: its id is its folder's name. `sections` stand in the order of the document."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -36,10 +46,15 @@ class Contract(BaseModel):
     title: str
     version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
     plan_type: str
+    sections: Mapping[str, Head]
     fields: Mapping[str, Entry]
 
+    def requires(self, title: str) -> bool:
+        """Whether a gap of the section with a title keeps a document from being published."""
+        return any(section.required for section in self.sections.values() if section.title == title)
 
-PARAGRAPH_FIELDS = frozenset({"text", "source", "gap"})
+
+PARAGRAPH_FIELDS = frozenset({"text", "note", "gap"})
 """What each paragraph of a field of type `paragraphs` has."""
 
 
@@ -78,9 +93,9 @@ def mismatches(contract: Contract, used: Used) -> Iterator[str]:
     yield from _differ("field", frozenset(contract.fields), used.names)
     for name, entry in contract.fields.items():
         asked = used.columns.get(name)
-        if entry.type == "text":
+        if entry.type in {"text", "picture"}:
             if asked is not None:
-                yield f"the template loops over “{name}”, which the contract calls text"
+                yield f"the template loops over “{name}”, which the contract calls {entry.type}"
         elif asked is None:
             yield f"the template does not loop over “{name}”"
         else:
@@ -100,7 +115,7 @@ def misfits(contract: Contract, context: Mapping[str, Any]) -> Iterator[str]:
     yield from _differ("field", frozenset(contract.fields), frozenset(context))
     for name, entry in contract.fields.items():
         value = context.get(name)
-        if entry.type == "text":
+        if entry.type in {"text", "picture"}:
             if type(value) is not str:
                 yield f"“{name}” is not text"
         elif type(value) is not list or any(type(row) is not dict or frozenset(row) != _fields(entry) for row in value):
@@ -110,7 +125,7 @@ def misfits(contract: Contract, context: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _fields(entry: Entry) -> frozenset[str]:
-    return PARAGRAPH_FIELDS if entry.type == "paragraphs" else frozenset(entry.columns)
+    return frozenset(entry.columns) | (PARAGRAPH_FIELDS if entry.type == "paragraphs" else frozenset())
 
 
 def _differ(what: str, declared: frozenset[str], found: frozenset[str]) -> Iterator[str]:

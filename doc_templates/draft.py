@@ -6,22 +6,36 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from doc_templates import statement
+from doc_templates import briefing, checklist, locality_return, statement, summary
+from doc_templates.base import describe, embed
 from doc_templates.contract import misfits
 from doc_templates.errors import TemplateError
-from doc_templates.finish import Label, finish
+from doc_templates.filled import Filled, Request
+from doc_templates.finish import Additions, Label, finish, saved
 from doc_templates.gaps import Gap
+from doc_templates.marks import NONCHARACTERS
+from doc_templates.pictures import insert
+from doc_templates.references import noted
 from doc_templates.render import clean, render
 from doc_templates.shelf import find
-from doc_templates.statement.fill import Filled
+from kg.answer import Answer
 from kg.area.model import Area
 from kg.area_graph import check_names
+from kg.errors import LintelError
 from kg.receipt import Receipt
 from kg.register import Register
 
-FILLERS: Final[Mapping[str, Callable[[Area, Register, date, tuple[str, ...]], Filled]]] = {
+FILLERS: Final[Mapping[str, Callable[[Request], Filled]]] = {
+    "duty-briefing": briefing.fill,
     "housing-contribution-statement": statement.fill,
+    "locality-return": locality_return.fill,
+    "plain-language-summary": summary.fill,
+    "planning-checklist": checklist.fill,
 }
+
+
+_DOUBTFUL: Final = re.compile(rf"\\(?:u00[01]|[bfr])|[{NONCHARACTERS}\ud800-\udfff\ufffe\uffff]")
+"""What may spoil a document, in JSON, which writes control characters as escapes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +51,20 @@ class Draft:
     file_name: str
 
 
-def draft(template_id: str, area: Area, register: Register, as_at: date) -> Draft:
+def silent(_step: str) -> None:
+    """Tell nobody how far the work is."""
+
+
+def draft(
+    template_id: str,
+    area: Area,
+    register: Register,
+    as_at: date,
+    *,
+    answer: Answer | None = None,
+    charts: bool = True,
+    progress: Callable[[str], None] = silent,
+) -> Draft:
     """Write the first draft of a document.
 
     Args:
@@ -45,6 +72,9 @@ def draft(template_id: str, area: Area, register: Register, as_at: date) -> Draf
         area: The partnership's data; its graph is in the register (`kg.area_graph.area_source`).
         register: What is known.
         as_at: The day for which the law is judged; it also dates the file.
+        answer: What a briefing writes out; without one it speaks for the area's bodies and plans.
+        charts: Whether to draw the charts; without them the tables stand alone.
+        progress: Is told each step as it begins.
 
     Returns:
         The draft: the same bytes for the same input.
@@ -53,17 +83,26 @@ def draft(template_id: str, area: Area, register: Register, as_at: date) -> Draf
         UnknownNameError: There is no such template.
         UnknownAreaError: The area is not in the register.
         AreaDataError: The area names a function, plan type or feature that the register has not.
-        LintelError: The area has no integration scheme.
+        LintelError: The area has no integration scheme, or an answer was given to a template that writes none.
         TemplateError: The template or what was to fill it does not keep the contract.
     """
     template = find(template_id)
+    if answer is not None and template_id != briefing.TEMPLATE:
+        raise LintelError(f"Only the template {briefing.TEMPLATE} answers a question.")
     check_names(area, register)
     area, spoiled = printable(area)
-    filled = FILLERS[template_id](area, register, as_at, spoiled)
-    problems = tuple(misfits(template.contract, filled.context))
+    progress("Writing what the data and the register say")
+    filled = FILLERS[template_id](Request(area, register, as_at, answer, spoiled))
+    context, notes = noted(filled.context, filled.in_full)
+    problems = tuple(misfits(template.contract, context))
     if problems:
         raise TemplateError(f"The data for {template_id} does not keep its contract", problems)
-    document = render(template.document, filled.context)
+    progress("Filling the template")
+    document = render(template.document, context)
+    if charts and filled.drawings:
+        progress("Drawing the charts")
+    drawn = {name: chart for name, draw in filled.drawings.items() if charts and (chart := draw())}
+    insert(document, drawn)
     label = Label(
         title=filled.title,
         subject=f"{'Invented partnership. ' if area.meta.fictional else ''}Draft as at {as_at.isoformat()}",
@@ -73,9 +112,21 @@ def draft(template_id: str, area: Area, register: Register, as_at: date) -> Draf
         version=template.contract.version,
         day=as_at,
     )
-    content = finish(document, label, {gap.tag for gap in filled.gaps}, filled.links)
+    progress("Adding notes, comments and links")
+    finish(document, label, Additions(notes, filled.gaps, filled.links))
+    base = describe(
+        document,
+        template=template_id,
+        version=template.contract.version,
+        area=area.id,
+        receipt=filled.receipt.id,
+        data=area.digest,
+        as_at=as_at.isoformat(),
+        gaps=filled.gaps,
+    )
+    embed(document, base)
     return Draft(
-        content, template_id, template.contract.version, filled.gaps, filled.citations, filled.receipt,
+        saved(document), template_id, template.contract.version, filled.gaps, filled.citations, filled.receipt,
         file_name(template_id, area, as_at),
     )  # fmt: skip
 
@@ -95,6 +146,8 @@ def printable(area: Area) -> tuple[Area, tuple[str, ...]]:
     Returns:
         The same area if it has none, else a cleaned copy; and the paths of the texts that were changed.
     """
+    if not _DOUBTFUL.search(area.model_dump_json()):
+        return area, ()
     plain = area.model_dump(mode="python", by_alias=True)
     spoiled = tuple(
         path for path, text in _strings(plain, "") if clean(text) != text.replace("\r\n", "\n").replace("\r", "\n")

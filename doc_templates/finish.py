@@ -1,20 +1,22 @@
-"""What is done to a filled document: gaps styled, provisions linked, properties set, bytes settled."""
+"""What is done to a filled document: footnotes, comments, gaps styled, provisions linked, properties and bytes set."""
 
-import re
-from collections.abc import Collection, Mapping
-from copy import deepcopy
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
+from docx.opc.packuri import PackURI
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.ns import qn
 
-AUTHOR: Final = "Lintel"
+from doc_templates.comments import AUTHOR, add_comments, comment_on
+from doc_templates.gaps import Gap
+from doc_templates.links import add_links
+from doc_templates.notes import add_footnotes
+
 _FIRST: Final = "[Content_Types].xml"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
@@ -32,88 +34,86 @@ class Label:
     day: date
 
 
-def finish(document: Document, label: Label, tags: Collection[str], links: Mapping[str, str]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """What is added to a filled document.
+
+    `notes` are the texts of its footnotes by number, `gaps` become comments where they stand, `links` are pages by the
+    words of a citation, which become a link wherever they stand.
+    """
+
+    notes: Sequence[str] = ()
+    gaps: Sequence[Gap] = ()
+    links: Mapping[str, str] = field(default_factory=dict)
+
+
+def finish(document: Document, label: Label, additions: Additions) -> None:
     """Finish a document that a template made.
 
     Args:
         document: The filled template; it is changed.
         label: Its properties.
-        tags: The short forms of gaps: a cell's paragraph that is one of them gets the style Gap.
-        links: Pages by the words of a citation: those words become a link wherever they stand.
+        additions: Its footnotes, gaps and links.
 
-    Returns:
-        The .docx, the same bytes for the same input.
+    Raises:
+        TemplateError: The template asks for a footnote where Word has none.
     """
-    _style_gaps(document, frozenset(tags))
-    _link(document, links)
+    add_footnotes(document, additions.notes, additions.links)
+    _style_gaps(document, frozenset(gap.tag for gap in additions.gaps))
+    add_comments(document, [comment_on(gap) for gap in additions.gaps], label.day)
+    add_links(document.part, document.element.body, additions.links)
     _describe(document, label)
-    held = BytesIO()
-    document.save(held)
-    return pack(held.getvalue())
+
+
+def saved(document: Document) -> bytes:
+    """A document as a .docx: the same bytes for the same document."""
+    package = document.part.package
+    parts = list(package.iter_parts())
+    for part in parts:
+        part.before_marshal()
+    held = _Held()
+    # python-docx packs at once, with the time of writing; its own steps write into whatever they are given
+    writer: Any = PackageWriter
+    writer._write_content_types_stream(held, parts)  # noqa: SLF001
+    writer._write_pkg_rels(held, package.rels)  # noqa: SLF001
+    writer._write_parts(held, parts)  # noqa: SLF001
+    return _packed(held.parts)
 
 
 def pack(content: bytes) -> bytes:
     """The same package with its parts in a fixed order and without the time of writing."""
+    with ZipFile(BytesIO(content)) as old:
+        return _packed({name: old.read(name) for name in old.namelist()})
+
+
+class _Held:
+    """The parts of a package by their names, as they are written."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, bytes] = {}
+
+    def write(self, name: PackURI, content: bytes) -> None:
+        """Keep a part."""
+        self.parts[name.membername] = content
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
     held = BytesIO()
-    with ZipFile(BytesIO(content)) as old, ZipFile(held, "w", ZIP_DEFLATED) as new:
-        for name in sorted(old.namelist(), key=lambda name: (name != _FIRST, name)):
+    with ZipFile(held, "w", ZIP_DEFLATED) as package:
+        for name in sorted(parts, key=lambda name: (name != _FIRST, name)):
             entry = ZipInfo(name, _EPOCH)
             entry.compress_type = ZIP_DEFLATED
             entry.create_system = 0
-            new.writestr(entry, old.read(name))
+            package.writestr(entry, parts[name])
     return held.getvalue()
 
 
 def _style_gaps(document: Document, tags: frozenset[str]) -> None:
     style = document.styles["Gap"].style_id
-    for paragraph in document.element.body.iter(qn("w:p")):
-        if "".join(text.text or "" for text in paragraph.iter(qn("w:t"))).strip() in tags:
+    for text in document.element.body.xpath("//w:t[starts-with(normalize-space(.), '[GAP ')]"):
+        paragraph = next(text.iterancestors(qn("w:p")))
+        if "".join(part.text or "" for part in paragraph.iter(qn("w:t"))).strip() in tags:
             paragraph.style = style
-
-
-def _link(document: Document, links: Mapping[str, str]) -> None:
-    if not links:
-        return
-    longest = sorted(links, key=lambda text: (-len(text), text))
-    words = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?![\w(])")
-    ids: dict[str, str] = {}
-    for text in list(document.element.body.iter(qn("w:t"))):
-        run = text.getparent()
-        if text.text and run is not None and run.tag == qn("w:r") and words.search(text.text) and _is_plain(run):
-            for match in words.finditer(text.text):
-                url = links[match.group()]
-                if url not in ids:
-                    ids[url] = document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-            _split(run, text, words, lambda found: ids[links[found]])
-
-
-def _is_plain(run: Any) -> bool:
-    return sum(1 for child in run if child.tag != qn("w:rPr")) == 1 and run.getparent().tag == qn("w:p")
-
-
-def _split(run: Any, text: Any, words: re.Pattern[str], target: Any) -> None:
-    whole, start = text.text, 0
-    for match in words.finditer(whole):
-        if match.start() > start:
-            run.addprevious(_run(run, whole[start : match.start()]))
-        link = OxmlElement("w:hyperlink")
-        link.set(qn("r:id"), target(match.group()))
-        link.append(_run(run, match.group(), linked=True))
-        run.addprevious(link)
-        start = match.end()
-    if start < len(whole):
-        run.addprevious(_run(run, whole[start:]))
-    run.getparent().remove(run)
-
-
-def _run(model: Any, words: str, *, linked: bool = False) -> Any:
-    run = deepcopy(model)
-    (text,) = (child for child in run if child.tag == qn("w:t"))
-    text.text = words
-    text.set(qn("xml:space"), "preserve")
-    if linked:
-        run.style = "Hyperlink"
-    return run
 
 
 def _describe(document: Document, label: Label) -> None:

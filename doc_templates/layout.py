@@ -1,22 +1,36 @@
-"""What a template document is laid out with: headings, paragraphs, tables, and which way the page lies."""
+"""What a template document is laid out with: sections of headings, paragraphs, tables, pictures; how the page lies."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 3."""
+    """A heading of level 2 or 3 within a section."""
 
     text: str
-    level: int = 1
+    level: int = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """Paragraphs with their sources and gaps, from a field of the contract."""
+    """Paragraphs with their notes and gaps, from a field of the contract, in a style."""
 
     name: str
+    style: str = "Normal"
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Paragraphs with their notes and gaps, each with lines around it where they are not empty.
+
+    `heads` and `lines` stand before and after the paragraph: field of the entry, what leads it in, and style.
+    """
+
+    name: str
+    heads: tuple[tuple[str, str, str], ...] = ()
+    lines: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +53,70 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, from a field of the contract; without one neither it nor its caption stands there."""
+
+    name: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The titles of the sections, each a link to its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph of one field, in a style; where the field may be empty, it then has no paragraph."""
+
+    name: str
+    style: str = "Normal"
+    optional: bool = False
+
+
+Part: TypeAlias = Heading | Claims | Cards | Grid | Picture | Contents | Words
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: its id, its title as a heading of the first level if it has one, and its parts."""
+
+    id: str
+    title: str
+    parts: tuple[Part, ...]
+    headed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """A new page, lying wide or upright."""
 
     wide: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """The headings of the first level, each a link to its place."""
+Layout: TypeAlias = tuple[Section | Turn, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A paragraph of one field."""
-
-    name: str
+def sections(layout: Layout) -> Iterator[Section]:
+    """The sections of a layout, in order."""
+    return (part for part in layout if isinstance(part, Section))
 
 
-Part: TypeAlias = Heading | Claims | Grid | Turn | Contents | Words
+def grids(layout: Layout) -> Iterator[Grid]:
+    """The tables of a layout, in order."""
+    return (part for section in sections(layout) for part in section.parts if isinstance(part, Grid))
+
+
+def section(identifier: str, title: str, *parts: Part, headed: bool = True) -> Section:
+    """A section of the parts given."""
+    return Section(identifier, title, parts, headed)
 
 
 def grid(name: str, caption: str, about: str, *columns: tuple[str, str, float]) -> Grid:
     """A table whose columns are given as field, heading and width."""
     return Grid(name, caption, about, tuple(Column(*column) for column in columns))
+
+
+def anchored(layout: Layout) -> Iterable[tuple[int, Section]]:
+    """The sections that have a heading, each with the number of its bookmark, from 1."""
+    return enumerate((part for part in sections(layout) if part.headed), 1)

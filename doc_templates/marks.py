@@ -1,4 +1,4 @@
-"""Marks in rendered text that later passes put something in the place of: Unicode noncharacters, which no data holds."""
+"""Marks in rendered text, for something that is put in their place: Unicode noncharacters, which no data holds."""
 
 import re
 from typing import Final

@@ -20,9 +20,23 @@ from docx.shared import Cm, Length
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from doc_templates import briefing, checklist, locality_return, statement, summary
+from doc_templates.controls import wrap
 from doc_templates.finish import pack
-from doc_templates.layout import Claims, Contents, Grid, Heading, Part, Turn, Words
-from doc_templates.statement.sections import SECTIONS
+from doc_templates.layout import (
+    Cards,
+    Claims,
+    Contents,
+    Grid,
+    Heading,
+    Layout,
+    Part,
+    Picture,
+    Section,
+    Turn,
+    Words,
+    anchored,
+)
 from doc_templates.styles import dress
 
 HOME: Final = Path(__file__).parent
@@ -31,8 +45,26 @@ _PAGE: Final = (Cm(21.0), Cm(29.7))
 _MARGIN: Final = Cm(2.0)
 
 
-def statement_master() -> bytes:
-    """The housing contribution statement's template, the same bytes each time."""
+LAYOUTS: Final[dict[str, tuple[str, Layout]]] = {
+    "duty-briefing": ("Duty briefing", briefing.LAYOUT),
+    "housing-contribution-statement": ("Housing contribution statement", statement.LAYOUT),
+    "locality-return": ("Locality return", locality_return.LAYOUT),
+    "plain-language-summary": ("Plain-language summary", summary.LAYOUT),
+    "planning-checklist": ("Strategic planning checklist", checklist.LAYOUT),
+}
+"""The title and layout of each template document, by its id."""
+
+
+def master(name: str) -> bytes:
+    """A template document as Lintel brings it, the same bytes each time.
+
+    Args:
+        name: The template's id.
+
+    Returns:
+        The .docx: styles, header and footer, a cover, and each section within a content control.
+    """
+    title, layout = LAYOUTS[name]
     document = Document()
     _drop_thumbnail(document)
     dress(document)
@@ -40,47 +72,66 @@ def statement_master() -> bytes:
     _header(document)
     _footer(document)
     _cover(document)
-    for part in SECTIONS:
-        _part(document, part)
-    return _saved(document, "Housing contribution statement: template")
+    for part in layout:
+        if isinstance(part, Turn):
+            document.add_section(WD_SECTION.NEW_PAGE)
+            _page(document, wide=part.wide)
+        else:
+            _section(document, part, layout)
+    return _saved(document, f"{title}: template")
 
 
-def _part(document: Docx, part: Part) -> None:
+def _section(document: Docx, section: Section, layout: Layout) -> None:
+    body = document.element.body
+    before = len(body)
+    if section.headed:
+        number = next(number for number, other in anchored(layout) if other is section)
+        _mark(document.add_heading(section.title, 1), section.title, number)
+    for part in section.parts:
+        _part(document, part, layout)
+    # the last child of the body describes the page
+    wrap(body[before - 1 : -1], section.id, section.title)
+
+
+def _part(document: Docx, part: Part, layout: Layout) -> None:
     match part:
         case Heading(text, level):
-            _mark(document.add_heading(text, level), text)
+            document.add_heading(text, level)
         case Contents():
-            _contents(document)
-        case Claims(name):
-            _claims(document, name)
+            _contents(document, layout)
+        case Claims(name, style):
+            _claims(document, name, style)
+        case Cards():
+            _cards(document, part)
         case Grid():
             _grid(document, part)
-        case Words(name):
-            document.add_paragraph(f"{{{{ {name} }}}}", "Normal")
-        case Turn(wide):
-            document.add_section(WD_SECTION.NEW_PAGE)
-            _page(document, wide=wide)
+        case Picture(name, caption):
+            document.add_paragraph(f"{caption}{{{{ {name} }}}}", "Caption")
+            document.add_paragraph(f"{{{{ {name} }}}}", "Figure")
+        case Words(name, style, optional):
+            if optional:
+                _optional(document, name, f"{{{{ {name} }}}}", style)
+            else:
+                document.add_paragraph(f"{{{{ {name} }}}}", style)
 
 
-def _contents(document: Docx) -> None:
+def _contents(document: Docx, layout: Layout) -> None:
     """A plain list, so that it never goes stale: a reader jumps, and nobody has to update a field."""
     document.add_paragraph("Contents", "TOC Heading")
-    for part in SECTIONS:
-        if isinstance(part, Heading) and part.level == 1:
-            link = OxmlElement("w:hyperlink")
-            link.set(qn("w:anchor"), _anchor(part.text))
-            link.set(qn("w:history"), "1")
-            run = document.add_paragraph(style="Contents").add_run(part.text, "Hyperlink")._r  # noqa: SLF001 - no API
-            run.addprevious(link)
-            link.append(run)
+    for _, section in anchored(layout):
+        link = OxmlElement("w:hyperlink")
+        link.set(qn("w:anchor"), _anchor(section.title))
+        link.set(qn("w:history"), "1")
+        run = document.add_paragraph(style="Contents").add_run(section.title, "Hyperlink")._r  # noqa: SLF001 - no API
+        run.addprevious(link)
+        link.append(run)
 
 
-def _mark(heading: Paragraph, text: str) -> None:
+def _mark(heading: Paragraph, text: str, number: int) -> None:
     """A bookmark around a heading, so that a link can lead to it."""
-    place = str(next(i for i, part in enumerate(SECTIONS, 1) if isinstance(part, Heading) and part.text == text))
     start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
     for mark in (start, end):
-        mark.set(qn("w:id"), place)
+        mark.set(qn("w:id"), str(number))
     start.set(qn("w:name"), _anchor(text))
     first = heading.runs[0]._r  # noqa: SLF001
     first.addprevious(start)
@@ -100,20 +151,33 @@ def _cover(document: Docx) -> None:
     document.add_paragraph("{%p endif %}")
 
 
-def _claims(document: Docx, name: str) -> None:
-    """A loop over paragraphs: each its text, its source and its gap, if it has them; a source stays with its text."""
+def _claims(document: Docx, name: str, style: str) -> None:
     document.add_paragraph(f"{{%p for c in {name} %}}")
-    for field, words, style in (
-        ("text", "{{ c.text }}", "Normal"),
-        ("source", "Source: {{ c.source }}", "Source"),
-        ("gap", "{{ c.gap }}", "Gap"),
-    ):
-        document.add_paragraph(f"{{%p if c.{field} %}}")
-        paragraph = document.add_paragraph(words, style)
-        if field == "text":
-            paragraph.paragraph_format.keep_with_next = True
-        document.add_paragraph("{%p endif %}")
+    _claim(document, style)
     document.add_paragraph("{%p endfor %}")
+
+
+def _cards(document: Docx, cards: Cards) -> None:
+    """A loop over paragraphs, each with its lines before and after."""
+    document.add_paragraph(f"{{%p for c in {cards.name} %}}")
+    for field, lead, style in cards.heads:
+        _optional(document, f"c.{field}", f"{lead}{{{{ c.{field} }}}}", style)
+    _claim(document, "Normal")
+    for field, lead, style in cards.lines:
+        _optional(document, f"c.{field}", f"{lead}{{{{ c.{field} }}}}", style)
+    document.add_paragraph("{%p endfor %}")
+
+
+def _claim(document: Docx, style: str) -> None:
+    """A paragraph: its text with its footnote, and its gap, if it has them."""
+    _optional(document, "c.text", "{{ c.text }}{{ c.note }}", style)
+    _optional(document, "c.gap", "{{ c.gap }}", "Gap")
+
+
+def _optional(document: Docx, field: str, words: str, style: str) -> None:
+    document.add_paragraph(f"{{%p if {field} %}}")
+    document.add_paragraph(words, style)
+    document.add_paragraph("{%p endif %}")
 
 
 def _grid(document: Docx, grid: Grid) -> None:
@@ -182,7 +246,7 @@ def _page(document: Docx, *, wide: bool) -> None:
 
 def _header(document: Docx) -> None:
     header = document.sections[0].header
-    header.paragraphs[0].text = "{{ draft }}. {{ title }}"
+    header.paragraphs[0].text = "{{ draft }} {{ title }}"
     header.paragraphs[0].style = "Header"
     for text in ("{%p if invented %}", "{{ invented }}", "{%p endif %}"):
         header.add_paragraph(text, "Header")
@@ -231,13 +295,10 @@ def _saved(document: Docx, title: str) -> bytes:
     return pack(held.getvalue())
 
 
-MASTERS: Final = {"housing-contribution-statement": statement_master}
-
-
-def main(names: Sequence[str] = tuple(MASTERS)) -> None:
+def main(names: Sequence[str] = tuple(LAYOUTS)) -> None:
     """Write the template documents into their folders."""
     for name in names:
-        (HOME / name / "template.docx").write_bytes(MASTERS[name]())
+        (HOME / name / "template.docx").write_bytes(master(name))
 
 
 if __name__ == "__main__":

@@ -117,7 +117,7 @@ def render(template: bytes, context: Mapping[str, Any]) -> Document:
     """
     texts = list(_texts(context, ()))
     guard = _guard(texts)
-    filled = DocxTemplate(BytesIO(template))
+    filled = _Template(BytesIO(template))
     try:
         filled.render(_guarded(context, guard), _SANDBOX, autoescape=True)
     except (JinjaError, LxmlError, OpcError, BadZipFile, KeyError, ValueError) as error:
@@ -130,6 +130,19 @@ def render(template: bytes, context: Mapping[str, Any]) -> Document:
                 text.text = text.text.replace(guard, "")
     _compare(texts, roots)
     return document
+
+
+class _Template(DocxTemplate):  # type: ignore[misc]
+    """A template that reads its own tags once, however often it is filled."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        """The XML with each tag in one piece."""
+        return _patched(src_xml)
+
+
+@lru_cache(maxsize=32)
+def _patched(xml: str) -> str:
+    return str(DocxTemplate(BytesIO()).patch_xml(xml))
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):

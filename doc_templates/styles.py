@@ -32,13 +32,17 @@ def dress(document: Docx) -> None:
     _paragraph(document, "TOC Heading", Pt(15), bold=True, colour=BLUE, before=12, after=4, keep=True)
     _paragraph(document, "Contents", BODY, after=1)
     _paragraph(document, "Source", Pt(10), colour=RGBColor(0x40, 0x40, 0x40), after=6)
-    gap = _paragraph(document, "Gap", Pt(10), bold=True, before=2, after=3)
+    _spoken(_paragraph(document, "Gaelic", BODY, before=6, after=2), "gd")
+    gap = _paragraph(document, "Gap", SMALL, bold=True, before=2, after=3)
     notice = _paragraph(document, "Notice", BODY, bold=True, after=12)
+    _paragraph(document, "Footnote Text", Pt(10), after=2)
+    _paragraph(document, "Figure", BODY, before=2, after=6, keep=False)
     _paragraph(document, "Table Text", SMALL, after=2)
     _paragraph(document, "Table Head", SMALL, bold=True, after=2, keep=True)
     _framed(gap, "left", 18)
     _framed(notice, "left", 24)
     _link(document)
+    _raised(document)
     document.styles.element.append(parse_xml(_TABLE))
 
 
@@ -74,6 +78,10 @@ def _paragraph(
     return style  # type: ignore[no-any-return]
 
 
+def _spoken(style: ParagraphStyle, language: str) -> None:
+    style.element.get_or_add_rPr().append(parse_xml(f'<w:lang {nsdecls("w")} w:val="{language}"/>'))
+
+
 def _framed(style: ParagraphStyle, side: str, eighths: int) -> None:
     border = parse_xml(
         f'<w:pBdr {nsdecls("w")}><w:{side} w:val="single" w:sz="{eighths}" w:space="6" w:color="7A4B00"/></w:pBdr>'
@@ -87,6 +95,11 @@ def _link(document: Docx) -> None:
     style: Any = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     style.font.color.rgb = RGBColor(0x0B, 0x4F, 0x9E)
     style.font.underline = True
+
+
+def _raised(document: Docx) -> None:
+    style: Any = document.styles.add_style("Footnote Reference", WD_STYLE_TYPE.CHARACTER)
+    style.font.superscript = True
 
 
 _EDGES: Final = "".join(

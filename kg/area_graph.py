@@ -1,7 +1,8 @@
 """A partnership's data as a named graph beside the register: its bodies, functions, localities and plans."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from importlib.resources.abc import Traversable
 from typing import Final
 
@@ -15,7 +16,7 @@ from kg.iri import DCT, DEF, LINTEL, RDF_TYPE, SKOS, Iri, named, term
 from kg.model import Value
 from kg.register import Register
 from kg.sources import Source, area_files, packaged
-from kg.store import XSD
+from kg.store import XSD, Fact
 
 PROV: Final = "http://www.w3.org/ns/prov#"
 ORG: Final = "http://www.w3.org/ns/org#"
@@ -44,12 +45,24 @@ def area_source(area: Area) -> Source:
         a name, and the graph says which data it was derived from by that data's SHA-256.
     """
     graph = named("graph/area", area.id)
-    triples = sorted({_triple(*said) for said in _statements(area, graph)}, key=str)
+    return Source(f"areas/{area.id}", graph, as_turtle(statements(area, graph)))
+
+
+def as_turtle(facts: Iterable[Fact]) -> bytes:
+    """Statements in Turtle, each once, in an order of their own.
+
+    Args:
+        facts: What is said.
+
+    Returns:
+        Turtle in UTF-8: the same bytes for the same statements.
+    """
+    triples = sorted({_triple(*said) for said in facts}, key=str)
     turtle = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=_PREFIXES) or b""
     lines = turtle.splitlines(keepends=True)
     # pyoxigraph does not keep the order of prefixes
     lines.sort(key=lambda line: line if line.startswith(b"@prefix") else b"~")
-    return Source(f"areas/{area.id}", graph, b"".join(lines))
+    return b"".join(lines)
 
 
 def packaged_areas(root: Traversable | None = None) -> list[Area]:
@@ -95,7 +108,16 @@ def check_names(area: Area, register: Register) -> None:
         raise AreaDataError(area.area.name, problems)
 
 
-def _statements(area: Area, graph: Iri) -> Iterator[tuple[Iri, Iri, Value]]:
+def statements(area: Area, graph: Iri) -> Iterator[Fact]:
+    """What an area's data says to the register, and of the graph that holds it.
+
+    Args:
+        area: The partnership's data.
+        graph: The name of the graph.
+
+    Yields:
+        Each statement; some more than once.
+    """
     data = named("data/sha256", area.digest)
     yield graph, RDF_TYPE, Iri(PROV + "Entity")
     yield graph, Iri(DCT + "title"), area.meta.title
@@ -116,7 +138,7 @@ def _statements(area: Area, graph: Iri) -> Iterator[tuple[Iri, Iri, Value]]:
         yield from _plan(area, plan)
 
 
-def _authority(area: Area) -> Iterator[tuple[Iri, Iri, Value]]:
+def _authority(area: Area) -> Iterator[Fact]:
     iri = named("area", area.id)
     own = next(iter(area.of_type("integration_authority")), None)
     joint = area.area.model == "integration_joint_board"
@@ -148,7 +170,7 @@ def _authority(area: Area) -> Iterator[tuple[Iri, Iri, Value]]:
         yield iri, term("note"), _INVENTED
 
 
-def _body(area: Area, body: Body) -> Iterator[tuple[Iri, Iri, Value]]:
+def _body(area: Area, body: Body) -> Iterator[Fact]:
     """A council or health board. `fictional` would make it an area, so a note says that it is invented."""
     iri = _iri(area, "body", body.id)
     yield from _named(iri, f"{area.id}-{body.id.lower()}", body.name)
@@ -169,7 +191,7 @@ def _body(area: Area, body: Body) -> Iterator[tuple[Iri, Iri, Value]]:
         yield iri, term("note"), _INVENTED
 
 
-def _named(iri: Iri, identifier: str, label: str) -> Iterator[tuple[Iri, Iri, Value]]:
+def _named(iri: Iri, identifier: str, label: str) -> Iterator[Fact]:
     yield iri, RDF_TYPE, term("Body")
     yield iri, RDF_TYPE, Iri(ORG + "FormalOrganization")
     yield iri, Iri(DCT + "identifier"), identifier
@@ -177,7 +199,7 @@ def _named(iri: Iri, identifier: str, label: str) -> Iterator[tuple[Iri, Iri, Va
     yield iri, term("verification"), named("verification", "yes")
 
 
-def _plan(area: Area, plan: Plan) -> Iterator[tuple[Iri, Iri, Value]]:
+def _plan(area: Area, plan: Plan) -> Iterator[Fact]:
     iri = _iri(area, "plan", plan.id)
     yield iri, RDF_TYPE, term("Plan")
     yield iri, Iri(DCT + "identifier"), plan.id
@@ -215,5 +237,6 @@ def _triple(subject: Iri, predicate: Iri, value: Value) -> ox.Triple:
     elif isinstance(value, bool | int | float):
         found = ox.Literal(value)
     else:
-        found = ox.Literal(value.isoformat(), datatype=ox.NamedNode(XSD + "date"))
+        kind = "dateTime" if isinstance(value, datetime) else "date"
+        found = ox.Literal(value.isoformat(), datatype=ox.NamedNode(XSD + kind))
     return ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), found)

@@ -72,7 +72,8 @@ def find_area(register: Register, name: str) -> Place:
     wanted = name_key(name)
     if not wanted:
         raise UnknownAreaError(name)
-    bodies = sorted(register.bodies.values(), key=lambda b: (b.id not in register.areas, b.id))
+    # An area whose own data is loaded goes before what the register says of the place.
+    bodies = sorted(register.bodies.values(), key=lambda b: (b.id not in register.areas, b.as_at is None, b.id))
     for body in bodies:
         if wanted in {name_key(n) for n in (body.place_name, *body.aliases) if n}:
             return place_of(register, body, named_body=False)

@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 from kg.dates import parse_duration
 from kg.errors import GraphError, InvalidDateError
 from kg.facts import Statements, Subject
+from kg.forms import checklist, return_questions
 from kg.iri import DCT, DEF, ELI, LINTEL, SKOS, Iri
 from kg.model import (
     FORCES,
@@ -70,6 +71,8 @@ def read_register(store: GraphStore) -> Register:
             for s in graph.of_type(Iri(DEF + "Figure"), Iri(DEF + "CaseStudy"), Iri(DEF + "ResearchFinding"))
         ),
         activities=_by_id(graph.of_type(Iri(DEF + "Activity")), _activity),
+        checklist=checklist(graph),
+        locality_return=return_questions(graph),
     )
     _refuse_strangers(register)
     return register

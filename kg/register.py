@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from kg.errors import UnknownNameError
+from kg.forms import ChecklistItem, ReturnQuestion
 from kg.iri import Iri
 from kg.model import Activity, Body, Citation, Concept, Duty, Evidence, Holding, Instrument, Term
 
@@ -29,6 +30,8 @@ class Register:
     terms: tuple[Term, ...]
     evidence: tuple[Evidence, ...]
     activities: Mapping[str, Activity] = field(default_factory=dict)
+    checklist: tuple[ChecklistItem, ...] = ()
+    locality_return: tuple[ReturnQuestion, ...] = ()
 
     def concept(self, scheme: str, name: str) -> Concept:
         """A concept by scheme and id.

@@ -72,8 +72,23 @@ def open_register(root: Traversable | None = None, areas: Iterable[Source] = ())
     Raises:
         GraphError: A file is missing or broken, or a record lacks what every record must say.
     """
+    return open_sources([*read_sources(root), *areas])
+
+
+def open_sources(sources: Iterable[Source]) -> tuple[Register, OxigraphStore]:
+    """Load and compile documents that were read.
+
+    Args:
+        sources: Those of the register, and one for each area's data.
+
+    Returns:
+        The register and the store that it was read from.
+
+    Raises:
+        GraphError: One of them is broken, or a record lacks what every record must say.
+    """
     store = OxigraphStore()
-    load(store, [*read_sources(root), *areas])
+    load(store, sources)
     # Compiling makes many values and no waste: collecting while it runs takes as long again.
     collecting = gc.isenabled()
     gc.disable()

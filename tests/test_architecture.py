@@ -16,8 +16,10 @@ ROOMS: Final = ("kg", "doc_templates", "bot")
 # Modules, or folders of them, without a test of their own, each with the reason.
 NO_TEST: Final = {
     "doc_templates/errors.py": "classes without behaviour",
+    "doc_templates/checklist/layout.py": "the order of one document: test_masters.py",
     "doc_templates/layout.py": "what the master templates are drawn with: test_masters.py",
     "doc_templates/statement/": "the sections of one document, each a few sentences of it: test_draft.py",
+    "doc_templates/summary/layout.py": "the order of one document: test_masters.py",
     "kg/area/money.py": "a part of the model of an area: test_model.py and test_load.py",
     "kg/area/plan.py": "a part of the model of an area: test_model.py and test_load.py",
     "kg/area/reference.py": "a part of the model of an area: test_load.py",

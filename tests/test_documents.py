@@ -168,8 +168,10 @@ def _keys(data: Any) -> set[str]:
         ["show", "pbjw-s37-review", "--json"],
         ["draft", "housing-contribution-statement", "--area", "strathbrae", "--json"],
         ["check", "--json"],
+        ["area", "list", "--json"],
+        ["area", "show", "strathbrae", "--json"],
     ],
-    ids=lambda command: command[0],
+    ids=" ".join,
 )
 def test_every_key_of_the_json_is_documented(command: list[str]) -> None:
     keys = _keys(json.loads(CliRunner().invoke(app, command).stdout))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from doc_templates.statement.desk import NOTHING, Record
+from doc_templates.writing.desk import NOTHING, Record
 from kg.model import Concept
 from kg.register import Register
 from kg.words import listed

@@ -1,15 +1,15 @@
-"""Section 7: the action plan, from the previous edition until the authors confirm it."""
+"""Section 9: the action plan, from the previous edition until the authors confirm it."""
 
 from typing import Final
 
 from doc_templates.gaps import Gap
-from doc_templates.statement.desk import NOTHING, PREVIOUS, Desk, Record, claim, lines, marks
-from doc_templates.statement.figure import pounds, when
 from doc_templates.statement.outcomes import measured, unmeasured
+from doc_templates.statement.sections import ACTIONS as HERE
+from doc_templates.writing.desk import NOTHING, PREVIOUS, Desk, Record, claim, lines, marks
+from doc_templates.writing.figure import pounds, when
 from kg.area.plan import Action, Plan
 from kg.words import listed
 
-HERE: Final = "7 Action plan"
 _COLUMNS: Final = (
     "ref", "action", "lead", "partners", "localities", "start", "end", "cost",
     "measure", "baseline", "target", "nhwo", "sp", "lhs",
@@ -32,19 +32,20 @@ def actions(desk: Desk) -> tuple[list[Record], list[Record], list[Record]]:
         desk.who("council", "housing strategy") + " with " + desk.who("hscp", "planning"),
     )
     rows = [_row(desk, action, gaps) for action in listed_actions]
-    opening = [claim(_about(desk), desk.previous.id if desk.previous else "", confirm)]
+    opening = [claim(_about(desk), desk.of_plan(desk.previous) if desk.previous else "", confirm)]
     if not rows:
         rows = [dict.fromkeys(_COLUMNS, "") | {"ref": confirm.tag}]
-    return opening, rows, marks(gaps)
+    return opening, rows, marks(gaps, rows)
 
 
 def _about(desk: Desk) -> str:
     if desk.previous is None:
         return ""
     return (
-        f"The actions in table T8 come {PREVIOUS}. The last two columns name actions of the strategic plan and of the "
-        "housing strategy that are recorded as being about the same thing. NHWO is national health and wellbeing "
-        "outcome, SP strategic plan, LHS local housing strategy; localities are named by the references of table T5."
+        f"The actions in table T8 come {PREVIOUS}. The last two columns name the priorities that an action is "
+        "recorded to serve, and actions of the strategic plan and of the housing strategy about the same thing. NHWO "
+        "is national health and wellbeing outcome, SP strategic plan, LHS local housing strategy; localities are named "
+        "by the references of table T5."
     )
 
 
@@ -54,13 +55,13 @@ def _row(desk: Desk, action: Action, gaps: list[Gap]) -> Record:
         action.text,
         desk.name(action.lead),
         desk.names(action.partners) or _partners(desk, gaps),
-        desk.places(action.localities) or _missing(desk, action, "its localities", gaps),
-        when(action.start) or _missing(desk, action, "its start", gaps),
-        when(action.end) or _missing(desk, action, "its end", gaps),
+        desk.places(action.localities) or _missing(desk, action, "its localities", gaps, "localities"),
+        when(action.start) or _missing(desk, action, "its start", gaps, "start"),
+        when(action.end) or _missing(desk, action, "its end", gaps, "end"),
         _cost(desk, action, gaps),
         *_measured(desk, action, gaps),
         ", ".join(map(str, action.nhwo))
-        or _missing(desk, action, "the national health and wellbeing outcomes it serves", gaps),
+        or _missing(desk, action, "the national health and wellbeing outcomes it serves", gaps, "nhwo"),
         _same(desk.plan, action),
         _same(desk.strategy, action),
     )
@@ -70,10 +71,10 @@ def _row(desk: Desk, action: Action, gaps: list[Gap]) -> Record:
 def _cost(desk: Desk, action: Action, gaps: list[Gap]) -> str:
     told = ", ".join(part for part in (action.funding, action.funding_status or "") if part)
     if action.cost_gbp is None:
-        tag = _missing(desk, action, "its cost", gaps)
+        tag = _missing(desk, action, "its cost", gaps, "cost_gbp")
         return lines([told, tag])
     if not told:
-        return lines([pounds(action.cost_gbp), _missing(desk, action, "the source of its money", gaps)])
+        return lines([pounds(action.cost_gbp), _missing(desk, action, "the source of its money", gaps, "funding")])
     return f"{pounds(action.cost_gbp)}; {told}"
 
 
@@ -86,20 +87,25 @@ def _measured(desk: Desk, action: Action, gaps: list[Gap]) -> tuple[str, str, st
     if measure.source:
         name += f" (source: {desk.name(measure.source)})"
     else:
-        name = lines([name, _missing(desk, action, "where its measure is read", gaps)])
-    if measure.baseline is None or measure.baseline_date is None:
-        baseline = _missing(desk, action, "the baseline of its measure, and its date", gaps)
+        name = lines([name, _missing(desk, action, "where its measure is read", gaps, "measure.source")])
+    if measure.baseline is None:
+        baseline = _missing(desk, action, "the baseline of its measure", gaps, "measure.baseline")
+    elif measure.baseline_date is None:
+        baseline = _missing(desk, action, "the date of its measure’s baseline", gaps, "measure.baseline_date")
     else:
         baseline = f"{measured(measure.baseline, measure)} ({when(measure.baseline_date)})"
-    if measure.target is None or measure.target_date is None:
-        target = _missing(desk, action, "the target of its measure, and its date", gaps)
+    if measure.target is None:
+        target = _missing(desk, action, "the target of its measure", gaps, "measure.target")
+    elif measure.target_date is None:
+        target = _missing(desk, action, "the date of its measure’s target", gaps, "measure.target_date")
     else:
         target = f"{measured(measure.target, measure)} ({when(measure.target_date)})"
     return name, baseline, target
 
 
-def _missing(desk: Desk, action: Action, what: str, gaps: list[Gap]) -> str:
-    gaps.append(desk.gap(HERE, f"{action.id} {action.text}: {what}", _SMART, desk.name(action.lead)))
+def _missing(desk: Desk, action: Action, what: str, gaps: list[Gap], entry: str) -> str:
+    owner = desk.name(action.lead)
+    gaps.append(desk.gap(HERE, f"{action.id} {action.text}: {what}", _SMART, owner, f"{action.id}.{entry}"))
     return gaps[-1].tag
 
 
@@ -111,6 +117,9 @@ def _partners(desk: Desk, gaps: list[Gap]) -> str:
 
 
 def _same(plan: Plan | None, action: Action) -> str:
-    """Actions of another plan that are about the same thing."""
-    found = [other.id for other in plan.actions if action.object and other.object == action.object] if plan else []
+    """The priorities of another plan that an action serves, and the actions there that are about the same thing."""
+    if plan is None:
+        return NOTHING
+    found = [aim.id for aim in (*plan.priorities, *plan.outcomes) if aim.id in action.serves]
+    found += [other.id for other in plan.actions if action.object and other.object == action.object]
     return ", ".join(found) or NOTHING

@@ -1,9 +1,10 @@
-"""Section 6, continued: the previous edition's figures beside the financial statement, and the medium-term plan."""
+"""Section 8, continued: the previous edition's figures beside the financial statement, and the medium-term plan."""
 
 from doc_templates.gaps import Gap
-from doc_templates.statement.desk import Desk, Record, claim, lines
-from doc_templates.statement.figure import difference, pounds, when
-from doc_templates.statement.resources import CLASS, HERE, MONEY, PARTNER, Sheet, finance_officer
+from doc_templates.statement.resources import CLASS, MONEY, PARTNER, Sheet, finance_officer
+from doc_templates.statement.sections import RESOURCES as HERE
+from doc_templates.writing.desk import Desk, Record, claim, lines, marks
+from doc_templates.writing.figure import difference, pounds, when
 from kg.area.money import MediumTermPlan
 from kg.area.plan import Resource
 
@@ -21,7 +22,7 @@ def comparison(desk: Desk) -> tuple[list[Record], list[Record]]:
     shown = len(desk.ledger.gaps)
     rows = [_compared(sheet, resource) for resource in sheet.before]
     none = _none("line", "account", "class_stated", "year0", "year1", "year2", "year3", "budget", "difference")
-    return rows or [none], [claim(gap=gap) for gap in desk.ledger.gaps[shown:]]
+    return rows or [none], marks(desk.ledger.gaps[shown:], rows)
 
 
 def medium_term(desk: Desk) -> tuple[list[Record], list[Record]]:
@@ -88,7 +89,12 @@ def _changes(plan: MediumTermPlan) -> list[Record]:
 def _shortfall(plan: MediumTermPlan) -> list[Record]:
     if plan.gap_3yr is None:
         return []
-    return [claim(f"“{plan.title}” shows a shortfall of {pounds(plan.gap_3yr)} over three years.", plan.id)]
+    return [
+        claim(
+            f"“{plan.title}” shows a shortfall of {pounds(plan.gap_3yr)} over three years.",
+            f"“{plan.title}” ({plan.id})",
+        )
+    ]
 
 
 def _no_plan(desk: Desk) -> Gap:

@@ -1,23 +1,36 @@
-"""Section 8: who took part, and what was assessed."""
+"""Sections 10 and 11: who took part, and what was assessed."""
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from doc_templates.gaps import Gap
-from doc_templates.statement import records
-from doc_templates.statement.desk import Desk, Record, marks
-from doc_templates.statement.disclosure import FEW, is_small
-from doc_templates.statement.figure import number, when
+from doc_templates.statement.sections import ASSESSMENTS
+from doc_templates.statement.sections import CONSULTATION as HERE
+from doc_templates.writing import records
+from doc_templates.writing.desk import NOTHING, Desk, Record, marks
+from doc_templates.writing.disclosure import FEW, is_small
+from doc_templates.writing.figure import number, when
+from kg.area.model import ImpactAssessment
 from kg.area.plan import Consultation, Plan
 from kg.words import listed
 
-HERE: Final = "8 Consultation and participation"
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of assessment: its name, what a plan calls it among its companions, and the record that asks for it."""
+
+    id: str
+    name: str
+    companions: tuple[str, ...]
+    rule: str
+
+
 _SHAPED: Final = "Readers must be able to see who shaped the statement, and what changed because of them."
-_ASSESSMENTS: Final = (
-    ("Equality impact assessment", ("EqIA", "EIA"), records.EQUALITY, "equality officer"),
-    ("Fairer Scotland assessment", ("FSD", "FSDA"), records.FAIRER_SCOTLAND, "equality officer"),
-)
-_ISLANDS: Final = ("Island communities impact assessment", ("ICIA",), records.ISLANDS, "equality officer")
+_EQUALITY: Final = Kind("equality", "Equality impact assessment", ("EqIA", "EIA"), records.EQUALITY)
+_FAIRER: Final = Kind("fairer_scotland", "Fairer Scotland assessment", ("FSD", "FSDA"), records.FAIRER_SCOTLAND)
+_ISLANDS: Final = Kind("islands", "Island communities impact assessment", ("ICIA",), records.ISLANDS)
+_OTHERS: Final = {"child_rights": "Child rights and wellbeing impact assessment", "other": "Other assessment"}
 
 
 def consultation(desk: Desk) -> tuple[list[Record], list[Record], list[Record]]:
@@ -37,41 +50,54 @@ def consultation(desk: Desk) -> tuple[list[Record], list[Record], list[Record]]:
     rows = [_row(desk, plan, step, heard) for plan in plans for step in plan.consultation]
     if not rows:
         rows = [dict.fromkeys(("event", "date", "who", "n", "heard", "done", "source"), "") | {"event": heard.tag}]
-    return opening, rows, marks([heard, *_absent(desk)])
+    return opening, rows, marks([heard, *_absent(desk)], rows)
 
 
 def assessments(desk: Desk) -> tuple[list[Record], list[Record]]:
     """T10, the impact assessments, and the gaps it shows."""
     gaps: list[Gap] = []
-    companions = desk.plan.companions if desk.plan else {}
-    islands = (_ISLANDS,) if desk.area.area.geography.island_communities else ()
-    rows = []
-    for name, keys, rule, team in (*_ASSESSMENTS, *islands):
-        held = next((str(companions[key]) for key in keys if companions.get(key)), "")
-        if not held:
-            why = desk.why(rule, "It shows who may be affected, and how.")
-            gaps.append(
-                desk.gap(
-                    HERE,
-                    f"the {name[0].lower()}{name[1:]} of the plan, or why none is needed",
-                    why,
-                    desk.who("hscp", team),
-                )
-            )
-        rows.append(
-            {
-                "name": name,
-                "held": held or gaps[-1].tag,
-                "rule": desk.authority.cite(rule) or "No record in force",
-                "source": f"{desk.plan.id}, companions" if desk.plan and held else "",
-            }
-        )
-    if not companions.get("easy_read"):
+    asked = [_EQUALITY, _FAIRER, *([_ISLANDS] if desk.area.area.geography.island_communities else [])]
+    rows = [_assessed(desk, kind, gaps) for kind in asked]
+    known = {kind.id for kind in asked}
+    others = [made for made in desk.area.assessments if made.kind not in known]
+    rows += [_held(desk, made, _OTHERS.get(made.kind, made.title), "") for made in others]
+    if desk.plan and not desk.plan.companions.get("easy_read"):
         owner = desk.who("hscp", "policy officer")
-        gaps.append(
-            desk.gap(HERE, "an easy-read or summary edition", "Most readers will read only a page or two.", owner)
-        )
-    return rows, marks(gaps)
+        why = "Most readers will read only a page or two."
+        where = f"{desk.plan.id}.companions.easy_read"
+        gaps.append(desk.gap(ASSESSMENTS, "an easy-read edition", why, owner, where))
+    return rows, marks(gaps, rows)
+
+
+def _assessed(desk: Desk, kind: Kind, gaps: list[Gap]) -> Record:
+    made = next((made for made in desk.area.assessments if made.kind == kind.id), None)
+    if made:
+        return _held(desk, made, kind.name, kind.rule)
+    companions = desk.plan.companions if desk.plan else {}
+    held = next((str(companions[key]) for key in kind.companions if companions.get(key)), "")
+    if not held:
+        why = desk.why(kind.rule, "It shows who may be affected, and how.")
+        what = f"the {kind.name[0].lower()}{kind.name[1:]} of the plan, or why none is needed"
+        gaps.append(desk.gap(ASSESSMENTS, what, why, desk.who("hscp", "equality officer")))
+    return {
+        "name": kind.name,
+        "held": held or gaps[-1].tag,
+        "link": "Not recorded" if held else gaps[-1].tag,
+        "mitigation": "Not recorded" if held else gaps[-1].tag,
+        "rule": desk.authority.cite(kind.rule) or "No record in force",
+        "source": f"{desk.of_plan(desk.plan)}, companions" if desk.plan and held else NOTHING,
+    }
+
+
+def _held(desk: Desk, made: ImpactAssessment, name: str, rule: str) -> Record:
+    return {
+        "name": name,
+        "held": f"{made.id} {made.title}{f', {when(made.date)}' if made.date else ''}",
+        "link": made.link or "Not recorded",
+        "mitigation": made.mitigation or "Not recorded",
+        "rule": (desk.authority.cite(rule) if rule else "") or "No record in force",
+        "source": desk.of_data("assessments"),
+    }
 
 
 def _row(desk: Desk, plan: Plan, step: Consultation, heard: Gap) -> Record:
@@ -86,9 +112,9 @@ def _row(desk: Desk, plan: Plan, step: Consultation, heard: Gap) -> Record:
         "date": when(step.date),
         "who": (listed(map(desk.name, bodies)) if named else step.group) + note,
         "n": shown,
-        "heard": heard.tag,
-        "done": heard.tag,
-        "source": plan.id,
+        "heard": step.heard or heard.tag,
+        "done": step.done or heard.tag,
+        "source": desk.of_plan(plan, step.page),
     }
 
 

@@ -1,18 +1,17 @@
 """Section 3: the shared evidence and the key issues."""
 
-from typing import Final
-
 from doc_templates.gaps import Gap
-from doc_templates.statement import records
-from doc_templates.statement.desk import Desk, Record, claim, lines, marks
-from doc_templates.statement.disclosure import WITHHELD, withheld
-from doc_templates.statement.figure import difference, measured, number, share, total, when
-from kg.area.model import Assessment, Fact, Locality
+from doc_templates.statement.sections import EVIDENCE as HERE
+from doc_templates.writing import records
+from doc_templates.writing.desk import Desk, Record, claim, lines, marks
+from doc_templates.writing.disclosure import WITHHELD, few_people, withheld
+from doc_templates.writing.figure import difference, measured, number, share, total, when
+from kg.area.model import Assessment, Fact
 from kg.words import listed
 
-HERE: Final = "3 Shared evidence and key issues"
-_LOCAL: Final = "Localities are planned for one by one."
-_SAME: Final = "Every reader has to be able to see one agreed picture."
+_LOCAL = "Localities are planned for one by one."
+_SAME = "Every reader has to be able to see one agreed picture."
+_HIGH = "A figure alone does not say whether it is high or rising."
 
 
 def evidence(desk: Desk) -> list[Record]:
@@ -31,61 +30,11 @@ def facts(desk: Desk) -> tuple[list[Record], list[Record]]:
                 HERE, "the shared evidence: figures with their source and date", _SAME, desk.who("hscp", "analyst")
             )
         )
-        rows = [{"ref": gaps[0].tag, "measure": "", "area": "", "local": "", "source": ""}]
+        rows = [dict.fromkeys(("ref", "measure", "area", "local", "scotland", "trend", "source"), gaps[0].tag)]
     whole = [f.id for f in desk.area.evidence.facts if desk.localities and not set(f.values) & set(desk.localities)]
     if whole:
         gaps.append(desk.gap(HERE, f"figures by locality for {', '.join(whole)}", _LOCAL, desk.who("hscp", "analyst")))
-    gaps.append(
-        desk.gap(
-            HERE,
-            "the figure for Scotland and the trend for each measure in table T2",
-            "A figure alone does not say whether it is high or rising.",
-            desk.who("hscp", "analyst"),
-        )
-    )
-    return rows, marks(gaps)
-
-
-def localities(desk: Desk) -> tuple[list[Record], list[Record]]:
-    """T5, one row for each locality, and the gaps it shows."""
-    gaps: list[Gap] = []
-    plan = desk.plan
-    contacts = next((p for p in desk.area.plans if p.housing_contacts), None)
-    rows = []
-    for place in desk.area.localities:
-        arranged = (plan.locality_arrangements.get(place.id) if plan else None) or ""
-        if not arranged:
-            gaps.append(_arrangements(desk, place.name))
-            arranged = gaps[-1].tag
-        contact = (contacts.housing_contacts.get(place.id) if contacts else None) or ""
-        if not contact:
-            gaps.append(_contact(desk, place.name))
-            contact = gaps[-1].tag
-        elif contacts:
-            contact = f"{contact[:1].upper()}{contact[1:]} ({contacts.id})"
-        rows.append(
-            {
-                "locality": f"{place.id} {place.name}",
-                "population": _populated(desk, place),
-                "rank": number(place.need_rank) if place.need_rank is not None else "Not recorded",
-                "issues": lines(place.housing_issues) or "Not recorded",
-                "arranged": f"{plan.id}, {arranged}" if plan and not arranged.startswith("[GAP") else arranged,
-                "contact": contact,
-            }
-        )
-    if not rows:
-        gaps.append(
-            desk.gap(
-                HERE,
-                "the localities of the strategic plan",
-                desk.why(records.LOCALITIES, _LOCAL),
-                desk.who("hscp", "planning"),
-            )
-        )
-        rows = [{"locality": gaps[-1].tag, "population": "", "rank": "", "issues": "", "arranged": "", "contact": ""}]
-    rule = desk.authority.claim(records.LOCALITIES)
-    required = [claim(rule, desk.authority.cite(records.LOCALITIES))] if rule else []
-    return rows, [*required, *_crosswalk(desk), *marks(gaps)]
+    return rows, marks(gaps, rows)
 
 
 def _assessments(desk: Desk) -> list[Record]:
@@ -96,7 +45,7 @@ def _assessments(desk: Desk) -> list[Record]:
         ("housing need and demand assessment", hnda, desk.who("council", "housing need and demand lead")),
     ):
         if held:
-            found.append(claim(_assessed(kind, held), held.id))
+            found.append(claim(_assessed(kind, held), desk.of_assessment(held)))
         else:
             found.append(
                 claim(gap=desk.gap(HERE, f"the {kind}", "The plan and the housing strategy rest on it.", team))
@@ -111,7 +60,8 @@ def _assessments(desk: Desk) -> list[Record]:
             "Housing and care need worked out from different populations cannot be added or compared.",
             desk.who("council", "housing need and demand lead") + " with " + desk.who("hscp", "analyst"),
         )
-        found.append(claim(f"The two assessments do not use the same base.{differ}", f"{jsna.id}; {hnda.id}", gap))
+        both = f"{desk.of_assessment(jsna)}; {desk.of_assessment(hnda)}"
+        found.append(claim(f"The two assessments do not use the same base.{differ}", both, gap))
     return found
 
 
@@ -130,7 +80,7 @@ def _people(desk: Desk) -> list[Record]:
     people = desk.area.area.population
     counts = [place.population for place in desk.area.localities if place.population is not None]
     text = f"{desk.area.area.name} had {number(people.value)} people on {when(people.date)}."
-    if len(counts) == len(desk.area.localities) > 1 and not _few(desk):
+    if len(counts) == len(desk.area.localities) > 1 and not few_people(desk.area):
         fits = "which is the same" if sum(counts) == people.value else "which is not the same"
         text += f" The localities add up to {total(counts)}, {fits}."
     found = [claim(text, people.source)]
@@ -138,19 +88,6 @@ def _people(desk: Desk) -> list[Record]:
     if homes:
         found.append(claim(f"It had {number(homes.value)} households on {when(homes.date)}.", homes.source))
     return found
-
-
-def _few(desk: Desk) -> frozenset[str]:
-    """The localities whose number of people may not be printed."""
-    counts = {place.id: place.population for place in desk.area.localities}
-    people = Fact(id="people", what="people", unit="people", values=counts | {"area": desk.area.area.population.value})
-    return withheld(people, tuple(desk.localities))
-
-
-def _populated(desk: Desk, place: Locality) -> str:
-    if place.population is None:
-        return "Not recorded"
-    return WITHHELD if place.id in _few(desk) else number(place.population)
 
 
 def _issues(desk: Desk) -> list[Record]:
@@ -162,7 +99,7 @@ def _issues(desk: Desk) -> list[Record]:
         if not local or len(local) < len(desk.localities) or withheld(fact, tuple(desk.localities)):
             continue
         if isinstance(whole, int | float) and whole and (text := _greatest(desk, fact, local, whole)):
-            found.append(claim(text, _source(desk, fact)))
+            found.append(claim(text, desk.of_fact(fact)))
     return found
 
 
@@ -197,6 +134,7 @@ def _fact(desk: Desk, fact: Fact, gaps: list[Gap]) -> Record:
                     f"what the percentages of {fact.id} ({fact.what}) are a share of",
                     "A percentage says nothing until it says of what.",
                     _supplier(desk, fact),
+                    f"{fact.id}.of",
                 )
             )
             shares_of = gaps[-1].tag
@@ -205,7 +143,13 @@ def _fact(desk: Desk, fact: Fact, gaps: list[Gap]) -> Record:
         where = "the area" if "area" in missing else listed(desk.localities.get(place, place) for place in missing)
         told = f" ({fact.gap})" if fact.gap else ""
         gaps.append(
-            desk.gap(HERE, f"{fact.id}, {fact.what}: the figure for {where}{told}", _SAME, _supplier(desk, fact))
+            desk.gap(
+                HERE,
+                f"{fact.id}, {fact.what}: the figure for {where}{told}",
+                _SAME,
+                _supplier(desk, fact),
+                f"{fact.id}.values.{missing[0]}" if len(missing) == 1 else "",
+            )
         )
     elif not fact.source or not fact.date:
         gaps.append(
@@ -230,8 +174,23 @@ def _fact(desk: Desk, fact: Fact, gaps: list[Gap]) -> Record:
         ),
         "area": tag if "area" in missing else _shown(whole, fact, "area" in hidden),
         "local": lines([*local, tag if part else ""]) or "Not given by locality",
-        "source": lines([_source(desk, fact), "" if fact.source and fact.date else tag]),
+        "scotland": measured(fact.scotland, fact) if fact.scotland is not None else _compared(desk, gaps).tag,
+        "trend": fact.trend or _trend(desk, gaps).tag,
+        "source": lines([desk.of_fact(fact) if fact.source else "", "" if fact.source and fact.date else tag]),
     }
+
+
+def _compared(desk: Desk, gaps: list[Gap]) -> Gap:
+    without = [fact.id for fact in desk.area.evidence.facts if fact.scotland is None]
+    what = f"the figure for Scotland of {listed(without)}"
+    gaps.append(desk.gap(HERE, what, _HIGH, desk.who("hscp", "analyst")))
+    return gaps[-1]
+
+
+def _trend(desk: Desk, gaps: list[Gap]) -> Gap:
+    without = [fact.id for fact in desk.area.evidence.facts if not fact.trend]
+    gaps.append(desk.gap(HERE, f"the trend of {listed(without)}", _HIGH, desk.who("hscp", "analyst")))
+    return gaps[-1]
 
 
 def _shown(value: object, fact: Fact, hide: bool) -> str:  # noqa: FBT001
@@ -251,45 +210,6 @@ def _supplier(desk: Desk, fact: Fact) -> str:
     if desk.area.evidence.hnda and source == desk.area.evidence.hnda.id:
         return desk.who("council", "housing need and demand lead")
     return source or desk.who("hscp", "adaptations and occupational therapy")
-
-
-def _source(desk: Desk, fact: Fact) -> str:
-    dated = f", {when(fact.date)}" if fact.date else ""
-    first, _, rest = (fact.source or "").partition(" ")
-    return f"{desk.name(first)}{f' {rest}' if rest else ''}{dated}"
-
-
-def _arrangements(desk: Desk, place: str) -> Gap:
-    return desk.gap(
-        HERE,
-        f"the strategic plan’s separate arrangements for {place}",
-        desk.why(records.LOCALITIES, _LOCAL),
-        desk.who("integration_authority", "planning"),
-    )
-
-
-def _contact(desk: Desk, place: str) -> Gap:
-    return desk.gap(
-        HERE,
-        f"a named housing contact for {place}",
-        "Each locality has to know whom to ask about homes.",
-        desk.who("council", "housing strategy"),
-    )
-
-
-def _crosswalk(desk: Desk) -> list[Record]:
-    if not desk.area.lhs_areas:
-        return []
-    told = [
-        f"{area.name} ({area.id}) covers {listed(desk.localities[p] for p in area.crosswalk)}"
-        for area in desk.area.lhs_areas
-    ]
-    where = (
-        f"{desk.strategy.id}, {desk.strategy.crosswalk_localities}"
-        if desk.strategy and desk.strategy.crosswalk_localities
-        else "Area data"
-    )
-    return [claim(f"The housing strategy’s areas and the localities: {'; '.join(told)}.", where)]
 
 
 def _opened(text: str) -> str:

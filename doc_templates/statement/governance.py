@@ -1,14 +1,11 @@
 """Section 2: housing's part in governance."""
 
-from typing import Final
-
 from doc_templates.gaps import Gap
-from doc_templates.statement import records
-from doc_templates.statement.desk import Desk, Record, claim, marks
+from doc_templates.statement.sections import GOVERNANCE as HERE
+from doc_templates.writing import records
+from doc_templates.writing.desk import Desk, Record, claim, marks
 from kg.area.model import Group, Member
 from kg.words import listed
-
-HERE: Final = "2 Housing’s role in governance"
 
 
 def governance(desk: Desk) -> list[Record]:
@@ -26,7 +23,7 @@ def governance(desk: Desk) -> list[Record]:
     seats = [_seat(desk, member) for member in group.members if _is_housing(desk, member)]
     if seats:
         text = f"On the strategic planning group housing holds: {listed(seats)}."
-        found.append(claim(text, "Governance: strategic planning group"))
+        found.append(claim(text, desk.of_data("governance, strategic planning group")))
     if not group.rsl_members:
         gap = desk.gap(
             HERE,
@@ -37,7 +34,7 @@ def governance(desk: Desk) -> list[Record]:
         found.append(
             claim(
                 "No seat on the strategic planning group is recorded for a housing association.",
-                "Governance: strategic planning group",
+                desk.of_data("governance, strategic planning group"),
                 gap,
             )
         )
@@ -61,6 +58,7 @@ def forums(desk: Desk) -> tuple[list[Record], list[Record]]:
                 listed(seats) or missing[0].tag,
                 desk.who("integration_authority"),
                 planning.meets or _meets(desk, gaps).tag,
+                desk.of_data("governance"),
             )
         )
     known = (governance.housing_health_group, governance.rsl_forum)
@@ -70,16 +68,17 @@ def forums(desk: Desk) -> tuple[list[Record], list[Record]]:
     else:
         gaps.append(_adviser(desk))
         adviser = gaps[-1].tag
-    rows.append(_row(desk.who("integration_authority"), adviser, "Not applicable", _meets(desk, gaps).tag))
+    meets = governance.ijb_meets or _meets(desk, gaps).tag
+    rows.append(_row(desk.who("integration_authority"), adviser, "Not applicable", meets, desk.of_data("governance")))
     for plan in desk.area.plans:
         if plan.housing_member is False:
             owner = desk.names(plan.owner)
             gaps.append(_member(desk, owner))
             rows.append(_row(owner, gaps[-1].tag, "Not recorded", "Not recorded", f"{plan.id}: no housing member"))
-    return rows, marks(gaps)
+    return rows, marks(gaps, rows)
 
 
-def _row(forum: str, member: str, reports: str, meets: str, source: str = "Governance") -> Record:
+def _row(forum: str, member: str, reports: str, meets: str, source: str) -> Record:
     return {"forum": forum, "member": member, "reports": reports, "meets": meets, "source": source}
 
 
@@ -95,11 +94,14 @@ def _forum(desk: Desk, forum: Group, gaps: list[Gap]) -> Record:
                 f"the body to which {forum.name} reports",
                 "Without a route into decisions, a forum cannot speak for its members.",
                 desk.who("rsl") if forum.spg_seat is not None else desk.who("council", "housing strategy"),
+                f"governance.{'rsl_forum' if forum == desk.area.governance.rsl_forum else 'housing_health_group'}"
+                ".reports_to",
             )
         )
         reports = gaps[-1].tag
     chair = f" Chair: {_chair(desk, forum.chair)}." if forum.chair else ""
-    return _row(forum.name, f"{desk.names(housing)}.{chair}", reports, forum.meets or _meets(desk, gaps).tag)
+    meets = forum.meets or _meets(desk, gaps).tag
+    return _row(forum.name, f"{desk.names(housing)}.{chair}", reports, meets, desk.of_data("governance"))
 
 
 def _chair(desk: Desk, chair: str) -> str:
@@ -125,6 +127,7 @@ def _adviser(desk: Desk) -> Gap:
         "a housing adviser to the integration authority, or a statement that it has none",
         "It shows whether housing is heard where decisions are made.",
         desk.who("integration_authority", "committee clerk"),
+        "governance.ijb_housing_adviser",
     )
 
 
@@ -155,7 +158,7 @@ def _stock(desk: Desk) -> list[Record]:
             found.append(
                 claim(
                     f"{council.name} is a landlord, with {council.council_homes:,} homes.",
-                    f"Area data: body {council.id}",
+                    desk.of_data(f"body {council.id}"),
                 )
             )
         elif council.council_homes == 0:
@@ -165,5 +168,5 @@ def _stock(desk: Desk) -> list[Record]:
                 desk.why(records.STOCK_TRANSFERRED, "Nobody there speaks for housing as a landlord."),
                 desk.who("integration_authority") + " with " + desk.who("rsl"),
             )
-            found.append(claim(f"{council.name} owns no homes.", f"Area data: body {council.id}", gap))
+            found.append(claim(f"{council.name} owns no homes.", desk.of_data(f"body {council.id}"), gap))
     return found

@@ -2,78 +2,102 @@
 
 from typing import Final
 
-from doc_templates.statement import records
-from doc_templates.statement.desk import Desk, Record, claim
-from doc_templates.statement.figure import span, when
+from doc_templates.gaps import Gap
+from doc_templates.statement.sections import (
+    CHALLENGES,
+    COVER,
+    EVIDENCE,
+    GOVERNANCE,
+    OUTCOMES,
+    RESOURCES,
+)
+from doc_templates.statement.sections import INTRODUCTION as HERE
+from doc_templates.writing import records
+from doc_templates.writing.desk import Desk, Record, claim
+from doc_templates.writing.figure import span, when
 from kg.area.plan import Plan
 from kg.words import listed
 
-COVER: Final = "Cover"
-HERE: Final = "1 Introduction and status"
 _MODELS: Final = {"integration_joint_board": "Integration joint board", "lead_agency": "Lead agency"}
+_HEADS: Final = (GOVERNANCE, EVIDENCE, OUTCOMES, CHALLENGES, RESOURCES)
+SPOILED: Final = "the right text of"
+"""How a gap begins whose text lost characters that no document can hold."""
+
+_AGREED: Final = "A reader has to know whether the statement is agreed."
+_OTHERWISE: Final = "People who cannot use this document need another way to it."
 
 
 def cover(desk: Desk) -> list[Record]:
     """The control table."""
     area, plan = desk.area, desk.plan
-    approval = desk.gap(
-        COVER,
-        "who approves this edition of the statement, and when",
-        "A reader has to know whether the statement is agreed.",
-        desk.who("integration_authority", "committee clerk"),
-    )
-    contact = desk.gap(
-        COVER,
-        "a contact, and how to ask for another format or language",
-        "People who cannot use this document need another way to it.",
-        desk.who("hscp", "policy officer"),
-    )
-    period = desk.gap(
+    bodies, edition = desk.of_data("bodies"), desk.of_data("statement")
+    rows = [
+        ("Integration authority", desk.who("integration_authority"), bodies),
+        ("Integration model", _MODELS[area.area.model], desk.of_data("area")),
+        ("Council", desk.who("council"), bodies),
+        ("Health board", desk.who("health_board"), bodies),
+        ("Period", _period(desk), desk.of_plan(plan) if plan else ""),
+        ("Law and data as at", f"{when(desk.as_at)}; the data speaks as at {when(area.as_at)}", desk.of_data("meta")),
+        ("Standing", "Draft for officers to complete. Not approved.", "Lintel"),
+        ("Approved by", area.statement.approver or _approver(desk).tag, edition if area.statement.approver else ""),
+        (
+            "Approved on",
+            when(area.statement.approved) or _approved(desk).tag,
+            edition if area.statement.approved else "",
+        ),
+        ("Contact", area.statement.contact or _contact(desk).tag, edition if area.statement.contact else ""),
+        ("Other formats", area.statement.formats or _formats(desk).tag, edition if area.statement.formats else ""),
+    ]
+    if desk.previous:
+        approved = f", approved {when(desk.previous.approved)}" if desk.previous.approved else ""
+        told = f"{desk.previous.title}{approved}. Used here as material, never as authority."
+        rows.append(("Previous edition", told, desk.of_plan(desk.previous)))
+    return [{"item": item, "detail": detail, "source": source} for item, detail, source in rows]
+
+
+def _period(desk: Desk) -> str:
+    if desk.plan and desk.plan.period:
+        return f"{span(desk.plan.period)}, the same as the strategic plan"
+    return desk.gap(
         COVER,
         "the strategic plan and its period",
         "The statement is part of that plan and shares its period.",
         desk.who("integration_authority", "planning"),
-    ) if plan is None or plan.period is None else None  # fmt: skip
-    rows = [
-        ("Integration authority", desk.who("integration_authority"), "Area data: bodies"),
-        ("Integration model", _MODELS[area.area.model], "Area data: area"),
-        ("Council", desk.who("council"), "Area data: bodies"),
-        ("Health board", desk.who("health_board"), "Area data: bodies"),
-        (
-            "Period",
-            period.tag
-            if period
-            else f"{span(plan.period)}, the same as the strategic plan"
-            if plan and plan.period
-            else "",
-            plan.id if plan else "",
-        ),
-        ("Law and data as at", f"{when(desk.as_at)}; the data speaks as at {when(area.as_at)}", "Area data: meta"),
-        ("Standing", "Draft for officers to complete. Not approved.", "Lintel"),
-        ("Approved by and on", approval.tag, ""),
-        ("Contact and other formats", contact.tag, ""),
-    ]
-    if desk.previous:
-        told = (
-            f"{desk.previous.title}, approved {when(desk.previous.approved)}"
-            if desk.previous.approved
-            else desk.previous.title
-        )
-        rows.append(("Previous edition", f"{told}. Used here as material, never as authority.", desk.previous.id))
-    return [{"item": item, "detail": detail, "source": source} for item, detail, source in rows]
+    ).tag
+
+
+def _approver(desk: Desk) -> Gap:
+    owner = desk.who("integration_authority", "committee clerk")
+    return desk.gap(COVER, "who approves this edition of the statement", _AGREED, owner, "statement.approver")
+
+
+def _approved(desk: Desk) -> Gap:
+    owner = desk.who("integration_authority", "committee clerk")
+    return desk.gap(COVER, "the day on which it was approved", _AGREED, owner, "statement.approved")
+
+
+def _contact(desk: Desk) -> Gap:
+    owner = desk.who("hscp", "policy officer")
+    return desk.gap(COVER, "a contact for questions about the statement", _OTHERWISE, owner, "statement.contact")
+
+
+def _formats(desk: Desk) -> Gap:
+    owner = desk.who("hscp", "policy officer")
+    return desk.gap(COVER, "how to ask for another format or language", _OTHERWISE, owner, "statement.formats")
 
 
 def cover_notes(desk: Desk) -> list[Record]:
-    """The gaps of the cover."""
+    """How to read the references, and the gaps of the cover that no cell shows."""
     told = claim(
         "Short references such as SP, LHS and E1 are those of the area data; tables T2 and S2 give them in full."
     )
-    return [*(claim(gap=gap) for gap in desk.ledger.gaps if gap.section == COVER), told]
+    spoiled = [gap for gap in desk.ledger.gaps if gap.section == COVER and gap.what.startswith(SPOILED)]
+    return [*(claim(gap=gap) for gap in spoiled), told]
 
 
 def introduction(desk: Desk) -> list[Record]:
-    """Section 1: force, plans, model, what is delegated, review."""
-    return [*_force(desk), *_plans(desk), *_delegated(desk), *_review(desk), *_citations(desk), *_late(desk)]
+    """Section 1: force, heads, plans, model, what is delegated."""
+    return [*_force(desk), *_plans(desk), *_delegated(desk), *_citations(desk), *_late(desk)]
 
 
 def _force(desk: Desk) -> list[Record]:
@@ -96,14 +120,15 @@ def _force(desk: Desk) -> list[Record]:
     ]
     if authority.binding(records.STATEMENT_CHECKED):
         found.append(claim(authority.claim(records.STATEMENT_CHECKED), authority.cite(records.STATEMENT_CHECKED)))
-    return found
+    heads = listed(f"section {head.partition(' ')[0]} ({head.partition(' ')[2]})" for head in _HEADS)
+    return [*found, claim(f"The five heads expected of a statement are {heads}.")]
 
 
 def _plans(desk: Desk) -> list[Record]:
     found = []
     for plan, what in ((desk.plan, "strategic plan"), (desk.strategy, "local housing strategy")):
         if plan:
-            found.append(claim(_told(desk, plan, what), f"{plan.id}, {plan.title}"))
+            found.append(claim(_told(desk, plan, what), desk.of_plan(plan)))
         else:
             gap = desk.gap(
                 HERE,
@@ -134,24 +159,10 @@ def _delegated(desk: Desk) -> list[Record]:
     text = f"The integration scheme{told} delegates to the integration authority: {delegated}."
     if kept:
         text += f" It leaves with the council: {'; '.join(kept)}."
-    found = [claim(text, "Integration scheme, functions as listed in the area data")]
+    found = [claim(text, desk.of_data("integration scheme, functions"))]
     if desk.authority.binding(records.CARRY_OUT):
         found.append(claim(desk.authority.claim(records.CARRY_OUT), desk.authority.cite(records.CARRY_OUT)))
     return found
-
-
-def _review(desk: Desk) -> list[Record]:
-    review = desk.gap(
-        HERE,
-        "the date on which this statement will be reviewed, and by whom",
-        "The statement should keep step with the plan it is part of.",
-        desk.who("integration_authority", "planning"),
-    )
-    due = desk.authority.binding(records.REVIEW)
-    if due is None:
-        return [claim(gap=review)]
-    deadline = f" When: {due.duty.deadline.text}." if due.duty.deadline else ""
-    return [claim(desk.authority.claim(records.REVIEW) + deadline, desk.authority.cite(records.REVIEW), review)]
 
 
 def _citations(desk: Desk) -> list[Record]:

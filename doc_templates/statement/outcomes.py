@@ -1,17 +1,15 @@
 """Section 4: shared outcomes and priorities, and the matrix that joins them."""
 
-from typing import Final
-
 from doc_templates.gaps import Gap
-from doc_templates.statement import records
-from doc_templates.statement.desk import NOTHING, PREVIOUS, Desk, Record, claim, lines, marks
-from doc_templates.statement.disclosure import FEW, is_small, unit_of
-from doc_templates.statement.figure import number, when
+from doc_templates.statement.sections import OUTCOMES as HERE
+from doc_templates.writing import records
+from doc_templates.writing.desk import NOTHING, PREVIOUS, Desk, Record, claim, lines, marks
+from doc_templates.writing.disclosure import FEW, is_small, unit_of
+from doc_templates.writing.figure import number, when
 from kg.area.plan import Action, Measure, Priority
 from kg.words import listed
 
-HERE: Final = "4 Shared outcomes and priorities"
-_BRIDGE: Final = "The statement is the bridge between the two plans; a blank shows where it does not reach."
+_BRIDGE = "The statement is the bridge between the two plans; a blank shows where it does not reach."
 
 
 def outcomes(desk: Desk) -> list[Record]:
@@ -24,6 +22,7 @@ def outcomes(desk: Desk) -> list[Record]:
             f"a summary of the shared outcomes and priorities in {strategy.id}",
             desk.why(records.SUMMARY, "Without it the bridge has one end."),
             desk.who("council", "housing strategy"),
+            f"{strategy.id}.hcs_summary_present",
         )
         found.append(claim(gap=gap))
     if strategy and not strategy.delegation_statement_present:
@@ -32,6 +31,7 @@ def outcomes(desk: Desk) -> list[Record]:
             f"a statement in {strategy.id} of which support services are delegated and which stay with the council",
             desk.why(records.SUMMARY, "Readers must be able to see who provides which support."),
             desk.who("council", "housing strategy"),
+            f"{strategy.id}.delegation_statement_present",
         )
         found.append(claim(gap=gap))
     return found
@@ -45,7 +45,7 @@ def matrix(desk: Desk) -> tuple[list[Record], list[Record]]:
     """
     gaps: list[Gap] = []
     rows = [*_by_outcome(desk, gaps), *_by_priority(desk, gaps)]
-    return rows, marks(gaps)
+    return rows, marks(gaps, rows)
 
 
 def measure_text(measure: Measure) -> str:
@@ -78,13 +78,25 @@ def _by_outcome(desk: Desk, gaps: list[Gap]) -> list[Record]:
         label = f"{concept.id} {concept.label}"
         serving = [action for action in actions if int(concept.id) in action.nhwo]
         for action in serving:
-            gaps.append(_link(desk))
-            tag = gaps[-1].tag
-            rows.append(_row(label, tag, tag, *_contribution(desk, action, gaps)))
+            priority, outcome = _served(desk, action, gaps)
+            rows.append(_row(label, priority, outcome, *_contribution(desk, action, gaps)))
         if not serving:
             gaps.append(_none(desk, actions))
             rows.append(_row(label, "", "", gaps[-1].tag, "", "", ""))
     return rows
+
+
+def _served(desk: Desk, action: Action, gaps: list[Gap]) -> tuple[str, str]:
+    """The strategic plan's priorities and the housing strategy's outcomes that an action is recorded to serve."""
+    if not action.serves:
+        gaps.append(_link(desk))
+        return gaps[-1].tag, gaps[-1].tag
+    theirs = _aims(desk.plan.priorities if desk.plan else ())
+    housing = _aims((*desk.strategy.outcomes, *desk.strategy.priorities) if desk.strategy else ())
+    return (
+        lines(f"{aim} {theirs[aim]}" for aim in action.serves if aim in theirs) or NOTHING,
+        lines(f"{aim} {housing[aim]}" for aim in action.serves if aim in housing) or NOTHING,
+    )
 
 
 def _contribution(desk: Desk, action: Action, gaps: list[Gap]) -> tuple[str, str, str, str]:
@@ -93,7 +105,7 @@ def _contribution(desk: Desk, action: Action, gaps: list[Gap]) -> tuple[str, str
     else:
         gaps.append(unmeasured(desk, HERE, action))
         told = gaps[-1].tag
-    source = f"{desk.previous.id if desk.previous else ''} ({PREVIOUS})"
+    source = f"{desk.of_plan(desk.previous, action.page)} ({PREVIOUS})" if desk.previous else ""
     return f"{action.id} {action.text}", desk.name(action.lead), told, source
 
 
@@ -106,10 +118,18 @@ def _by_priority(desk: Desk, gaps: list[Gap]) -> list[Record]:
     for aim, name in theirs.items():
         serving = [own_aim for own_aim in own if aim in own_aim.maps]
         reached = dict.fromkeys(m for own_aim in serving for m in own_aim.maps if m in housing)
+        acting = [action for action in (desk.previous.actions if desk.previous else ()) if aim in action.serves]
+        reached |= dict.fromkeys(m for action in acting for m in action.serves if m in housing)
+        outcome = lines(f"{m} {housing[m]}" for m in reached) or NOTHING
+        contribution = lines([*(f"{p.id} {p.name}" for p in serving), *(f"{a.id} {a.text}" for a in acting)])
+        if acting:
+            rows.append(_row(_numbers(acting), f"{aim} {name}", outcome, contribution, *_how(desk, acting), source))
+            continue
         gaps.append(_link(desk) if serving else _unserved(desk, f"strategic plan priority {aim} {name}"))
-        contribution = lines(f"{p.id} {p.name}" for p in serving) or gaps[-1].tag
-        outcome = lines(f"{m} {housing[m]}" for m in reached) or (NOTHING if serving else gaps[-1].tag)
-        tag = gaps[-1].tag if serving else ""
+        tag = gaps[-1].tag
+        if not serving:
+            outcome = contribution = tag
+        tag = tag if serving else ""
         rows.append(_row(tag, f"{aim} {name}", outcome, contribution, tag, tag, source))
     for aim, name in housing.items():
         serving = [own_aim for own_aim in own if aim in own_aim.maps]
@@ -121,6 +141,15 @@ def _by_priority(desk: Desk, gaps: list[Gap]) -> list[Record]:
     return rows
 
 
+def _numbers(actions: list[Action]) -> str:
+    return ", ".join(str(number) for number in sorted({number for action in actions for number in action.nhwo}))
+
+
+def _how(desk: Desk, actions: list[Action]) -> tuple[str, str]:
+    leads = dict.fromkeys(desk.name(action.lead) for action in actions)
+    return lines(leads), lines(f"{a.id}: {measure_text(a.measure)}" for a in actions if a.measure)
+
+
 def _aims(listed_aims: tuple[Priority, ...]) -> dict[str, str]:
     return {aim.id: aim.name for aim in listed_aims}
 
@@ -129,7 +158,7 @@ def _link(desk: Desk) -> Gap:
     return desk.gap(
         HERE,
         "which priority each action serves, so that outcome, priority, lead and measure stand in one row of table T3",
-        "The data links actions to national outcomes and priorities to priorities, but not actions to priorities.",
+        "Without it the table cannot show which action carries which priority.",
         desk.who("hscp", "planning") + " with " + desk.who("council", "housing strategy"),
     )
 

@@ -1,20 +1,20 @@
-"""Section 6: resources and investment. The money comes from the financial statement, the class from the scheme."""
+"""Section 8: resources and investment. The money comes from the financial statement, the class from the scheme."""
 
 from collections import defaultdict
 from typing import Final
 
 from doc_templates.gaps import Gap
-from doc_templates.statement import records
-from doc_templates.statement.desk import PREVIOUS, Desk, Record, claim, marks
-from doc_templates.statement.figure import pounds, total, when
+from doc_templates.statement.sections import RESOURCES as HERE
+from doc_templates.writing import records
+from doc_templates.writing.desk import PREVIOUS, Desk, Record, claim, marks
+from doc_templates.writing.figure import difference, pounds, total, when
 from kg.area.model import Function
 from kg.area.money import BudgetLine, FinancialStatement
 from kg.area.plan import Resource
 from kg.words import listed
 
-HERE: Final = "6 Resources and investment"
 PARTNER: Final = "Partner resource"
-_UNKNOWN: Final = "Account not recorded"
+UNKNOWN: Final = "Account not recorded"
 CLASS: Final = "The class comes from the integration scheme, so that nobody is told a service moved when it did not."
 MONEY: Final = "Readers must be able to see who pays for what, in the years of the plan."
 
@@ -27,6 +27,9 @@ class Sheet:
         self.statement: FinancialStatement | None = desk.area.finance.afs
         self.before: tuple[Resource, ...] = desk.previous.resources if desk.previous else ()
         self.functions: dict[str, Function] = {function.id: function for function in desk.functions}
+        self._earlier = {(r.line.casefold(), r.function): r for r in reversed(self.before)}
+        held = self.statement.lines if self.statement else ()
+        self._later = {(line.line.casefold(), line.function): line for line in reversed(held)}
         self.gaps = list[Gap]()
         self.accounts: defaultdict[str, list[int]] = defaultdict(list)
 
@@ -37,13 +40,19 @@ class Sheet:
 
     def earlier(self, line: BudgetLine) -> Resource | None:
         """The line of the previous edition with the same name and function."""
-        same = [r for r in self.before if r.line.casefold() == line.line.casefold() and r.function == line.function]
-        return next(iter(same), None)
+        return self._earlier.get((line.line.casefold(), line.function))
+
+    def account(self, line: BudgetLine) -> str:
+        """The account that pays for a line, from the previous edition if the statement does not say."""
+        if line.account:
+            return line.account
+        earlier = self.earlier(line)
+        return f"{earlier.account} ({PREVIOUS})" if earlier and earlier.account else UNKNOWN
 
     def later(self, resource: Resource) -> BudgetLine | None:
         """The line of the financial statement that a line of the previous edition names."""
-        held = self.statement.lines if self.statement else ()
-        return next((line for line in held if self.earlier(line) == resource), None)
+        key = (resource.line.casefold(), resource.function)
+        return self._later.get(key) if self._earlier.get(key) == resource else None
 
 
 def resources(desk: Desk) -> tuple[list[Record], list[Record], list[Record]]:
@@ -60,7 +69,8 @@ def resources(desk: Desk) -> tuple[list[Record], list[Record], list[Record]]:
     if not rows:
         tag = sheet.gap("the annual financial statement, line by line", MONEY, finance_officer(desk))
         rows = [_row(tag, *[""] * 10)]
-    return _opening(desk), rows, [*_years(sheet), *marks(sheet.gaps), *_totals(sheet), *_revenue_account(desk)]
+    after = [*_years(sheet), *marks(sheet.gaps, rows), *_totals(sheet), *_reconciled(sheet), *_revenue_account(desk)]
+    return _opening(desk), rows, after
 
 
 def _opening(desk: Desk) -> list[Record]:
@@ -69,14 +79,15 @@ def _opening(desk: Desk) -> list[Record]:
     if statement:
         whole = f" Its total is {pounds(statement.total)}." if statement.total is not None else ""
         issued = f", published on {when(statement.published)}" if statement.published else ""
-        found.append(claim(f"The figures for Year 0 are those of “{statement.title}”{issued}.{whole}", statement.id))
+        text = f"The figures for Year 0 are those of “{statement.title}”{issued}.{whole}"
+        found.append(claim(text, desk.of_statement()))
     found.append(
         claim(
             "The class in the second column is the integration scheme’s: Must, where the law has the function "
             "delegated; By scheme, where the scheme chose it; No, where the council keeps it; Partner resource, where "
             "the money is a landlord’s or a grant to one. Council housing money, partners’ money and the integrated "
             "budget are different accounts and are not added together.",
-            "Integration scheme, functions as listed in the area data",
+            desk.of_data("integration scheme, functions"),
         )
     )
     return found
@@ -104,21 +115,20 @@ def _budgeted(sheet: Sheet) -> list[Record]:
     rows = []
     for line in statement.lines if statement else ():
         function = sheet.functions.get(line.function or "")
-        account = _account(sheet, line)
-        sheet.accounts[account or _UNKNOWN].append(line.value)
-        later = _later(sheet)
-        delegated: str = function.class_ if function else _unplaced(sheet, line)
+        account = sheet.account(line)
+        sheet.accounts[account].append(line.value)
+        delegated: str = function.class_ if function else PARTNER if line.partner else _unplaced(sheet, line)
         rows.append(
             _row(
                 f"{f'{function.id} ' if function else ''}{line.line}",
                 delegated,
                 _enactment(sheet, function),
-                account or sheet.gap(f"the account that pays for “{line.line}”", MONEY, finance_officer(sheet.desk)),
+                _known(sheet, line, account),
                 line.type.capitalize() if line.type else _typed(sheet, account),
                 pounds(line.value),
-                later, later, later,
-                f"In {statement.id}" if statement else "",
-                statement.id if statement else "",
+                *(pounds(value) if value is not None else _later(sheet) for value in (line.y1, line.y2, line.y3)),
+                line.status.capitalize() if line.status else f"In {statement.id}" if statement else "",
+                sheet.desk.of_statement(),
             )
         )  # fmt: skip
     return rows
@@ -128,11 +138,10 @@ def _unplaced(sheet: Sheet, line: BudgetLine) -> str:
     return sheet.gap(f"the function of the scheme that “{line.line}” belongs to", CLASS, finance_officer(sheet.desk))
 
 
-def _account(sheet: Sheet, line: BudgetLine) -> str:
-    if line.account:
-        return line.account
-    earlier = sheet.earlier(line)
-    return f"{earlier.account} ({PREVIOUS})" if earlier and earlier.account else ""
+def _known(sheet: Sheet, line: BudgetLine, account: str) -> str:
+    if account != UNKNOWN:
+        return account
+    return sheet.gap(f"the account that pays for “{line.line}”", MONEY, finance_officer(sheet.desk))
 
 
 def _typed(sheet: Sheet, account: str) -> str:
@@ -159,7 +168,10 @@ def _enactment(sheet: Sheet, function: Function | None) -> str:
 
 
 def _later(sheet: Sheet) -> str:
-    return sheet.gap("budgets for years 1 to 3 of every line in table T7", MONEY, finance_officer(sheet.desk))
+    held = sheet.statement.lines if sheet.statement else ()
+    without = [line.line for line in held if None in {line.y1, line.y2, line.y3}]
+    every = "every line" if len(without) == len(held) else listed(f"“{line}”" for line in without)
+    return sheet.gap(f"budgets for years 1 to 3 of {every} in table T7", MONEY, finance_officer(sheet.desk))
 
 
 def finance_officer(desk: Desk) -> str:
@@ -233,21 +245,50 @@ def _years(sheet: Sheet) -> list[Record]:
         return [
             claim(
                 f"Year 0 is {sheet.statement.year}, the year of the financial statement; years 1 to 3 follow it.",
-                sheet.statement.id,
+                sheet.desk.of_statement(),
             )
         ]
     return [
         claim(
-            gap=sheet.desk.gap(HERE, f"the financial year of {sheet.statement.id}", MONEY, finance_officer(sheet.desk))
+            gap=sheet.desk.gap(
+                HERE,
+                f"the financial year of {sheet.statement.id}",
+                MONEY,
+                finance_officer(sheet.desk),
+                "finance.afs.year",
+            )
         )
     ]
 
 
 def _totals(sheet: Sheet) -> list[Record]:
-    source = sheet.statement.id if sheet.statement else ""
+    source = sheet.desk.of_statement()
     return [
         claim(f"{account}, Year 0: {total(values, money=True)}.", source) for account, values in sheet.accounts.items()
     ]
+
+
+def _reconciled(sheet: Sheet) -> list[Record]:
+    """Whether the lines given come to the total given; what is left over belongs to lines that were not given."""
+    statement = sheet.statement
+    if statement is None or statement.total is None or not statement.lines:
+        return []
+    integrated = [line.value for line in statement.lines if not line.partner]
+    if sum(integrated) == statement.total:
+        return [
+            claim(f"The lines come to the statement’s total of {pounds(statement.total)}.", sheet.desk.of_statement())
+        ]
+    if sum(integrated) < statement.total:
+        return [
+            claim(
+                f"The lines given here are part of the statement’s total of {pounds(statement.total)}; the rest of it "
+                "pays for services that are not in this table.",
+                sheet.desk.of_statement(),
+            )
+        ]
+    over = difference(sum(integrated), statement.total, money=True)
+    what = f"lines of {statement.id} that come to its total: they exceed it by {over}"
+    return [claim(gap=sheet.desk.gap(HERE, what, MONEY, finance_officer(sheet.desk)))]
 
 
 def _revenue_account(desk: Desk) -> list[Record]:
@@ -255,4 +296,4 @@ def _revenue_account(desk: Desk) -> list[Record]:
     if account is None or account.adaptations is None:
         return []
     text = f"The council’s Housing Revenue Account sets aside {pounds(account.adaptations)} for adaptations."
-    return [claim(text, account.source or "Area data: finance")]
+    return [claim(text, account.source or desk.of_data("finance"))]

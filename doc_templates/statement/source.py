@@ -1,18 +1,19 @@
-"""Sections 9 to 11: the sources, the delegation schedule and the gap register."""
+"""The annexes: the sources, the delegation schedule and the gap register."""
 
 from typing import Final
 
 from doc_templates.gaps import Gap
-from doc_templates.statement import records
-from doc_templates.statement.desk import NOTHING, Desk, Record, claim, lines, marks
-from doc_templates.statement.disclosure import SMALL
-from doc_templates.statement.figure import pounds, span, when
+from doc_templates.statement import challenges
+from doc_templates.statement.sections import SCHEDULE
+from doc_templates.writing import records
+from doc_templates.writing.desk import NOTHING, Desk, Record, claim, lines, marks
+from doc_templates.writing.disclosure import SMALL
+from doc_templates.writing.figure import pounds, span, when
 from kg.area.model import Function
 from kg.model import Duty
 from kg.receipt import Receipt
 from kg.words import listed
 
-SCHEDULE: Final = "10 Delegation schedule"
 _SETTLES: Final = "The schedule settles what is delegated, under what, and with which money."
 
 
@@ -40,8 +41,9 @@ def duties(desk: Desk) -> list[Record]:
 
 def links(desk: Desk) -> dict[str, str]:
     """The page of each provision that the statement cites or looks ahead to, by the words of its citation."""
-    cited = [citation for verdict in desk.authority.verdicts.values() for citation in verdict.duty.basis]
-    return {citation.text: citation.url for citation in cited if citation.url}
+    cited = [verdict.duty for verdict in desk.authority.cited.values()]
+    basis = [citation for duty in (*cited, *challenges.coming(desk)) for citation in duty.basis]
+    return {citation.text: citation.url for citation in basis if citation.url}
 
 
 def plans(desk: Desk) -> list[Record]:
@@ -111,7 +113,7 @@ def schedule(desk: Desk) -> tuple[list[Record], list[Record]]:
     rows = [_function(desk, function, gaps) for function in desk.functions]
     rule = desk.authority.claim(records.DIRECT)
     required = [claim(rule, desk.authority.cite(records.DIRECT))] if rule else []
-    return rows, [*required, *marks(gaps)]
+    return rows, [*required, *marks(gaps, rows)]
 
 
 def _function(desk: Desk, function: Function, gaps: list[Gap]) -> Record:

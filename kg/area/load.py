@@ -76,7 +76,8 @@ def area_from(data: Any, name: str) -> Area:
     try:
         area = Area.model_validate(spelled(data))
     except ValidationError as error:
-        raise AreaDataError(name, tuple(dict.fromkeys(_problem(item) for item in error.errors()))) from error
+        lines = (f"{path}: {words}" for path, words in map(said_of, error.errors()))
+        raise AreaDataError(name, tuple(dict.fromkeys(lines))) from error
     problems = tuple(loose_ends(area))
     if problems:
         raise AreaDataError(name, problems)
@@ -149,21 +150,36 @@ def _doubled(root: yaml.Node) -> Iterator[str]:
             queue.extend(part for pair in node.value for part in pair)
 
 
-def _problem(item: ErrorDetails) -> str:
-    path = _path(item["loc"])
+def said_of(item: ErrorDetails) -> tuple[str, str]:
+    """Where a value does not fit the model, and why, in plain words.
+
+    Args:
+        item: What pydantic found.
+
+    Returns:
+        The path, such as plans[3].actions[1].cost_gbp, and the words.
+    """
+    path = path_of(item["loc"])
     if item["type"] == "extra_forbidden":
-        return f"{path}: is not a field here{_nearest(item['loc'])}"
+        return path, f"is not a field here{_nearest(item['loc'])}"
     if item["type"] == "string_pattern_mismatch":
-        return f"{path}: {shown(item['input'])} is not an identifier: a letter first, then letters, digits and hyphens"
+        return path, f"{shown(item['input'])} is not an identifier: a letter first, then letters, digits and hyphens"
     if item["type"] == "value_error":
-        return f"{path}: {item['ctx']['error']}"
+        return path, str(item["ctx"]["error"])
     words = _WORDS.get(item["type"], item["msg"])
     details = {key: str(value) for key, value in item.get("ctx", {}).items()} | {"input": shown(item["input"])}
-    return f"{path}: {words.format_map(details)}"
+    return path, words.format_map(details)
 
 
-def _path(loc: Sequence[int | str]) -> str:
-    """plans[3].actions[1].cost_gbp, without the names that pydantic gives to the branches of a choice."""
+def path_of(loc: Sequence[int | str]) -> str:
+    """A place in the data as messages write it.
+
+    Args:
+        loc: The names and numbers that lead to it, as pydantic gives them.
+
+    Returns:
+        Such as plans[3].actions[1].cost_gbp, without the names that pydantic gives to the branches of a choice.
+    """
     text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc if not _is_branch(part))
     return text.lstrip(".") or "the data"
 

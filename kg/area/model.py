@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -308,11 +307,16 @@ class Area(Part):
         """The day the data speaks as at."""
         return self.meta.as_at
 
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256 of the data itself: the same however the file was laid out."""
+    @property
+    def content(self) -> bytes:
+        """The data itself as JSON in UTF-8: the same however the file was laid out."""
         plain = json.dumps(self.model_dump(mode="json", by_alias=True), sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
+        return plain.encode("utf-8", "surrogatepass")
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the data itself."""
+        return hashlib.sha256(self.content).hexdigest()
 
     def body(self, name: str) -> Body | None:
         """The body with an id, if there is one."""

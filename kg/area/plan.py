@@ -145,7 +145,7 @@ class Plan(Part):
     id: Id
     type: Concept
     title: Name
-    owner: Annotated[tuple[Id, ...], BeforeValidator(_joined)]
+    owner: Annotated[tuple[Id, ...], BeforeValidator(_joined), Field(min_length=1)]
     period: Annotated[tuple[Day, Day], BeforeValidator(_pair)] | None = None
     approved: Day | None = None
     approved_by: tuple[Id, ...] = ()

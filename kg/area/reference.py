@@ -34,7 +34,9 @@ def loose_ends(area: Area) -> Iterator[str]:
         where = f"evidence.facts[{i}].values"
         yield from _unknown(where, fact.values, places | {"area"}, "“area” or a locality")
         for place, value in fact.values.items():
-            if isinstance(value, tuple) and len(value) != len(fact.categories):
+            if value == ():
+                yield f"{where}.{place}: has no figures; what is not known is null"
+            elif isinstance(value, tuple) and len(value) != len(fact.categories):
                 yield f"{where}.{place}: has {len(value)} figures for {len(fact.categories)} categories"
     yield from _plans(area, places)
     yield from _money(area)

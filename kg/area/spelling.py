@@ -91,7 +91,7 @@ def _meta(meta: dict[Any, Any]) -> None:
 def _area(area: dict[Any, Any]) -> None:
     area.pop("fictional", None)
     if isinstance(area.get("model"), str):
-        area["model"] = _MODELS.get(_folded(area["model"]), area["model"])
+        area["model"] = _MODELS.get(folded(area["model"]), area["model"])
 
 
 def _function(function: dict[Any, Any]) -> None:
@@ -99,11 +99,16 @@ def _function(function: dict[Any, Any]) -> None:
         function.setdefault("class", function.pop("class_"))
     if "concept" not in function and isinstance(function.get("name"), str):
         name = function["name"].split("(")[0].strip().lower()
-        function["concept"] = FUNCTIONS.get(name) or _folded(name)
+        function["concept"] = FUNCTIONS.get(name) or folded(name)
 
 
 def _fact(fact: dict[Any, Any]) -> None:
-    """“tenure % (owner/council)” is a list of percentages by category; “fuel poverty %” is a percentage."""
+    """“tenure % (owner/council)” is a list of percentages by category; “fuel poverty %” is a percentage.
+
+    What names its unit is meant as it stands.
+    """
+    if "unit" in fact:
+        return
     listed = _CATEGORIES.fullmatch(str(fact.get("what", "")))
     if listed and any(isinstance(value, list) for value in _values(fact)):
         fact.setdefault("categories", [name.strip() for name in listed["names"].split("/")])
@@ -132,9 +137,10 @@ def _statement(statement: dict[Any, Any]) -> None:
 
 def _plan(plan: dict[Any, Any]) -> None:
     if isinstance(plan.get("type"), str):
-        folded = _folded(plan["type"])
-        plan["type"] = PLAN_TYPES.get(folded, folded)
+        name = folded(plan["type"])
+        plan["type"] = PLAN_TYPES.get(name, name)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A name as an identifier: in small letters, with hyphens between its words."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower().replace("’", "").replace("'", "")).strip("-")

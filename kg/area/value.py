@@ -53,7 +53,7 @@ def _figure(value: Any) -> int | float:
         or abs(value) >= 10**15
     ):
         raise ValueError(f"must be a number, not {shown(value)}")
-    return value
+    return int(value) if value == int(value) else value
 
 
 def _amount(value: Any) -> int:
@@ -92,7 +92,7 @@ Moment = Annotated[str, BeforeValidator(_moment), Field(max_length=10)]
 """A date, a month or a year, as exact as it is known: 2025-06-30, 2025-06 or 2025."""
 
 Figure = Annotated[float | int, PlainValidator(_figure)]
-"""A number as given: a count, a percentage, a rate."""
+"""A number as given: a count, a percentage, a rate. One without a fraction is whole: 62.0 and 62 are the same."""
 
 Amount = Annotated[int, PlainValidator(_amount)]
 """A whole number: pounds, people, homes. A saving may be negative."""

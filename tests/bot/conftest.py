@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot import cli, upkeep
+from bot import area_commands, cli, upkeep
 from bot.__main__ import main
 from bot.services import Services
 
@@ -36,7 +36,7 @@ Lintel = Callable[..., Run]
 @pytest.fixture
 def lintel(services: Services, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Lintel:
     """Run a command in this process on the open register: `lintel("ask", "…", "--json")`."""
-    for module in (cli, upkeep):
+    for module in (area_commands, cli, upkeep):
         monkeypatch.setattr(module, "open_services", lambda: services)
     return _runner(monkeypatch, capsys)
 
@@ -75,7 +75,14 @@ def process(root: Path) -> Lintel:
             capture_output=True,
             text=True,
             cwd=root,
-            env={"PATH": os.defpath, "PYTHONPATH": str(root), "NO_COLOR": "1", "COLUMNS": "200", **settings},
+            env={
+                "PATH": os.defpath,
+                "PYTHONPATH": str(root),
+                "NO_COLOR": "1",
+                "COLUMNS": "200",
+                "LINTEL_DATA_DIR": os.devnull,
+                **settings,
+            },
             check=False,
         )
         return Run(done.returncode, done.stdout, done.stderr)

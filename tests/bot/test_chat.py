@@ -10,6 +10,7 @@ from rich.console import Console
 
 from bot import chat
 from bot.chat import COMMANDS, converse, header
+from bot.live import Live
 from bot.services import Services
 from bot.stream import Threads
 from kg.register import Register
@@ -32,7 +33,7 @@ def _said(services: Services, *lines: str, area: str | None = None, as_at: date 
             yield line
             told.append(console.file.getvalue())
 
-    converse(services, console, typed(), area=area, as_at=as_at)
+    converse(Live(services), console, typed(), area=area, as_at=as_at)
     return told
 
 
@@ -123,7 +124,7 @@ def test_quit_ends_the_conversation_and_what_comes_after_is_not_read(services: S
             read.append(line)
             yield line
 
-    converse(services, Console(file=io.StringIO()), lines())
+    converse(Live(services), Console(file=io.StringIO()), lines())
     assert read == ["/help", "  /quit "]
 
 

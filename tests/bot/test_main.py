@@ -105,7 +105,7 @@ def _until_the_first_line(root: Path, *arguments: str, stdin: str = "", unread: 
         stderr=subprocess.PIPE,
         text=True,
         cwd=root,
-        env={"PATH": os.defpath, "PYTHONPATH": str(root)},
+        env={"PATH": os.defpath, "PYTHONPATH": str(root), "LINTEL_DATA_DIR": os.devnull},
         check=False,
     )
     shown, _ = head.communicate()

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.live import Live
 from bot.services import Services
 from bot.stream import MOST_THREADS, Threads, answers, refusals, reply
 from kg.outcome import Outcome
@@ -14,7 +15,7 @@ from tests.conftest import TODAY
 
 
 def _told(services: Services, *lines: dict[str, Any] | str) -> list[dict[str, Any]]:
-    return list(answers(services, [line if isinstance(line, str) else json.dumps(line) for line in lines]))
+    return list(answers(Live(services), [line if isinstance(line, str) else json.dumps(line) for line in lines]))
 
 
 def test_each_line_gets_one_answer_with_its_id(services: Services) -> None:

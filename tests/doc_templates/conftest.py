@@ -33,9 +33,9 @@ def drafted(strathbrae: Area, with_area: Register) -> Draft:
 
 @pytest.fixture(scope="session")
 def drafter(with_area: Register) -> Drafter:
-    """Draft the statement of some data: the graph beside the register stays that of the example."""
+    """Draft the statement of some data, without charts, which take longest: the graph stays that of the example."""
 
-    def made(area: Area, as_at: date | None = None) -> Draft:
-        return draft(STATEMENT, area, with_area, as_at or area.as_at)
+    def made(area: Area, as_at: date | None = None, *, charts: bool = False) -> Draft:
+        return draft(STATEMENT, area, with_area, as_at or area.as_at, charts=charts)
 
     return made

@@ -16,6 +16,9 @@ id = "x"
 title = "X"
 version = "1.0.0"
 plan_type = "x"
+[sections.all]
+title = "All"
+required = true
 [fields.name]
 type = "text"
 about = "a name"

@@ -7,19 +7,23 @@ from zipfile import ZipFile
 from docx import Document
 from docx.oxml.ns import qn
 
-from doc_templates.finish import Label, finish, pack
-from doc_templates.masters import statement_master
+from doc_templates.finish import Additions, Label, finish, pack, saved
+from doc_templates.gaps import Gap
+from doc_templates.masters import master
+from tests.doc_templates.conftest import STATEMENT
 from tests.doc_templates.reading import opened, said
 
 LABEL = Label("T", "S", "K", "C", "receipt", "1.0.0", date(2026, 6, 1))
+GAP = Gap("G01", "1 Start", "a date", "It matters.", "the clerk")
 LINKS = {"2014 asp 9 s.3": "https://example.org/3", "2014 asp 9 s.39": "https://example.org/39?a=1&b=2"}
 
 
 def _finished(*paragraphs: str) -> bytes:
-    document = Document(BytesIO(statement_master()))
+    document = Document(BytesIO(master(STATEMENT)))
     for text in paragraphs:
         document.add_paragraph(text)
-    return finish(document, LABEL, {"[GAP G01]"}, LINKS)
+    finish(document, LABEL, Additions((), (GAP,), LINKS))
+    return saved(document)
 
 
 def test_properties_are_set_and_fixed() -> None:

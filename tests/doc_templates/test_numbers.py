@@ -12,7 +12,7 @@ from doc_templates.draft import Draft
 from kg.area.model import Area
 from kg.dates import in_words
 from kg.register import Register
-from tests.doc_templates.reading import opened, whole
+from tests.doc_templates.reading import opened, paragraphs, whole
 
 NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?|(?<=[A-Za-z-])\d+")
 WORKING = re.compile(r"£?([\d,]+)%? \(working: ([^=]+) = £?([\d,]+)(%?)(, rounded)?\)")
@@ -97,8 +97,8 @@ def _registered(register: Register, made: Draft) -> Iterator[str]:
     yield from (role.label for role in register.concepts["role"].values() if numbers(role.label))
     yield "Open Government Licence v3.0"
     yield f"version {register.version}"
-    heads = [p.text for p in opened(made.document).paragraphs if p.style and p.style.name.startswith("Heading")]
-    yield from heads
+    document = opened(made.document)
+    yield from (p.text for p in paragraphs(document) if p.style and p.style.name.startswith("Heading"))
     yield " ".join(str(made.receipt.id))
 
 

@@ -9,8 +9,8 @@ from shutil import copytree
 import pytest
 
 from kg.iri import LINTEL, Iri
-from kg.live import LiveRegister
-from kg.sources import Source, open_register, packaged
+from kg.live import LiveRegister, open_snapshot
+from kg.sources import Source, packaged
 from tests.kg.test_check import Copy
 
 LAW, WORDS = "law/act.ttl", "concepts/words.ttl"
@@ -23,7 +23,7 @@ def copy(tmp_path: Path) -> Copy:
 
 @pytest.fixture
 def live(copy: Copy) -> LiveRegister:
-    return LiveRegister(*open_register(copy.folder))
+    return LiveRegister(open_snapshot(copy.folder))
 
 
 def test_a_good_reload_takes_the_place_of_the_old(copy: Copy, live: LiveRegister) -> None:
@@ -111,6 +111,16 @@ def test_an_area_that_cannot_be_read_keeps_the_old_one_too(copy: Copy, live: Liv
     assert live.now is before
 
 
+def test_an_area_is_taken_in_without_checking_files_that_did_not_change(
+    copy: Copy, live: LiveRegister, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.check.check_register", lambda _root: pytest.fail("the files were checked"))
+    graph = Iri(LINTEL + "graph/area/here")
+    area = Source("areas/here.ttl", graph, f'<{graph}> <http://purl.org/dc/terms/title> "Here" .'.encode())
+    assert live.reload(copy.folder, [area]) == []
+    assert graph in {quad.graph_name.value for quad in live.now.store.quads()}  # type: ignore[union-attr]
+
+
 def test_questions_during_a_reload_see_one_register_or_the_other(copy: Copy, live: LiveRegister) -> None:
     first = live.now.register.digest
     copy.replace(LAW, '"Do it."@en', '"Do it well."@en')
@@ -133,7 +143,7 @@ def test_questions_during_a_reload_see_one_register_or_the_other(copy: Copy, liv
 def test_the_packaged_register_can_be_reloaded(tmp_path: Path) -> None:
     with as_file(packaged()) as folder:
         copytree(folder, tmp_path / "register")
-    live = LiveRegister(*open_register(tmp_path / "register"))
+    live = LiveRegister(open_snapshot(tmp_path / "register"))
     before = live.now
     (tmp_path / "register" / "register.ttl").write_text("", "utf-8")
     assert [issue.file for issue in live.reload(tmp_path / "register")] == ["register.ttl"]

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.area_graph import area_source, packaged_areas
 from kg.errors import UnknownAreaError
 from kg.places import find_area, nearest_names
 from kg.register import Register
+from kg.sources import open_register
 
 
 @pytest.mark.parametrize(
@@ -48,6 +50,15 @@ def test_every_body_is_found_by_its_id_its_code_its_name_and_its_identifier(regi
             place = find_area(register, name)
             assert place.areas, name
             assert body.id in {*place.areas, *place.bodies}, name
+
+
+@pytest.mark.parametrize(("identifier", "name"), [("fife", "Fife"), ("midlothian", "Midlothian")])
+def test_an_area_whose_data_is_loaded_goes_before_the_register_s(identifier: str, name: str) -> None:
+    example = packaged_areas()[0]
+    place = example.area.model_copy(update={"id": identifier, "name": name})
+    loaded, _ = open_register(areas=[area_source(example.model_copy(update={"area": place}))])
+    assert find_area(loaded, name).areas == (identifier,)
+    assert find_area(loaded, f"ia-{identifier}").areas == (f"ia-{identifier}",)
 
 
 def test_a_board_of_several_areas_stands_for_them_all(register: Register) -> None:

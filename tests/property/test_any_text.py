@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot.live import Live
 from bot.services import Services
 from bot.stream import answers, reply
 from bot.wire import answer_data
@@ -112,7 +113,7 @@ ASKED: Final = st.fixed_dictionaries(
 
 @given(st.lists(ASKED.map(json.dumps) | JSON.map(json.dumps) | st.text(st.characters(), max_size=40), max_size=4))
 def test_any_line_gets_one_answer(services: Services, lines: list[str]) -> None:
-    told = list(answers(services, lines))
+    told = list(answers(Live(services), lines))
     assert len(told) == sum(bool(line.strip()) for line in lines)
     assert all(set(data) == KEYS and data["outcome"] in OUTCOMES for data in told)
     assert all(isinstance(data["id"], str | int | float) for data in told)

@@ -1,0 +1,57 @@
+"""The comments on gaps, and the gaps that outlive the draft that made them because people kept their marks."""
+
+from typing import Any
+
+from docx.oxml.ns import qn
+
+from doc_templates.base import Base
+from doc_templates.gaps import Gap
+from doc_templates.merge.block import Reader
+from doc_templates.merge.numbers import MARK
+from doc_templates.merge.remark import Remarks, said
+
+
+def standing(body: Any, reader: Reader) -> dict[str, Any]:
+    """The first paragraph of each gap that is marked in a document, all changes accepted."""
+    places: dict[str, Any] = {}
+    for paragraph in body.iter(qn("w:p")):
+        for mark in MARK.findall(reader.raw(paragraph)):
+            places.setdefault(mark, paragraph)
+    return places
+
+
+def carried(gaps: tuple[Gap, ...], new: Base, body: Any) -> tuple[Gap, ...]:
+    """Gaps that the new draft does not miss, whose marks people kept, or may get back by rejecting a change."""
+    numbers = {gap.id for gap in new.gaps}
+    texts = ("".join(text.text or "" for text in p.iter(qn("w:t"), qn("w:delText"))) for p in body.iter(qn("w:p")))
+    standing = {mark for text in texts for mark in MARK.findall(text)}
+    return tuple(gap for gap in gaps if gap.id not in numbers and gap.id in standing)
+
+
+def comment_gaps(remarks: Remarks, written: Remarks, gaps: tuple[Gap, ...], new: Base, places: dict[str, Any]) -> None:
+    """Comments on gaps that are new are added, those on gaps that are gone taken out unless people replied.
+
+    Args:
+        remarks: The comments of the document that people edited.
+        written: Those of the new draft.
+        gaps: The gaps of the earlier draft.
+        new: What the new draft says.
+        places: The paragraph in which each gap is marked.
+    """
+    told = {gap.id: comment for comment in remarks.ours() for gap in (*new.gaps, *gaps) if _is_on(comment, gap)}
+    numbers = {gap.id for gap in new.gaps}
+    for number, comment in told.items():
+        if number not in numbers and number not in places and not remarks.is_answered(comment):
+            remarks.remove(comment)
+    known = {gap.id for gap in gaps}
+    for gap in new.gaps:
+        if gap.id in places and gap.id not in told and gap.id not in known:
+            comment = next((comment for comment in written.ours() if _is_on(comment, gap)), None)
+            if comment is not None:
+                remarks.add(places[gap.id], *said(comment))
+    remarks.tidy()
+
+
+def _is_on(comment: Any, gap: Gap) -> bool:
+    text = "\n".join(said(comment))
+    return gap.what in text and gap.owner in text

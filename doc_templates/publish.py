@@ -1,0 +1,159 @@
+"""A draft made final: nothing of the drafting is left in it, and it is refused while anything is still open."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from io import BytesIO
+from typing import Any, Final
+
+from docx import Document
+from docx.document import Document as Docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+
+from doc_templates.base import ABOUT, REGISTER, drop, read_base
+from doc_templates.errors import FinalError
+from doc_templates.finish import AUTHOR, pack
+from doc_templates.gaps import Gap
+from doc_templates.merge.block import Reader, control, paragraphs, squeezed
+from doc_templates.merge.numbers import gaps_marked, put_text
+from doc_templates.merge.remark import Remarks
+
+NOT_RECORDED: Final = "Not recorded"
+"""What a table's cell says in the place of a gap that need not be filled."""
+
+_CHANGES: Final = tuple(
+    qn(f"w:{tag}")
+    for tag in (
+        "ins del moveFrom moveTo rPrChange pPrChange tblPrChange trPrChange tcPrChange sectPrChange "
+        "tblGridChange tblPrExChange numberingChange cellIns cellDel cellMerge"
+    ).split()
+)
+_EDGES: Final = {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
+_NOTES: Final = {RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES}
+_MARK: Final = re.compile(r"\s*\[GAP (G\d+)(?::[^\]]*)?\]\s*")
+_DRAFT: Final = re.compile(r"\bDRAFT\b[.:,;–-]?\s*")
+
+
+def final(content: bytes, required: Callable[[Gap], bool]) -> bytes:
+    """Make a draft final.
+
+    Args:
+        content: The draft as people left it.
+        required: Whether a gap has to be filled first.
+
+    Returns:
+        The document without Lintel's comments, markers, gap register, notes about the draft and base, the same bytes
+        for the same input.
+
+    Raises:
+        FinalError: Required gaps are still marked, tracked changes are not accepted or rejected, or comments by people
+            are left; each is a line.
+    """
+    document = Document(BytesIO(content))
+    problems = (*_open_gaps(content, document, required), *_unsettled(document))
+    if problems:
+        raise FinalError(problems)
+    remarks = Remarks(document, date.min)
+    for comment in remarks.ours():
+        remarks.remove(comment)
+    for section in [found for found in document.element.body.iter(qn("w:sdt")) if control(found) in {REGISTER, ABOUT}]:
+        if section.getparent() is not None:
+            _take_out(document, section)
+    _unmark(document)
+    _undraft(document)
+    drop(document)
+    document.core_properties.content_status = "Final"
+    held = BytesIO()
+    document.save(held)
+    return pack(held.getvalue())
+
+
+def _open_gaps(content: bytes, document: Docx, required: Callable[[Gap], bool]) -> Iterator[str]:
+    base = read_base(content)
+    reader = Reader(document)
+    texts = (reader.text(p) for p in document.element.body.iter(qn("w:p")) if _section_of(p) not in {REGISTER, ABOUT})
+    marked = {number for text in texts for number in _MARK.findall(text)}
+    known = {gap.id: gap for gap in (base.gaps if base else gaps_marked(document.element.body))}
+    for number in sorted(marked):
+        # a marker that nobody knows may stand for anything
+        if number not in known:
+            yield f"{number} is still marked, and the document does not say what it is"
+        elif required(known[number]):
+            yield f"{number} is still open: {known[number].what} ({known[number].owner})"
+
+
+def _section_of(element: Any) -> str | None:
+    found = (control(ancestor) for ancestor in element.iterancestors(qn("w:sdt")))
+    return next((identifier for identifier in found if identifier is not None), None)
+
+
+def _unsettled(document: Docx) -> Iterator[str]:
+    roots = [document.element.body]
+    held = [relation for relation in document.part.rels.values() if not relation.is_external]
+    roots += [parse_xml(relation.target_part.blob) for relation in held if relation.reltype in _EDGES | _NOTES]
+    changes = sum(1 for root in roots for _ in root.iter(*_CHANGES))
+    if changes:
+        yield f"{_count(changes, 'tracked change is', 'tracked changes are')} neither accepted nor rejected"
+    comments = sum(comment.get(qn("w:author")) != AUTHOR for comment in Remarks(document, date.min).all())
+    if comments:
+        yield f"{_count(comments, 'comment by people is', 'comments by people are')} left"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _take_out(document: Docx, section: Any) -> None:
+    """Remove a section, the lines of the contents that lead to it, and the page break that would leave a page empty."""
+    names = {mark.get(qn("w:name")) for mark in section.iter(qn("w:bookmarkStart"))}
+    before, after = section.getprevious(), section.getnext()
+    section.getparent().remove(section)
+    for link in list(document.element.body.iter(qn("w:hyperlink"))):
+        if link.get(qn("w:anchor")) in names:
+            line = next(link.iterancestors(qn("w:p")))
+            if line.getparent() is not None and squeezed("".join(link.itertext())) == squeezed(
+                "".join(line.itertext())
+            ):
+                line.getparent().remove(line)
+    turned = before is not None and before.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None
+    if not turned or after is None:
+        return
+    if after.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
+        after.getparent().remove(after)
+    elif after.tag == qn("w:sectPr") and not "".join(before.itertext()).strip():
+        after.getparent().replace(after, before.find(f"{qn('w:pPr')}/{qn('w:sectPr')}"))
+        before.getparent().remove(before)
+
+
+def _unmark(document: Docx) -> None:
+    style = next((s.style_id for s in document.styles if (s.name or "").lower() == "table text"), None)
+    for paragraph in list(document.element.body.iter(qn("w:p"))):
+        texts = list(paragraph.iter(qn("w:t")))
+        whole = "".join(text.text or "" for text in texts)
+        found = list(_MARK.finditer(whole))
+        if not found:
+            continue
+        for match in reversed(found):
+            inner = match.start() and match.end() < len(whole)
+            put_text(texts, *match.span(), " " if inner else "")
+        if "".join(text.text or "" for text in texts).strip():
+            continue
+        cell = paragraph.getparent()
+        if cell.tag == qn("w:tc") and not any(text.text for p in paragraphs(cell) for text in p.iter(qn("w:t"))):
+            for old in [child for child in paragraph if child.tag != qn("w:pPr")]:
+                paragraph.remove(old)
+            paragraph.add_r().text = NOT_RECORDED
+            paragraph.style = style
+        elif paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None:
+            cell.remove(paragraph)
+
+
+def _undraft(document: Docx) -> None:
+    for relation in document.part.rels.values():
+        if relation.reltype in _EDGES and not relation.is_external:
+            for paragraph in relation.target_part.element.iter(qn("w:p")):
+                texts = list(paragraph.iter(qn("w:t")))
+                for match in reversed(list(_DRAFT.finditer("".join(text.text or "" for text in texts)))):
+                    put_text(texts, *match.span(), "")

@@ -1,0 +1,100 @@
+"""What people answered in a draft: the gaps they filled, each with the words that stand in its place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Final
+
+from docx import Document
+
+from doc_templates.base import Base, read_base
+from doc_templates.gaps import Gap
+from doc_templates.marks import NOTE, PICTURE
+from doc_templates.merge.align import align_rows
+from doc_templates.merge.block import Block, Reader, Row
+from doc_templates.merge.find import find
+from doc_templates.merge.plan import Triple, join_moved, shared, triples
+from doc_templates.merge.table import columns_of
+
+_MARK: Final = re.compile(r"\[GAP (G\d+)(?::[^\]]*)?\]")
+_TOKEN: Final = re.compile(f"{NOTE}[^{NOTE}]*{NOTE}|{PICTURE}[^{PICTURE}]*{PICTURE}")
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A gap that people filled: its number, section, what was missing, its place in the data, its owner, the words."""
+
+    gap: str
+    section: str
+    what: str
+    where: str
+    owner: str
+    text: str
+
+
+def answered(content: bytes) -> tuple[Answered, ...]:
+    """The gaps of a draft that people filled in it.
+
+    Args:
+        content: The edited draft. Tracked changes count as accepted.
+
+    Returns:
+        The answers in the order of the gaps, one for each place where a marker stood and other words stand now. A
+        marker that is left, or deleted with nothing in its place, is no answer. Without a base there are none.
+    """
+    base = read_base(content)
+    if base is None:
+        return ()
+    gaps = {gap.id: gap for gap in base.gaps}
+    found: dict[tuple[str, str], Answered] = {}
+    for old, new in _pairs(content, base):
+        marks = _MARK.findall(old)
+        text = _words(new)
+        # what stood beside the mark from the start is no answer
+        if len(marks) == 1 and marks[0] in gaps and text and text != _words(old):
+            gap = gaps[marks[0]]
+            found.setdefault((gap.id, text), _answer(gap, text))
+    order = list(gaps)
+    return tuple(sorted(found.values(), key=lambda answer: order.index(answer.gap)))
+
+
+def _answer(gap: Gap, text: str) -> Answered:
+    return Answered(gap.id, gap.section, gap.what, gap.where, gap.owner, text)
+
+
+def _words(text: str) -> str:
+    return " ".join(_TOKEN.sub(" ", _MARK.sub(" ", text)).split())
+
+
+def _pairs(content: bytes, base: Base) -> Iterator[tuple[str, str]]:
+    """Each paragraph or cell that held a marker, and what stands there now."""
+    document = Document(BytesIO(content))
+    reader = Reader(document)
+    stood, _copies = find(document, reader, base.sections, {})
+    was = [block for section in base.sections for block in section.blocks]
+    now = [block for found in stood.values() for block in found.blocks]
+    plans: list[list[Triple]] = []
+    for section in base.sections:
+        here = stood[section.id].blocks if section.id in stood else []
+        plans.append(triples(section.blocks, here, (), (shared(was, now), frozenset())))
+    join_moved(plans)
+    for plan in plans:
+        for triple in plan:
+            if triple.base is not None and triple.theirs is not None:
+                yield from _cells(triple.base, triple.theirs)
+
+
+def _cells(old: Block, new: Block) -> Iterator[tuple[str, str]]:
+    if old.rows is None or new.rows is None:
+        yield old.text, new.text
+        return
+    columns = columns_of(old.rows[0], new.rows[0])
+    for i, j in align_rows(old.rows, new.rows).items():
+        yield from _of_row(old.rows[i], new.rows[j], columns)
+
+
+def _of_row(old: Row, new: Row, columns: dict[int, int]) -> Iterator[tuple[str, str]]:
+    for here, there in columns.items():
+        if here < len(old.cells) and there < len(new.cells):
+            yield old.cells[here], new.cells[there]

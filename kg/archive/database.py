@@ -1,0 +1,128 @@
+"""The connection to the database: SQLite as a file of the user's own, or PostgreSQL by its address."""
+
+import os
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from kg.errors import GraphError
+
+KINDS: Final = ("sqlite", "postgresql")
+WRITING: Final = "lintel_writing"
+_WAIT: Final = 15
+# What SQLite says, and what a person needs to know.
+_SQLITE: Final = {
+    "file is not a database": "it is not a database file",
+    "database disk image is malformed": "it is damaged: put back a copy of it",
+    "malformed database schema": "it is damaged: put back a copy of it",
+    "attempt to write a readonly database": "it may only be read",
+    "database or disk is full": "the disk is full",
+    "database is locked": "another process has been writing to it for too long: try again",
+    "unable to open database file": "it cannot be opened",
+    "disk I/O error": "the disk does not answer as it should",
+}
+
+
+class ArchiveError(GraphError):
+    """The database of areas cannot be used. The message names it, never its password."""
+
+
+def open_engine(address: str | Path) -> Engine:
+    """The way into a database. Nothing is opened or made yet.
+
+    Args:
+        address: The file of an SQLite database, or an address such as postgresql+psycopg://user@host/name.
+
+    Returns:
+        The engine: a connection for each use, so that a process may go on after the database was away.
+
+    Raises:
+        ArchiveError: The address cannot be read, is of another kind of database, or its driver is not installed.
+    """
+    url = URL.create("sqlite", database=str(address)) if isinstance(address, Path) else _read(address)
+    kind = url.get_backend_name()
+    if kind not in KINDS:
+        raise ArchiveError(f"The database {shown(url)} cannot be used: Lintel knows SQLite and PostgreSQL.")
+    if kind == "sqlite" and url.database in {None, "", ":memory:"}:
+        raise ArchiveError("The database cannot be used: an SQLite address needs a file, sqlite:////path/lintel.db.")
+    try:
+        if kind != "sqlite":
+            return create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": _WAIT})
+        path = Path(str(url.database)).absolute()
+        engine = create_engine(url, poolclass=NullPool, creator=lambda: _opened(path))
+    except ModuleNotFoundError as error:
+        raise ArchiveError(
+            f"The database {shown(url)} cannot be used: install Lintel with the extra “postgres”."
+        ) from error
+    except SQLAlchemyError as error:
+        raise ArchiveError(f"The database {shown(url)} cannot be used: {reason(error)}.") from error
+    event.listen(engine, "connect", _settle)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def file_of(engine: Engine) -> Path | None:
+    """The file of an SQLite database; None for another kind."""
+    return Path(str(engine.url.database)) if engine.dialect.name == "sqlite" else None
+
+
+def make_file(path: Path) -> None:
+    """Make an empty database file, with its folder, that nobody but its owner may read. One that is there stays.
+
+    Raises:
+        ArchiveError: It cannot be made.
+    """
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "that is no name of a file"
+        raise ArchiveError(f"The database {path} cannot be made: {why}.") from error
+
+
+def shown(url: URL) -> str:
+    """An address as a message shows it: a file's path, or the address without its password."""
+    return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+
+
+def reason(error: SQLAlchemyError) -> str:
+    """Why a database cannot be used, in a few words."""
+    first = next(iter(str(getattr(error, "orig", None) or error).strip().splitlines()), "it does not answer")
+    return next((words for said, words in _SQLITE.items() if first.startswith(said)), first.rstrip("."))
+
+
+def _read(address: str) -> URL:
+    try:
+        url = make_url(address)
+        url.get_dialect()
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        # The message of the library repeats the address, password and all.
+        raise ArchiveError("The address of the database cannot be read: postgresql+psycopg://user@host/name") from error
+    except ModuleNotFoundError as error:
+        raise ArchiveError("The database cannot be used: install Lintel with the extra “postgres”.") from error
+    return url
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """A connection to a file that is there: `make_file` makes one, reading never does."""
+    # Transactions are left to `_begin`.
+    return sqlite3.connect(
+        f"{path.as_uri()}?mode=rw", uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=False
+    )
+
+
+def _settle(connection: Any, _record: Any) -> None:
+    """Hold foreign keys, and wait for the disk at each commit."""
+    for setting in ("foreign_keys = ON", "synchronous = FULL"):
+        connection.execute(f"PRAGMA {setting}").close()
+
+
+def _begin(connection: Connection) -> None:
+    """A writer takes its turn at the start: one that began by reading could not wait for it."""
+    writing = connection.get_execution_options().get(WRITING)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -1,0 +1,274 @@
+"""From the rows of a workbook to plain data in the shape of the model, keeping where each value came from."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from kg.area.load import path_of
+from kg.area.value import shown
+from kg.area.workbook.cells import Asked, Unfit, value_of
+from kg.area.workbook.form import Form, Kind, Need
+from kg.area.workbook.names import Names
+from kg.area.workbook.sheets import (
+    CATEGORY,
+    KEY,
+    PARENT,
+    VALUE,
+    WHICH,
+    At,
+    Column,
+    Sheet,
+    Step,
+    declared,
+    home_of,
+    tokens,
+)
+from kg.area.workbook.table import Row, Spot, Table
+
+_PERCENT: Final = "%"
+_SPECIAL: Final = frozenset({CATEGORY, KEY, PARENT, VALUE, WHICH})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a value came from and what belongs there."""
+
+    at: At
+    spot: Spot
+    form: Form
+    blank: bool
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A record that rows of other sheets may belong to, and which rows have said what of it."""
+
+    at: At
+    record: dict[str, Any]
+    said: dict[tuple[str, str], int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A figure of one category."""
+
+    category: str
+    spot: Spot
+    value: Any
+    source: Source
+
+
+class Gathered:
+    """What a workbook says.
+
+    Attributes:
+        data: As the model takes it; an `Unfit` stands where a cell could not be read.
+        sources: Where each value came from, by its path in the model.
+        keys: Where the name of each named value stands, by the path of the group and the name.
+        ids: The ids in the order of the workbook, by what they are ids of.
+        problems: What is wrong with a place already, the first thing only.
+    """
+
+    def __init__(self, names: Names) -> None:
+        self.data: dict[str, Any] = {}
+        self.sources: dict[str, Source] = {}
+        self.keys: dict[tuple[str, str], Spot] = {}
+        self.ids: dict[str, list[tuple[str, Spot]]] = {}
+        self.problems: dict[Spot, str] = {}
+        self._names = names
+        self._entries: dict[tuple[Step, ...], dict[str, _Entry]] = {}
+        self._shares: dict[At, tuple[_Entry, dict[str, Any], list[_Share]]] = {}
+        self._denied: dict[At, Spot] = {}
+
+    def add(self, table: Table) -> None:
+        """Take in a sheet; one that others belong to comes before them."""
+        for spot, words in table.problems:
+            self._blame(spot, words)
+        for row in table.rows:
+            if table.sheet.steps:
+                self._row(table.sheet, row)
+            else:
+                self._values(table.sheet, row, (), self.data)
+
+    def finish(self) -> None:
+        """Put together what stands in several rows, and hold each “no” to what else is said."""
+        for at, (entry, group, shares) in self._shares.items():
+            group[str(at[-1])] = list(self._by_category(at, entry, shares))
+        for at, spot in self._denied.items():
+            held: Any = self.data
+            for name in at:
+                held = held.get(name) if isinstance(held, dict) else None
+            if held is not None:
+                self._blame(spot, "says no, but the workbook says more of it")
+
+    def _blame(self, spot: Spot, words: str) -> None:
+        self.problems.setdefault(spot, words)
+
+    def _row(self, sheet: Sheet, row: Row) -> None:
+        entry = self._parent(sheet, row) if sheet.parent else _Entry((), self.data)
+        if entry is None:
+            return
+        if sheet.joined:
+            if self._first(entry, sheet, "", row.cells[PARENT][1]):
+                self._values(sheet, row, entry.at, entry.record)
+            return
+        at, held = entry.at, entry.record
+        for step in sheet.steps[len(sheet.parent) : -1]:
+            at, held = (*at, step.name), held.setdefault(step.name, {})
+        name = self._which(sheet, row)
+        if sheet.steps[-1].mark == "{}":
+            self._named(sheet, row, entry, (*at, name), held.setdefault(name, {}))
+        elif name:
+            self._listed(sheet, row, (*at, name), held.setdefault(name, []))
+
+    def _parent(self, sheet: Sheet, row: Row) -> _Entry | None:
+        spot = row.cells[PARENT][1]
+        wanted = self._read(sheet.columns[0], row, {})
+        entry = self._entries.get(sheet.parent, {}).get(str(wanted))
+        if wanted is None:
+            self._blame(spot, "is missing")
+        elif entry is None and not isinstance(wanted, Unfit):
+            self._blame(spot, f"{shown(wanted)} is not on the sheet “{home_of(sheet.parent).title}”")
+        return entry
+
+    def _which(self, sheet: Sheet, row: Row) -> str:
+        column = sheet.column(WHICH)
+        if column is None:
+            return sheet.steps[-1].name
+        found = self._read(column, row, {})
+        if found is None:
+            self._blame(row.cells[WHICH][1], "is missing")
+        return found if isinstance(found, str) else ""
+
+    def _listed(self, sheet: Sheet, row: Row, at: At, listed: list[Any]) -> None:
+        where = (*at, len(listed))
+        record: dict[str, Any] = {name: {} for name in _groups_of(sheet)}
+        listed.append(record)
+        self._values(sheet, row, where, record)
+        named = next((name for name in ("id", "question") if name in row.cells), None)
+        if named and isinstance(name := record.get(named), str | int):
+            words = str(name) if named == "id" else f"{named} {name}"
+            self.ids.setdefault(sheet.unique, []).append((words, row.cells[named][1]))
+            self._entries.setdefault(sheet.steps, {}).setdefault(str(name), _Entry(where, record))
+
+    def _named(self, sheet: Sheet, row: Row, entry: _Entry, at: At, group: dict[str, Any]) -> None:
+        spot = row.cells[KEY][1]
+        key = self._read(next(column for column in sheet.columns if column.field == KEY), row, {})
+        if not isinstance(key, str):
+            self._blame(spot, "is missing")
+            return
+        self.keys.setdefault((path_of(at), key), spot)
+        where = (*at, key)
+        split = sheet.column(CATEGORY)
+        category = self._read(split, row, {}) if split else None
+        if not (category is not None and where in self._shares) and not self._first(entry, sheet, key, spot):
+            return
+        value = sheet.column(VALUE)
+        if value is None:
+            group[key] = {}
+            self._values(sheet, row, where, group[key])
+            return
+        found = self._read(value, row, entry.record)
+        if found is None and value.form.many:
+            found = []
+        source = Source(where, row.cells[VALUE][1], value.form, found is None)
+        self.sources.setdefault(path_of(where), source)
+        if category is None:
+            group[key] = found
+        else:
+            shares = self._shares.setdefault(where, (entry, group, []))[2]
+            shares.append(_Share(str(category), row.cells[CATEGORY][1], found, source))
+
+    def _by_category(self, at: At, entry: _Entry, shares: list[_Share]) -> Iterator[Any]:
+        """The figures in the order of the categories, whatever the order of the rows."""
+        categories = entry.record.get("categories")
+        left = list(shares)
+        for number, category in enumerate(categories if isinstance(categories, list) else ()):
+            share = next((share for share in left if share.category == str(category).strip()), None)
+            if share is None:
+                self._blame(shares[0].spot, f"{shown(category)}, a category of this figure, has no row for this place")
+                yield 0
+                continue
+            left.remove(share)
+            where = (*at, number)
+            self.sources[path_of(where)] = Source(where, share.source.spot, share.source.form, share.source.blank)
+            yield share.value
+        for share in left:
+            self._blame(
+                share.spot, f"{shown(share.category)} is not a category of this figure, or stands there already"
+            )
+
+    def _first(self, entry: _Entry, sheet: Sheet, key: str, spot: Spot) -> bool:
+        """Whether no row before has said the same of a record; a second one is a problem."""
+        row = entry.said.setdefault((sheet.title, key), spot.row)
+        if row != spot.row:
+            self._blame(spot, f"has a row already, row {row}")
+        return row == spot.row
+
+    def _values(self, sheet: Sheet, row: Row, at: At, record: dict[str, Any]) -> None:
+        for column in sheet.columns:
+            if column.field in _SPECIAL:
+                continue
+            way = tokens(column.field)
+            value = self._read(column, row, record)
+            where = (*at, *way)
+            spot = row.cells[column.field][1]
+            self.sources[path_of(where)] = Source(where, spot, column.form, value is None)
+            if column.form.kind is Kind.GROUP and value is False:
+                self._denied[where] = spot
+            elif value is not None:
+                _put(record, way, {} if value is True and column.form.kind is Kind.GROUP else value)
+            elif column.form.need is Need.ALWAYS and len(way) > 1:
+                _group(record, way[:-1])
+
+    def _read(self, column: Column, row: Row, record: Mapping[str, Any]) -> Any:
+        """The value of a cell; what keeps it from being read is noted."""
+        cell, spot = row.cells[column.field]
+        unit = column.unit
+        if unit.startswith(PARENT):
+            unit = str(record.get(unit.removeprefix(PARENT), ""))
+        elif unit in row.cells:
+            unit = str(row.cells[unit][0].value or "")
+        found = value_of(cell, Asked(column.form, column.names, unit.strip() == _PERCENT), self._names)
+        if isinstance(found, Unfit):
+            self._blame(spot, found.words)
+        return found
+
+
+def put(data: Any, at: At, value: Any) -> None:
+    """Set a value of plain data, making the groups on the way.
+
+    Args:
+        data: Mappings and lists.
+        at: The names and numbers that lead to it.
+        value: What shall stand there.
+    """
+    held: Any = data
+    name: Any
+    for name in at[:-1]:
+        held = held[name] if isinstance(held, list) else held.setdefault(name, {})
+    name = at[-1]
+    held[name] = value
+
+
+def _put(record: dict[str, Any], way: At, value: Any) -> None:
+    if isinstance(way[-1], int):  # the first or last day of a period
+        _group(record, way[:-2]).setdefault(way[-2], [None, None])
+        put(record, way, value)
+    elif value == {}:
+        _group(record, way)
+    else:
+        _group(record, way[:-1])[way[-1]] = value
+
+
+def _group(record: dict[Any, Any], way: At) -> dict[Any, Any]:
+    for name in way:
+        record = record.setdefault(name, {})
+    return record
+
+
+def _groups_of(sheet: Sheet) -> list[str]:
+    """The groups of named values that sheets of their own hold for the records of this one."""
+    return [
+        found.steps[-1].name for found in declared() if found.steps[:-1] == sheet.steps and found.steps[-1].mark == "{}"
+    ]

@@ -1,0 +1,38 @@
+"""Sources become footnotes: in full once, short after that, one for paragraphs that rest on the same."""
+
+from doc_templates.marks import note
+from doc_templates.references import noted
+
+FULL = {"2014 asp 9 s.29 (law)": "Public Bodies Act: 2014 asp 9 s.29 (law)", "SP": "“Close to Home” (SP)"}
+
+
+def _claim(text: str = "", source: str = "", gap: str = "") -> dict[str, str]:
+    return {"text": text, "source": source, "gap": gap}
+
+
+def test_a_source_is_named_in_full_where_it_is_first_met_and_short_after() -> None:
+    context, notes = noted({"a": [_claim("One.", "SP")], "b": [_claim("Two.", "SP; 2014 asp 9 s.29 (law)")]}, FULL)
+    assert context == {
+        "a": [{"text": "One.", "note": note(0), "gap": ""}],
+        "b": [{"text": "Two.", "note": note(1), "gap": ""}],
+    }
+    assert notes == ("“Close to Home” (SP).", "SP; Public Bodies Act: 2014 asp 9 s.29 (law).")
+
+
+def test_paragraphs_that_rest_on_the_same_source_share_the_last_ones_note() -> None:
+    claims = [_claim("One.", "SP"), _claim("Two.", "SP"), _claim("Three.", "SP"), _claim("Four.", "E1, 2025")]
+    context, notes = noted({"a": claims}, FULL)
+    assert [entry["note"] for entry in context["a"]] == ["", "", note(0), note(1)]
+    assert notes == ("This paragraph and the two before: “Close to Home” (SP).", "E1, 2025.")
+
+
+def test_a_gap_between_parts_paragraphs_and_takes_no_note() -> None:
+    claims = [_claim("One.", "SP", "[GAP G01: x - y]"), _claim("Two.", "SP"), _claim(gap="[GAP G02: x - y]")]
+    context, notes = noted({"a": claims}, FULL)
+    assert [bool(entry["note"]) for entry in context["a"]] == [True, True, False]
+    assert notes == ("“Close to Home” (SP).", "SP.")
+
+
+def test_what_is_no_paragraph_stays_as_it_is() -> None:
+    context = {"title": "T", "rows": [{"ref": "E1", "source": "SP"}], "none": []}
+    assert noted(context, FULL) == (context, ())
