@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.documents import documents
+from bot.drafts import drafts
 from bot.options import AreaOption, DayOption, JsonOption, console, print_json, print_lines, read_json
 from bot.services import open_services
 from bot.upkeep import upkeep
@@ -27,6 +28,7 @@ app = typer.Typer(
 
 app.add_typer(upkeep)
 app.add_typer(documents)
+app.add_typer(drafts)
 
 
 def _version(value: bool) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
-from bot.drafting import draft_file
+from bot.drafting import Order, made_file
 from bot.files import folder_at
 from bot.services import Services
 from bot.stream import reply
@@ -37,7 +37,8 @@ def tour(services: Services, console: Console, folder: Path | None) -> None:
         console.print(Text(f"\n$ {shown}", style="bold cyan"))
         print_answer(console, services.register, reply(services, text, area=area), why=False, limit=5)
     console.print(Text(f"\n$ lintel draft {TEMPLATE} --area {AREA} --out …", style="bold cyan"))
-    written, draft = draft_file(services, TEMPLATE, AREA, None, target)
+    written, made = made_file(services, Order(TEMPLATE, AREA), target)
+    draft = made.draft
     console.print(Text(f"Written: {written}"))
     console.print(Text(f"{len(draft.citations)} records cited, {len(draft.gaps)} gaps marked. The first of them:"))
     for gap in draft.gaps[:5]:

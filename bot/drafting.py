@@ -1,13 +1,22 @@
-"""Drafts from the command line: find the area, draft, write the file whole."""
+"""Drafts from the command line: find the area, draft, keep what people wrote, write the file whole."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bot.areas import AtHand
-from bot.files import write_whole
+from bot.files import FileError, read_whole, write_whole
 from bot.services import Services
-from doc_templates.draft import Draft, draft
+from doc_templates.access import problems
+from doc_templates.base import is_untouched
+from doc_templates.draft import Draft, draft, silent
+from doc_templates.guard import open_document
+from doc_templates.merge.merge import merge
+from doc_templates.merge.report import Kept, as_data
+from doc_templates.publish import final
+from doc_templates.shelf import find
 from kg.area.model import Area
 from kg.errors import LintelError, UnknownAreaError
 from kg.places import find_area
@@ -17,17 +26,47 @@ class NoAreaDataError(LintelError):
     """The area is known, but nothing of its plans is loaded."""
 
 
-def draft_for(services: Services, template: str, area: str, as_at: date | None) -> Draft:
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be drafted.
+
+    Attributes:
+        template: The id of a template.
+        area: The area by any name.
+        as_at: The day to speak as at; the area's own day if None.
+        question: What a briefing is to answer; without one it speaks for the area's bodies and plans.
+        previous: A document that people made of an earlier draft, whose edits are kept.
+        final: Whether it is to be published: without gaps, markers, comments and the word DRAFT.
+    """
+
+    template: str
+    area: str
+    as_at: date | None = None
+    question: str = ""
+    previous: Path | None = None
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A draft, the document to be written, what happened to people's edits, and what keeps some from reading it."""
+
+    draft: Draft
+    document: bytes
+    kept: tuple[Kept, ...] = ()
+    accessibility: tuple[str, ...] = field(default=())
+
+
+def make(services: Services, order: Order, progress: Callable[[str], None] = silent) -> Made:
     """Draft a document for an area whose data is at hand.
 
     Args:
         services: The register and the day.
-        template: The id of a template.
-        area: The area by any name.
-        as_at: The day to speak as at; the area's own day if None.
+        order: What is to be drafted.
+        progress: Is told each step as it begins.
 
     Returns:
-        The draft.
+        The document.
 
     Raises:
         UnknownAreaError: The area is not in the register.
@@ -35,44 +74,88 @@ def draft_for(services: Services, template: str, area: str, as_at: date | None) 
         AreaDataError: The data of an area does not fit the model.
         UnknownNameError: There is no such template.
         TemplateError: The template does not keep its contract.
+        PackageError: The earlier document is not one that may be opened.
+        MergeError: It is not an earlier draft of this document.
+        FinalError: It cannot be published yet.
+        FileError: The earlier document cannot be read.
     """
-    data = data_of(services, area)
-    return draft(template, data, services.register, as_at or data.meta.as_at)
+    progress("Reading the area's data")
+    data = data_of(services, order.area)
+    answer = None
+    if order.question:
+        from bot.stream import reply  # noqa: PLC0415 - only a briefing asks
+
+        answer = reply(services, order.question, area=data.id, as_at=order.as_at or data.as_at)
+    made = draft(order.template, data, services.register, order.as_at or data.as_at, answer=answer, progress=progress)
+    found = Made(made, made.document)
+    if order.previous is not None:
+        progress("Bringing the earlier document up to date")
+        edited = read_whole(order.previous)
+        open_document(edited, order.previous.name)
+        merged = merge(edited, made.document, services.today)
+        found = replace(found, document=merged.document, kept=merged.report)
+    if order.final:
+        progress("Making it ready to be published")
+        contract = find(order.template).contract
+        found = replace(found, document=final(found.document, lambda gap: contract.requires(gap.section)))
+    progress("Checking that everybody can read it")
+    told = tuple(f"{problem.where}: {problem.message}" for problem in problems(found.document))
+    return replace(found, accessibility=told)
 
 
-def draft_file(services: Services, template: str, area: str, as_at: date | None, folder: Path) -> tuple[Path, Draft]:
+def made_file(services: Services, order: Order, folder: Path) -> tuple[Path, Made]:
     """Draft a document into a folder, under the name that it gives itself.
 
     Raises:
         FileError: The file cannot be written; nothing half-written stays.
-        LintelError: Nothing can be drafted: see `draft_for`.
+        LintelError: Nothing can be drafted: see `make`.
     """
-    made = draft_for(services, template, area, as_at)
-    path = folder / made.file_name
-    write_whole(path, made.document)
+    made = make(services, order)
+    path = folder / made.draft.file_name
+    write_document(path, made.document)
     return path, made
 
 
-def draft_data(draft: Draft, file: Path | None) -> dict[str, Any]:
+def write_document(path: Path, document: bytes) -> None:
+    """Write a document, but never over one that people edited.
+
+    Args:
+        path: Where it shall be.
+        document: The .docx.
+
+    Raises:
+        FileError: There is a file that is not just as Lintel wrote it, or it cannot be written.
+    """
+    if path.is_file() and not is_untouched(read_whole(path)):
+        raise FileError(
+            f"{path} is there already and is not as Lintel wrote it: give another name; to keep the edits in it, add "
+            f"--previous {path}"
+        )
+    write_whole(path, document)
+
+
+def draft_data(made: Made, file: Path | None) -> dict[str, Any]:
     """A draft with every key of the contract.
 
     Args:
-        draft: The draft.
+        made: The draft.
         file: Where it was written; None if nowhere.
 
     Returns:
-        JSON data. Nothing is kept from an earlier edition yet, so `kept_edits` is empty.
+        JSON data.
     """
+    draft = made.draft
     return {
         "file": None if file is None else str(file),
         "template": draft.template,
         "version": draft.version,
         "gaps": [
-            {"id": g.id, "section": g.section, "what": g.what, "why": g.why, "owner": g.owner} for g in draft.gaps
+            {"id": g.id, "section": g.section, "what": g.what, "why": g.why, "owner": g.owner, "where": g.where}
+            for g in draft.gaps
         ],
         "citations": list(draft.citations),
-        "kept_edits": [],
-        "accessibility": [],
+        "kept_edits": as_data(made.kept),
+        "accessibility": list(made.accessibility),
         "receipt": draft.receipt.as_data(),
     }
 

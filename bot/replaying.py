@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.drafting import NoAreaDataError, data_of, draft_for
+from bot.drafting import NoAreaDataError, Order, data_of, make
 from bot.services import Services
 from kg.area_graph import area_source
 from kg.errors import UnknownAreaError, UnknownNameError
@@ -35,7 +35,7 @@ def _drafted_again(services: Services, receipt: Receipt) -> Replay:
         return Replay(same=False, reason="The receipt does not name the one area that was drafted for.")
     (area,) = receipt.situation.areas
     try:
-        again = draft_for(services, receipt.template, area, receipt.situation.as_at)
+        again = make(services, Order(receipt.template, area, receipt.situation.as_at)).draft
     except (UnknownAreaError, UnknownNameError, NoAreaDataError) as error:
         return Replay(same=False, reason=f"It cannot be drafted again: {error}")
     found = compared(receipt, again.citations)

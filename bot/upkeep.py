@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.area_commands import areas
-from bot.options import DayOption, JsonOption, console, print_json, write
+from bot.options import JsonOption, console, print_json, write
 from bot.services import open_services
 
 upkeep = typer.Typer()
@@ -63,32 +63,6 @@ def check(
         typer.echo(f"{len(problems)} problems" if len(problems) != 1 else "1 problem", err=True)
     if problems:
         raise typer.Exit(1)
-
-
-@upkeep.command(epilog="Example: lintel draft housing-contribution-statement --area strathbrae --out hcs.docx")
-def draft(
-    template: Annotated[str, typer.Argument(help="The id of a template: see lintel templates list.")],
-    area: Annotated[str, typer.Option("--area", help="An area whose plans are loaded.")],
-    out: Annotated[
-        Path | None, typer.Option("--out", help="The Word file to write; nothing is written without it.")
-    ] = None,
-    as_at: DayOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Draft a document: every claim cited, every hole marked."""
-    from bot.drafting import draft_data, draft_for  # noqa: PLC0415
-
-    made = draft_for(open_services(), template, area, as_at)
-    if out is not None:
-        write(out, made.document)
-    if as_json:
-        print_json(draft_data(made, out))
-        return
-    typer.echo(f"{len(made.citations)} records cited, {len(made.gaps)} gaps:")
-    for gap in made.gaps:
-        typer.echo(f"{gap.id} {gap.section}: {gap.what} ({gap.owner})")
-    if out is None:
-        typer.echo(f"Nothing was written: add --out {made.file_name}", err=True)
 
 
 @templates.command("list", epilog="Example: lintel templates list")

@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
+import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -18,6 +19,7 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 from lxml import etree  # type: ignore[import-untyped]
 
+from doc_templates.comments import AUTHOR
 from doc_templates.gaps import Gap
 from doc_templates.marks import NOTE, PICTURE
 from doc_templates.merge.block import Block, Reader, Row, control
@@ -139,6 +141,25 @@ def embed(document: Document, base: Base) -> None:
     properties = Part(PackURI(f"/customXml/itemProps{number}.xml"), _PROPERTIES_TYPE, _properties(), part.package)
     part.relate_to(held, RELATIONSHIP_TYPE.CUSTOM_XML)
     held.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+
+
+def is_untouched(content: bytes) -> bool:
+    """Whether a file is a draft just as Lintel wrote it, so that nothing of people's is in it.
+
+    Args:
+        content: The file.
+
+    Returns:
+        Whether it is a .docx with a base that still says what the document says; any other file may be somebody's work.
+    """
+    base = read_base(content)
+    if base is None:
+        return False
+    document = docx.Document(BytesIO(content))
+    now = describe(document, template="", version="", area="", receipt="", data="", as_at="", gaps=())
+    people = [comment for comment in document.comments if comment.author != AUTHOR]
+    changed = next(document.element.body.iter(qn("w:ins"), qn("w:del")), None) is not None
+    return now.sections == base.sections and not people and not changed
 
 
 def drop(document: Document) -> None:

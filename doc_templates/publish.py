@@ -13,8 +13,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from doc_templates.base import ABOUT, REGISTER, drop, read_base
+from doc_templates.comments import AUTHOR
 from doc_templates.errors import FinalError
-from doc_templates.finish import AUTHOR, pack
+from doc_templates.finish import pack
 from doc_templates.gaps import Gap
 from doc_templates.merge.block import Reader, control, paragraphs, squeezed
 from doc_templates.merge.numbers import gaps_marked, put_text

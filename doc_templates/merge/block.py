@@ -15,7 +15,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from doc_templates.finish import AUTHOR
+from doc_templates.comments import AUTHOR
 from doc_templates.marks import NOTE, PICTURE
 
 CONTROL: Final = "lintel:"

@@ -10,7 +10,7 @@ from docx.opc.oxml import serialize_part_xml
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 
-from doc_templates.finish import AUTHOR
+from doc_templates.comments import AUTHOR
 
 _REPLIES: Final = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
 _WORD15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"

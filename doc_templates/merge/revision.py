@@ -8,7 +8,7 @@ from typing import Any, Final
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from doc_templates.finish import AUTHOR
+from doc_templates.comments import AUTHOR
 from doc_templates.merge.block import DELETED, INSERTED, is_ours
 
 _GONE: Final = {qn("w:t"): "w:delText", qn("w:instrText"): "w:delInstrText"}

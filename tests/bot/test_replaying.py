@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 
-from bot.drafting import draft_data, draft_for
+from bot.drafting import Made, Order, draft_data, make
 from bot.replaying import replayed
 from bot.services import Services
 from bot.stream import reply
-from doc_templates.draft import Draft
 from kg.errors import GraphError
 from kg.receipt import Receipt
 from kg.sources import packaged
@@ -21,13 +20,13 @@ TEMPLATE = "housing-contribution-statement"
 
 
 @pytest.fixture(scope="module")
-def made(services: Services) -> Draft:
-    return draft_for(services, TEMPLATE, "strathbrae", None)
+def made(services: Services) -> Made:
+    return make(services, Order(TEMPLATE, "strathbrae"))
 
 
 @pytest.fixture(scope="module")
-def receipt(made: Draft) -> Receipt:
-    return replace(made.receipt, kind="draft", template=TEMPLATE)
+def receipt(made: Made) -> Receipt:
+    return replace(made.draft.receipt, kind="draft", template=TEMPLATE)
 
 
 def test_an_answer_is_asked_again(services: Services) -> None:
@@ -37,19 +36,19 @@ def test_an_answer_is_asked_again(services: Services) -> None:
     assert again.duties == given.duties
 
 
-def test_a_draft_is_drafted_again(services: Services, made: Draft) -> None:
+def test_a_draft_is_drafted_again(services: Services, made: Made) -> None:
     again = replayed(services, draft_data(made, None))
     assert again.same
-    assert again.duties == made.citations
+    assert again.duties == made.draft.citations
     assert "The same" in again.reason
 
 
-def test_the_receipt_of_a_draft_is_enough(services: Services, made: Draft, receipt: Receipt) -> None:
+def test_the_receipt_of_a_draft_is_enough(services: Services, made: Made, receipt: Receipt) -> None:
     assert replayed(services, receipt.as_data()) == replayed(services, draft_data(made, None))
 
 
 def test_a_draft_as_at_another_day_is_drafted_as_at_that_day(services: Services, receipt: Receipt) -> None:
-    other = draft_for(services, TEMPLATE, "strathbrae", receipt.situation.as_at.replace(year=2019))
+    other = make(services, Order(TEMPLATE, "strathbrae", receipt.situation.as_at.replace(year=2019)))
     assert replayed(services, draft_data(other, None)).same
 
 
@@ -79,8 +78,8 @@ def test_a_change_of_the_areas_data_alone_is_named_as_the_reason(services: Servi
     with as_file(packaged()) as folder:
         copytree(folder, tmp_path / "register")
     here = Services(tmp_path / "register", services.today)
-    given = draft_for(here, TEMPLATE, "strathbrae", None)
-    other = replace(given.receipt, kind="draft", template=TEMPLATE, duties=given.citations[1:])
+    given = make(here, Order(TEMPLATE, "strathbrae"))
+    other = replace(given.draft.receipt, kind="draft", template=TEMPLATE, duties=given.draft.citations[1:])
     assert "was changed" not in replayed(here, other.as_data()).reason
     file = tmp_path / "register" / "areas" / "strathbrae.yaml"
     text = file.read_text("utf-8")
@@ -90,7 +89,7 @@ def test_a_change_of_the_areas_data_alone_is_named_as_the_reason(services: Servi
     assert "The data of strathbrae was changed" in again.reason
 
 
-def test_a_changed_receipt_is_refused(services: Services, made: Draft) -> None:
+def test_a_changed_receipt_is_refused(services: Services, made: Made) -> None:
     data = draft_data(made, None)
     data["receipt"]["duties"] = data["receipt"]["duties"][1:]
     with pytest.raises(GraphError, match="changed after it was given"):

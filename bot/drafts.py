@@ -1,0 +1,81 @@
+"""The command that drafts documents."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.options import DayOption, JsonOption, print_json
+from bot.services import open_services
+
+if TYPE_CHECKING:
+    from bot.drafting import Made
+
+drafts = typer.Typer()
+_SHOWN = 40
+
+
+@drafts.command(
+    epilog="Example: lintel draft housing-contribution-statement --area strathbrae --out hcs.docx; "
+    "lintel draft housing-contribution-statement --area strathbrae --previous edited.docx --out next.docx"
+)
+def draft(
+    template: Annotated[str, typer.Argument(help="The id of a template: see lintel templates list.")],
+    area: Annotated[str, typer.Option("--area", help="An area whose plans are loaded.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", help="The Word file to write; nothing is written without it.")
+    ] = None,
+    as_at: DayOption = None,
+    previous: Annotated[
+        Path | None,
+        typer.Option("--previous", help="A document that people made of an earlier draft: their edits are kept."),
+    ] = None,
+    question: Annotated[str, typer.Option("--question", help="What a duty briefing is to answer.")] = "",
+    final: Annotated[
+        bool, typer.Option("--final", help="To be published: refused while required gaps remain.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Draft a document: every claim cited, every hole marked."""
+    from bot.drafting import Order, draft_data, make, write_document  # noqa: PLC0415
+    from doc_templates.errors import FinalError  # noqa: PLC0415
+
+    order = Order(template, area, as_at, question, previous, final)
+    try:
+        made = make(open_services(), order, _progress())
+    except FinalError as error:
+        for line in error.problems:
+            typer.echo(line)
+        typer.echo(f"{error}", err=True)
+        raise typer.Exit(1) from error
+    if out is not None:
+        write_document(out, made.document)
+        typer.echo(f"Written: {out}", err=True)
+    if as_json:
+        print_json(draft_data(made, out))
+    else:
+        _say(made)
+    if out is None:
+        typer.echo(f"Nothing was written: add --out {made.draft.file_name}", err=True)
+
+
+def _say(made: "Made") -> None:
+    from doc_templates.merge.report import WORDS, counts  # noqa: PLC0415
+
+    for what, number in counts(made.kept).items():
+        typer.echo(f"{number} x {WORDS[what]}")
+    for entry in [entry for entry in made.kept if entry.what != "unchanged"][:_SHOWN]:
+        typer.echo(f"  {entry.line()}")
+    found = made.draft
+    typer.echo(f"{len(found.citations)} records cited, {len(found.gaps)} gaps:")
+    for gap in found.gaps:
+        typer.echo(f"{gap.id} {gap.section}: {gap.what} ({gap.owner})")
+    for problem in made.accessibility:
+        typer.echo(f"Not everybody can read it: {problem}")
+
+
+def _progress() -> Callable[[str], None]:
+    """Tells each step, where somebody looks on."""
+    return lambda step: typer.echo(f"{step} …", err=True) if sys.stderr.isatty() else None
