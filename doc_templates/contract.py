@@ -26,6 +26,16 @@ class Entry(BaseModel):
     owner: str
     columns: Mapping[str, str] = {}
 
+    @property
+    def is_list(self) -> bool:
+        """Whether a template loops over it."""
+        return self.type in {"paragraphs", "table"}
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """What each entry of a list has."""
+        return frozenset(self.columns) | (PARAGRAPH_FIELDS if self.type == "paragraphs" else frozenset())
+
 
 class Head(BaseModel):
     """A section: its title, whether a published document has to be whole there, and the head of guidance it answers."""
@@ -94,13 +104,13 @@ def mismatches(contract: Contract, used: Used) -> Iterator[str]:
     yield from _differ("field", frozenset(contract.fields), used.names)
     for name, entry in contract.fields.items():
         asked = used.columns.get(name)
-        if entry.type in {"text", "picture"}:
+        if not entry.is_list:
             if asked is not None:
                 yield f"the template loops over “{name}”, which the contract calls {entry.type}"
         elif asked is None:
             yield f"the template does not loop over “{name}”"
         else:
-            yield from _differ(f"column of “{name}”", _fields(entry), asked)
+            yield from _differ(f"column of “{name}”", entry.parts, asked)
 
 
 def misfits(contract: Contract, context: Mapping[str, Any]) -> Iterator[str]:
@@ -116,17 +126,13 @@ def misfits(contract: Contract, context: Mapping[str, Any]) -> Iterator[str]:
     yield from _differ("field", frozenset(contract.fields), frozenset(context))
     for name, entry in contract.fields.items():
         value = context.get(name)
-        if entry.type in {"text", "picture"}:
+        if not entry.is_list:
             if type(value) is not str:
                 yield f"“{name}” is not text"
-        elif type(value) is not list or any(type(row) is not dict or frozenset(row) != _fields(entry) for row in value):
+        elif type(value) is not list or any(type(row) is not dict or frozenset(row) != entry.parts for row in value):
             yield f"“{name}” is not a list of entries with the contract’s fields"
         if entry.required and not value:
             yield f"“{name}” is required and empty"
-
-
-def _fields(entry: Entry) -> frozenset[str]:
-    return frozenset(entry.columns) | (PARAGRAPH_FIELDS if entry.type == "paragraphs" else frozenset())
 
 
 def _differ(what: str, declared: frozenset[str], found: frozenset[str]) -> Iterator[str]:

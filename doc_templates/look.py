@@ -3,12 +3,14 @@
 ECMA-376 Part 1, 17.7.2 (the order in which styles count).
 """
 
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
 from docx.oxml.ns import qn
 from docx.styles import BabelFish
 
-_OFF = frozenset({"0", "false", "off", "none"})
+_VALUE: Final = qn("w:val")
+_OFF: Final = frozenset({"0", "false", "off", "none"})
 
 
 class Look:
@@ -47,7 +49,7 @@ class Look:
         Returns:
             The element that says it, or None.
         """
-        return _first(paragraph.find(f"{qn('w:pPr')}/{qn(tag)}"), self.of_style(paragraph, tag, "w:pPr"))
+        return _first(paragraph.find(_path("w:pPr", tag)), self.of_style(paragraph, tag, "w:pPr"))
 
     def of_style(self, paragraph: Any, tag: str, kind: str = "w:rPr") -> Any:
         """A property that a paragraph has by its style, or None."""
@@ -55,22 +57,22 @@ class Look:
 
     def of_run(self, run: Any, paragraph: Any, tag: str) -> Any:
         """A property of a run: its own, its style's, that of the paragraph's style, the document's, or None."""
-        own = run.find(f"{qn('w:rPr')}/{qn(tag)}")
+        own = run.find(_path("w:rPr", tag))
         if own is not None:
             return own
-        style = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
-        by_run = None if style is None else self._by_style(style.get(qn("w:val")), "w:rPr", tag)
+        style = run.find(_path("w:rPr", "w:rStyle"))
+        by_run = None if style is None else self._by_style(style.get(_VALUE), "w:rPr", tag)
         by_all = _first(by_run, self.of_style(paragraph, tag))
-        return _first(by_all, self.defaults.find(f"{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn(tag)}"))
+        return _first(by_all, self.defaults.find(_path("w:rPrDefault", "w:rPr", tag)))
 
     def run_style(self, run: Any) -> str:
         """The name of a run's own style, in small letters; empty if it has none."""
-        style = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
-        return "" if style is None else self._name(style.get(qn("w:val"))).lower()
+        style = run.find(_path("w:rPr", "w:rStyle"))
+        return "" if style is None else self._name(style.get(_VALUE)).lower()
 
     def _id(self, paragraph: Any) -> str | None:
-        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        found = None if style is None else style.get(qn("w:val"))
+        style = paragraph.find(_path("w:pPr", "w:pStyle"))
+        found = None if style is None else style.get(_VALUE)
         return found if found in self._styles else self._default
 
     def _name(self, key: str | None) -> str:
@@ -91,18 +93,23 @@ class Look:
     def _by_style(self, key: str | None, kind: str, tag: str) -> Any:
         asked = (key, kind, tag)
         if asked not in self._found:
-            each = (style.find(f"{qn(kind)}/{qn(tag)}") for style in self._chain(key))
+            each = (style.find(_path(kind, tag)) for style in self._chain(key))
             self._found[asked] = next((found for found in each if found is not None), None)
         return self._found[asked]
 
 
 def is_on(element: Any) -> bool:
     """Whether a property that is on or off, such as bold, is there and on."""
-    return element is not None and element.get(qn("w:val"), "1").lower() not in _OFF
+    return element is not None and element.get(_VALUE, "1").lower() not in _OFF
 
 
 def _is_on(element: Any, attribute: str) -> bool:
     return str(element.get(qn(attribute), "0")).lower() not in _OFF
+
+
+@cache
+def _path(*tags: str) -> str:
+    return "/".join(map(qn, tags))
 
 
 def _first(one: Any, other: Any) -> Any:

@@ -62,7 +62,7 @@ def fitting(content: bytes) -> str:
 def lines(contract: Contract) -> Iterator[str]:
     """The fields that exist, a line for each: its name, what it holds, who can supply it."""
     for name, entry in contract.fields.items():
-        kind = {"text": "text", "paragraphs": "paragraphs", "table": "table of " + ", ".join(entry.columns)}[entry.type]
+        kind = f"{entry.type} of {', '.join(entry.columns)}" if entry.columns else entry.type
         yield f"{name} ({kind}{'' if entry.required else '; optional'}): {entry.about}. From {entry.owner}."
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from jinja2 import nodes
 from rapidfuzz import fuzz, process
 
-from doc_templates.contract import PARAGRAPH_FIELDS, Contract, Entry
+from doc_templates.contract import Contract
 from doc_templates.errors import TemplateError
 from doc_templates.examine.blocks import WORDS
 from doc_templates.examine.finding import Finding
@@ -66,8 +66,8 @@ class Names:
                 kind = "required" if entry.required else "optional"
                 message = f"the {kind} field “{name}” is not used; it holds: {entry.about}"
                 yield Finding("unused-field", "the document", message, entry.required)
-            elif entry.type != "text":
-                missing = sorted(_parts(entry) - self._columns.get(name, set()))
+            elif entry.is_list:
+                missing = sorted(entry.parts - self._columns.get(name, set()))
                 for part in missing:
                     stops = entry.required or entry.type == "paragraphs"
                     yield Finding("unused-field", "the document", f"“{part}” of the field “{name}” is not used", stops)
@@ -90,10 +90,10 @@ class Names:
         self._each.add(each)
         entry = self._contract.fields.get(field)
         if entry is None:
-            lists = [name for name, other in self._contract.fields.items() if other.type != "text"]
+            lists = [name for name, other in self._contract.fields.items() if other.is_list]
             yield Finding("unknown-field", where, _unknown(field, lists))
-        elif entry.type == "text":
-            yield Finding("wrong-type", where, f"“{field}” is text: write {{{{ {field} }}}} without a loop")
+        elif not entry.is_list:
+            yield Finding("wrong-type", where, f"“{field}” is a {entry.type}: write {{{{ {field} }}}} without a loop")
         else:
             self._used.add(field)
 
@@ -116,12 +116,12 @@ class Names:
     def _part(self, name: str, part: str, loops: dict[str, str]) -> Iterator[tuple[str, str]]:
         if name in loops:
             entry = self._contract.fields.get(loops[name])
-            if entry is None or entry.type == "text":
+            if entry is None or not entry.is_list:
                 return
-            if part in _parts(entry):
+            if part in entry.parts:
                 self._columns.setdefault(loops[name], set()).add(part)
             else:
-                yield "unknown-field", _unknown(part, _parts(entry), f" in “{loops[name]}”")
+                yield "unknown-field", _unknown(part, entry.parts, f" in “{loops[name]}”")
         elif name in self._each:
             yield "outside-loop", f"“{name}.{part}” stands outside of the loop that “{name}” is of: move it inside"
         elif name in self._contract.fields:
@@ -135,7 +135,7 @@ class Names:
             yield "wrong-type", f"“{name}” is a whole entry: name a part of it, such as {name}.text"
         elif entry is None:
             yield "unknown-field", _unknown(name, self._contract.fields)
-        elif printed and entry.type != "text":
+        elif printed and entry.is_list:
             yield "wrong-type", f"“{name}” is a list: write {{%p for c in {name} %}}, {{{{ c.… }}}}, {{%p endfor %}}"
         else:
             self._used.add(name)
@@ -153,10 +153,6 @@ def best_for(tags: Iterable[Tag], contracts: Iterable[Contract]) -> Contract:
     """
     words = {word for tag in tags for word in _WORD.findall(tag.words)}
     return max(contracts, key=lambda contract: len(words & set(contract.fields)))
-
-
-def _parts(entry: Entry) -> frozenset[str]:
-    return PARAGRAPH_FIELDS if entry.type == "paragraphs" else frozenset(entry.columns)
 
 
 def _unknown(name: str, known: Iterable[str], where: str = "") -> str:

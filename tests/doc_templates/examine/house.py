@@ -14,6 +14,8 @@ id = "briefing"
 title = "Briefing"
 version = "1.0.0"
 plan_type = "briefing"
+[sections.summary]
+title = "1 Summary"
 [fields.draft]
 type = "text"
 about = "the word that marks a draft"
@@ -29,6 +31,12 @@ type = "text"
 about = "that the place is invented"
 required = false
 records = ["meta"]
+owner = "Lintel"
+[fields.chart]
+type = "picture"
+about = "the duties as a picture"
+required = false
+records = ["register"]
 owner = "Lintel"
 [fields.summary]
 type = "paragraphs"
@@ -66,8 +74,9 @@ def house() -> Docx:
     document.add_paragraph("{%p if invented %}")
     document.add_paragraph("{{ invented }}")
     document.add_paragraph("{%p endif %}")
+    document.add_paragraph("{{ chart }}")
     heading = document.add_heading("1 Summary", 1)
-    for text in ("{%p for c in summary %}", "{{ c.text }} {{ c.source }} {{ c.gap }}", "{%p endfor %}"):
+    for text in ("{%p for c in summary %}", "{{ c.text }} {{ c.note }} {{ c.gap }}", "{%p endfor %}"):
         document.add_paragraph(text)
     for name, columns in (("rows", ("duty", "source")), ("more", ("duty",))):
         table = document.add_table(4, len(columns))

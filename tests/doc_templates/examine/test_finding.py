@@ -17,7 +17,7 @@ from tests.doc_templates.examine.house import BRIEFING, TOML, house
 from tests.doc_templates.making import replaced, saved
 
 EXAMPLE = (
-    '{"draft": "D", "title": "T", "invented": "I", "summary": [{"text": "x", "source": "s", "gap": "g"}],'
+    '{"draft": "D", "title": "T", "invented": "I", "chart": "", "summary": [{"text": "x", "note": "s", "gap": "g"}],'
     ' "rows": [{"duty": "y", "source": "z"}], "more": [{"duty": "w"}]}'
 )
 
@@ -54,22 +54,22 @@ def test_faults_are_told_by_paragraph_and_those_of_the_whole_come_last(briefing:
     assert told(document, briefing) == [
         (
             "unknown-field",
-            "paragraph 21, “By {{ titel }} for {{ summary }}”",
+            "paragraph 22, “By {{ titel }} for {{ summary }}”",
             "there is no field “titel”: did you mean “title”?",
         ),
         (
             "wrong-type",
-            "paragraph 21, “By {{ titel }} for {{ summary }}”",
+            "paragraph 22, “By {{ titel }} for {{ summary }}”",
             "“summary” is a list: write {%p for c in summary %}, {{ c.… }}, {%p endfor %}",
         ),
         (
             "lost-text",
-            "paragraph 22, “Then {%p if invented %}”",
+            "paragraph 23, “Then {%p if invented %}”",
             "what stands beside {%p if invented %} is lost: put the tag into a paragraph of its own",
         ),
         (
             "unbalanced",
-            "paragraph 22, “Then {%p if invented %}”",
+            "paragraph 23, “Then {%p if invented %}”",
             "{%p if invented %} is not ended: add {%p endif %} after what it holds",
         ),
         ("left-over", "the document", "a comment is left in it: delete them under Review"),
@@ -112,6 +112,7 @@ def test_the_fields_are_listed_with_what_they_hold() -> None:
         "draft (text): the word that marks a draft. From Lintel.",
         "title (text): the title. From author.",
         "invented (text; optional): that the place is invented. From Lintel.",
+        "chart (picture; optional): the duties as a picture. From Lintel.",
         "summary (paragraphs): what it comes to. From author.",
         "rows (table of duty, source): the duties. From author.",
         "more (table of duty; optional): further duties. From author.",

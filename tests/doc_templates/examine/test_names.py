@@ -17,7 +17,7 @@ def found(*paragraphs: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     "paragraphs",
     [
-        ("{{ title }} {%p if not invented and title == 'x' %} {%p endif %}",),
+        ("{{ chart }} {{ title }} {%p if not invented and title == 'x' %} {%p endif %}",),
         ("{%p for c in summary %}", "{%p if c.gap %}", "{{ c.text }}", "{%p endif %}", "{%p endfor %}"),
         ("{%p if rows %}", "{%tr for r in rows %}", "{{ r.duty }}", "{%tr endfor %}", "{%p endif %}"),
     ],
@@ -33,7 +33,8 @@ def test_what_exists_may_be_named(paragraphs: tuple[str, ...]) -> None:
         ("{{ zzz }}", "unknown-field", "there is no field “zzz”"),
         ("{%p if invnted %}", "unknown-field", "there is no field “invnted”: did you mean “invented”?"),
         ("{%p for r in row %}", "unknown-field", "there is no field “row”: did you mean “rows”?"),
-        ("{%p for r in title %}", "wrong-type", "“title” is text: write {{ title }} without a loop"),
+        ("{%p for r in title %}", "wrong-type", "“title” is a text: write {{ title }} without a loop"),
+        ("{%p for r in chart %}", "wrong-type", "“chart” is a picture: write {{ chart }} without a loop"),
         (
             "{{ rows }}",
             "wrong-type",
@@ -102,8 +103,9 @@ def test_what_is_not_used_is_a_problem_if_it_is_required() -> None:
     assert [(finding.message, finding.stops) for finding in names.unused()] == [
         ("the required field “draft” is not used; it holds: the word that marks a draft", True),
         ("the optional field “invented” is not used; it holds: that the place is invented", False),
+        ("the optional field “chart” is not used; it holds: the duties as a picture", False),
         ("“gap” of the field “summary” is not used", True),
-        ("“source” of the field “summary” is not used", True),
+        ("“note” of the field “summary” is not used", True),
         ("the required field “rows” is not used; it holds: the duties", True),
         ("“duty” of the field “more” is not used", False),
     ]
