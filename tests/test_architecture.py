@@ -17,6 +17,12 @@ ROOMS: Final = ("kg", "doc_templates", "bot")
 NO_TEST: Final = {
     "doc_templates/errors.py": "classes without behaviour",
     "doc_templates/layout.py": "what the master templates are drawn with: test_masters.py",
+    "doc_templates/merge/marking.py": "a step of merging: merge/test_merge.py and merge/test_property.py",
+    "doc_templates/merge/pen.py": "a step of merging: merge/test_merge.py and merge/test_property.py",
+    "doc_templates/merge/plan.py": "a step of merging: merge/test_merge.py and merge/test_property.py",
+    "doc_templates/merge/section.py": "a step of merging: merge/test_merge.py and merge/test_property.py",
+    "doc_templates/merge/table.py": "a step of merging: merge/test_merge.py and merge/test_property.py",
+    "doc_templates/merge/writer.py": "a step of merging: merge/test_merge.py and merge/test_property.py",
     "doc_templates/statement/": "the sections of one document, each a few sentences of it: test_draft.py",
     "kg/area/money.py": "a part of the model of an area: test_model.py and test_load.py",
     "kg/area/plan.py": "a part of the model of an area: test_model.py and test_load.py",
