@@ -8,6 +8,7 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as Docx
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 from doc_templates.base import Base, embed, read_base
@@ -70,7 +71,7 @@ def merge(edited: bytes, fresh: bytes, day: date) -> Merged:
     parts = parts_of(base, new, stood, fresh_parts)
     if base is None:
         pen.tell("no-base")
-    tell_sections(pen, parts, copies, known=base is not None)
+    tell_sections(pen, parts, copies, base)
     _write(pen, parts, frozenset(gap.id for gap in new.gaps), body, known=base is not None)
     pen.transplant.close()
     gaps = base.gaps if base else ()
@@ -129,6 +130,10 @@ def _reasons(old: Base | None, new: Base) -> tuple[str, str]:
 
 def _label(theirs: Docx, ours: Docx) -> None:
     """The properties that say which draft it is."""
+    for relation in theirs.part.package.rels.values():
+        # LibreOffice writes the type of this relation in its own way, and python-docx would add a second part
+        if not relation.is_external and relation.target_part.content_type == CONTENT_TYPE.OPC_CORE_PROPERTIES:
+            relation._reltype = RELATIONSHIP_TYPE.CORE_PROPERTIES  # noqa: SLF001 - python-docx has no other way
     for key in ("identifier", "version", "subject"):
         value = getattr(ours.core_properties, key)
         if getattr(theirs.core_properties, key) != value:

@@ -53,17 +53,18 @@ def parts_of(base: Base | None, new: Base, stood: Mapping[str, Found], fresh: Ma
     return parts
 
 
-def tell_sections(pen: Pen, parts: Sequence[Part], copies: Sequence[Found], *, known: bool) -> None:
+def tell_sections(pen: Pen, parts: Sequence[Part], copies: Sequence[Found], base: Base | None) -> None:
     """Put what happened to whole sections into the report.
 
     Args:
         pen: What holds the report.
         parts: The sections.
         copies: Copies that people made of sections.
-        known: Whether the document says what the earlier draft was.
+        base: What the earlier draft said; None if nobody knows.
     """
-    order = [part.id for part in parts if part.found is not None and part.id != LOOSE and part.found.blocks]
-    stands = [part.id for part in sorted((p for p in parts if p.id in order), key=_place)]
+    there = {part.id: part for part in parts if part.id != LOOSE and part.found is not None and part.found.blocks}
+    order = [section.id for section in (base.sections if base else ()) if section.id in there]
+    stands = sorted(order, key=lambda identifier: _place(there[identifier]))
     same = kept_order(order, stands)
     for part in parts:
         pen.section = part.title
@@ -77,7 +78,7 @@ def tell_sections(pen: Pen, parts: Sequence[Part], copies: Sequence[Found], *, k
             pen.tell("found")
         if part.ours is None:
             pen.tell("section-gone")
-        if known and part.id in order and part.id not in same:
+        if part.id in order and part.id not in same:
             pen.tell("section-moved")
     for copy in copies:
         pen.section = next((part.title for part in parts if part.id == copy.id), copy.id)

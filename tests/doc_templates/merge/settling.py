@@ -30,46 +30,51 @@ def settled(content: bytes, *, accept: bool, author: str = "Lintel") -> list[str
 
 def settle(body: Any, *, accept: bool, author: str = "Lintel", only: set[str] | None = None) -> None:
     """Accept or reject changes as Word does; `only` names those of some identifiers."""
-    stays, goes = ("w:ins", "w:del") if accept else ("w:del", "w:ins")
+    stays, goes = (qn("w:ins"), qn("w:del")) if accept else (qn("w:del"), qn("w:ins"))
 
     def mine(change: Any) -> bool:
         return change.get(qn("w:author")) == author and (only is None or change.get(qn("w:id")) in only)
 
-    for change in list(body.iter(qn(stays), qn(goes))):
+    ends = []
+    for change in list(body.iter(stays, goes)):
         parent = change.getparent()
         if parent is None or not mine(change):
             continue
-        if parent.tag == qn("w:trPr"):
-            row = parent.getparent()
+        if parent.tag == qn("w:rPr"):
+            ends.append(change)
+        elif parent.tag == qn("w:trPr"):
             parent.remove(change)
-            if change.tag == qn(goes) and row.getparent() is not None:
-                row.getparent().remove(row)
-        elif parent.tag == qn("w:rPr"):
-            continue
-        elif change.tag == qn(goes):
-            parent.remove(change)
+            if change.tag == goes and parent.getparent().getparent() is not None:
+                parent.getparent().getparent().remove(parent.getparent())
         else:
-            for text in change.iter(qn("w:delText")):
-                text.tag = qn("w:t")
-            for child in list(change):
-                change.addprevious(child)
-            parent.remove(change)
-    for change in list(body.iter(qn("w:pPrChange"))):
-        if mine(change):
-            properties = change.getparent()
-            if not accept:
-                for child in [c for c in properties if c.tag not in {qn("w:rPr"), qn("w:sectPr"), qn("w:pPrChange")}]:
-                    properties.remove(child)
-                for i, child in enumerate(list(change[0])):
-                    properties.insert(i, child)
-            properties.remove(change)
-    for paragraph in list(body.iter(qn("w:p"))):
-        for tag in (stays, goes):
-            mark = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn(tag)}")
-            if mark is not None and mine(mark):
-                mark.getparent().remove(mark)
-                if tag == goes:
-                    _join(paragraph)
+            _settle_words(change, stays=change.tag == stays)
+    for change in [change for change in body.iter(qn("w:pPrChange")) if mine(change)]:
+        _settle_look(change, accept=accept)
+    for change in ends:
+        paragraph = change.getparent().getparent().getparent()
+        change.getparent().remove(change)
+        if change.tag == goes and paragraph.getparent() is not None:
+            _join(paragraph)
+
+
+def _settle_words(change: Any, *, stays: bool) -> None:
+    if stays:
+        for text in change.iter(qn("w:delText")):
+            text.tag = qn("w:t")
+        for child in list(change):
+            change.addprevious(child)
+    change.getparent().remove(change)
+
+
+def _settle_look(change: Any, *, accept: bool) -> None:
+    properties = change.getparent()
+    if not accept:
+        fixed = {qn("w:rPr"), qn("w:sectPr"), qn("w:pPrChange")}
+        for child in [child for child in properties if child.tag not in fixed]:
+            properties.remove(child)
+        for i, child in enumerate(list(change[0])):
+            properties.insert(i, child)
+    properties.remove(change)
 
 
 def _join(paragraph: Any) -> None:
