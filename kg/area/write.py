@@ -1,5 +1,6 @@
 """From an area to YAML that a person can read and edit, and that `load_area` reads as the same area."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -9,6 +10,7 @@ from kg.area.model import Area
 
 _WIDTH: Final = 120
 _SHORT: Final = 90
+_LINE_ENDS: Final = re.compile("[\x85\u2028\u2029]")
 _INVENTED: Final = "an invented partnership: its places, bodies, people, plans and money are made up"
 
 
@@ -31,12 +33,18 @@ def _grouped(writer: _Writer, group: dict[str, Any]) -> yaml.Node:
     return writer.represent_mapping("tag:yaml.org,2002:map", group.items(), flow_style=short)
 
 
+def _text(writer: _Writer, text: str) -> yaml.Node:
+    """Ends of lines that YAML would make into spaces are written as escapes."""
+    return writer.represent_scalar("tag:yaml.org,2002:str", text, style='"' if _LINE_ENDS.search(text) else None)
+
+
 def _holds(value: Any) -> bool:
     return isinstance(value, dict | list)
 
 
 _Writer.add_representer(list, _listed)
 _Writer.add_representer(dict, _grouped)
+_Writer.add_representer(str, _text)
 
 
 def as_yaml(area: Area) -> bytes:

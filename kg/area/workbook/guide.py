@@ -11,6 +11,9 @@ from kg.area.workbook.form import Kind
 from kg.area.workbook.names import CALLED, Names
 from kg.area.workbook.sheets import WHICH, Column, Sheet, advised, declared
 
+SHEETS: Final = ("Sheet", "What it holds", "What uses it")
+"""The heading over the list of sheets."""
+
 _FEW: Final = 6
 
 
@@ -42,11 +45,11 @@ def start_of(area: Area | None) -> list[list[str]]:
         Its rows: how to fill the workbook in, then what each sheet holds.
     """
     what = "The data of a partnership, from which drafts are written and plans compared."
-    rows = [["About", what if area is None else f"{what} {area.area.name}, as at {area.as_at.isoformat()}.", ""]]
+    rows = [["What this is", what if area is None else f"{what} {area.area.name}, as at {area.as_at.isoformat()}.", ""]]
     if area and area.meta.fictional:
         rows.append(["Invented", area.meta.banner or "This partnership is invented, to try things out.", ""])
     rows += [[head, text, ""] for head, text in advised()]
-    rows += [["", "", ""], ["Sheet", "What it holds", "What uses it"]]
+    rows += [["", "", ""], list(SHEETS)]
     rows += [[sheet.title, sheet.says, sheet.used] for sheet in declared()]
     return [["Start here", "How to use this workbook", ""], *rows]
 

@@ -12,7 +12,7 @@ from kg.area.model import Area
 from kg.area.workbook.book import MAX_ROWS
 from kg.area.workbook.cells import FIRST_DAY, LONGEST, cell_of
 from kg.area.workbook.form import Form, Kind
-from kg.area.workbook.guide import Lists, advice, columns_of, example_text, lists_of, start_of
+from kg.area.workbook.guide import SHEETS, Lists, advice, columns_of, example_text, lists_of, start_of
 from kg.area.workbook.names import Names
 from kg.area.workbook.records import rows_of
 from kg.area.workbook.sheets import (
@@ -42,14 +42,17 @@ _PLAIN: Final = {"text_wrap": True, "valign": "top"}
 _SHAPES: Final[Mapping[str, Mapping[str, Any]]] = {
     "text": _PLAIN | {"num_format": "@"},
     "day": _PLAIN | {"num_format": "yyyy-mm-dd", "align": "left"},
-    "money": _PLAIN | {"num_format": "#,##0"},
-    "number": _PLAIN | {"num_format": "General"},
+    "money": _PLAIN | {"num_format": "#,##0", "align": "left"},
+    "number": _PLAIN | {"num_format": "General", "align": "left"},
     "heading": _PLAIN | {"bold": True, "bottom": 1},
     "strong": _PLAIN | {"bold": True},
     "example": _PLAIN | {"italic": True, "num_format": "@"},
 }
 _WIDEST: Final = 46
 _NARROWEST: Final = 11
+_ACROSS: Final = 190  # characters that a page shows side by side
+_LINE: Final = 15
+_TALLEST: Final = 25
 _TITLE: Final = 32
 _MESSAGE: Final = 255
 
@@ -79,7 +82,9 @@ def write_workbook(area: Area | None, names: Names) -> bytes:
         for sheet in declared():
             writer.sheet(sheet, data)
         writer.page(COLUMNS, columns_of(), (24, 32, 66, 14, 40))
-        writer.page(LISTS, lists.rows, (40,) * len(lists.rows[0]))
+        writer.page(
+            LISTS, lists.rows, tuple(min(_WIDEST, max(map(len, words)) + 2) for words in zip(*lists.rows, strict=True))
+        )
     return content.getvalue()
 
 
@@ -95,9 +100,17 @@ class _Writer:
     def page(self, title: str, rows: list[list[str]], widths: tuple[int, ...]) -> None:
         """A sheet to read: the first row is its heading, the first column names what the row is about."""
         page = self._begun(title, len(rows[0]), len(rows) - 1)
+        page.fit_to_pages(1 + sum(widths) // _ACROSS, 0)
         for number, row in enumerate(rows):
+            self._height(page, number, dict(zip(row, widths, strict=True)))
             for column, text in enumerate(row):
-                shape = "heading" if number == 0 else "strong" if column == 0 and title != LISTS else "text"
+                shape = (
+                    "heading"
+                    if number == 0 or row[0] == SHEETS[0]
+                    else "strong"
+                    if column == 0 and title != LISTS
+                    else "text"
+                )
                 if title == START and column == 0 and any(sheet.title == text for sheet in declared()):
                     page.write_url(number, 0, f"internal:'{text}'!A1", self._shapes["strong"], text)
                 else:
@@ -114,16 +127,25 @@ class _Writer:
         if len(rows) > MAX_ROWS:
             self._refuse(sheet.title, f"would have more than {MAX_ROWS:,} rows")
         page = self._begun(sheet.title, len(sheet.columns), max(len(rows), 1))
+        page.freeze_panes(1, 2 if sheet.column("id") else 1)
+        page.fit_to_pages(1 + sum(map(_width, sheet.columns)) // _ACROSS, 0)
+        page.repeat_columns(0, 1)
+        shown: dict[int, dict[str, int]] = {}
         for place, column in enumerate(sheet.columns):
             page.set_column(place, place, _width(column), self._shapes[_shape(column.form, column.heading)])
             page.write_string(0, place, column.heading, self._shapes["heading"])
             self._validate(page, sheet, column, (0, place, 0, place), bare=True)
             self._validate(page, sheet, column, (1, place, MAX_ROWS, place))
             for number, row in enumerate(rows, 1):
-                self._cell(page, (number, place), cell_of(row[column.field], column.form), column)
+                value = cell_of(row[column.field], column.form)
+                self._cell(page, (number, place), value, column)
+                shown.setdefault(number, {})[str(value or "")] = _width(column)
             if data is None:
-                shown = example_of(sheet) if place == 0 else example_text(column)
-                self._cell(page, (1, place), shown if shown != "" else None, column, "example")
+                example = example_of(sheet) if place == 0 else example_text(column)
+                self._cell(page, (1, place), example if example != "" else None, column, "example")
+                shown.setdefault(1, {})[str(example)] = _width(column)
+        for number, texts in shown.items():
+            self._height(page, number, texts)
 
     def _fields(self, sheet: Sheet, data: Mapping[str, Any] | None) -> None:
         values = next(rows_of(sheet, data)) if data else {}
@@ -136,10 +158,18 @@ class _Writer:
             page.write_string(number, 0, column.heading, self._shapes["strong"])
             self._validate(page, sheet, column, (number, 1, number, 1))
             page.write_blank(number, 1, None, self._shapes[_shape(column.form, column.heading)])
-            self._cell(page, (number, 1), cell_of(values.get(column.field), column.form), column)
+            value = cell_of(values.get(column.field), column.form)
+            self._cell(page, (number, 1), value, column)
+            self._height(page, number, {str(value or ""): 46, advice(column, sheet): 60, str(example_text(column)): 40})
             page.write_string(number, 2, advice(column, sheet), self._shapes["text"])
             page.write_string(number, 3, column.form.need.value, self._shapes["text"])
             page.write_string(number, 4, str(example_text(column)), self._shapes["example"])
+
+    def _height(self, page: Any, number: int, texts: Mapping[str, int]) -> None:
+        """Where a text takes several lines, not every program makes the row as high as it needs to be."""
+        lines = max(sum(max(1, -(-len(line) // width)) for line in text.split("\n")) for text, width in texts.items())
+        if lines > 1:
+            page.set_row(number, _LINE * min(lines, _TALLEST))
 
     def _begun(self, title: str, columns: int, rows: int) -> Any:
         page = self._book.add_worksheet(title)
