@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from doc_templates.charts import Chart
-from doc_templates.marks import PICTURED
+from doc_templates.marks import PICTURE, PICTURED
 
 _FIGURE: Final = "Figure"
 _CAPTION: Final = "Caption"
@@ -28,7 +28,9 @@ def insert(document: Document, charts: Mapping[str, Chart]) -> None:
         charts: The charts by name.
     """
     names = {style.name: style.style_id for style in document.styles}
-    held = [(paragraph, _token(paragraph)) for paragraph in document.element.body.iter(qn("w:p"))]
+    texts = document.element.body.xpath(f"//w:t[contains(., '{PICTURE}')]")
+    paragraphs = dict.fromkeys(next(text.iterancestors(qn("w:p"))) for text in texts)
+    held = [(paragraph, _token(paragraph)) for paragraph in paragraphs]
     number = max((int(found.get("id", 0)) for found in document.element.body.iter(qn("wp:docPr"))), default=0)
     for paragraph, name in held:
         if name:
