@@ -6,7 +6,7 @@ from typing import Final
 
 from doc_templates.filled import DRAFT, LICENCE, Filled, Request
 from doc_templates.gaps import Ledger
-from doc_templates.layout import Cards, Claims, Layout, Words, grid, section
+from doc_templates.layout import Cards, Claims, Contents, Layout, Words, grid, section
 from doc_templates.writing.authority import Authority
 from doc_templates.writing.desk import (
     NOTHING,
@@ -52,6 +52,7 @@ LAYOUT: Final[Layout] = (
             ("detail", "Detail", 12.8),
         ),
         Claims("answer"),
+        Contents(),
     ),
     section(
         "duties",

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from doc_templates.draft import Draft, draft
+from doc_templates.shelf import listed
 from kg.area.model import Area
 from kg.area_graph import area_source, packaged_areas
 from kg.register import Register
@@ -29,6 +30,12 @@ def with_area(strathbrae: Area) -> Register:
 @pytest.fixture(scope="session")
 def drafted(strathbrae: Area, with_area: Register) -> Draft:
     return draft(STATEMENT, strathbrae, with_area, strathbrae.as_at)
+
+
+@pytest.fixture(scope="session", params=listed())
+def each_draft(request: pytest.FixtureRequest, strathbrae: Area, with_area: Register) -> Draft:
+    """A draft of each kind of document in turn."""
+    return draft(request.param, strathbrae, with_area, strathbrae.as_at)
 
 
 @pytest.fixture(scope="session")

@@ -17,8 +17,8 @@ from tests.doc_templates.office import faults, needs_validator
 pytestmark = [pytest.mark.office, needs_validator]
 
 
-def test_the_draft_is_valid(drafted: Draft, tmp_path: Path) -> None:
-    assert faults(drafted.document, tmp_path) == []
+def test_each_draft_is_valid(each_draft: Draft, tmp_path: Path) -> None:
+    assert faults(each_draft.document, tmp_path) == []
 
 
 @pytest.mark.parametrize("name", listed())

@@ -15,8 +15,8 @@ def test_an_honest_document_has_no_problems() -> None:
     assert found(honest("Some words.")) == []
 
 
-def test_the_draft_has_no_problems(drafted: Draft) -> None:
-    assert problems(drafted.document) == []
+def test_no_draft_has_problems(each_draft: Draft) -> None:
+    assert problems(each_draft.document) == []
 
 
 @pytest.mark.parametrize("name", listed())
