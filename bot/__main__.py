@@ -13,6 +13,7 @@ from bot.files import FileError
 from bot.settings import one_thread
 from doc_templates.errors import TemplateError
 from kg.errors import AreaDataError, GraphError, LintelError, ModelError
+from kg.package import PackageError
 
 DONE: Final = 0
 ABORTED: Final = 1
@@ -61,7 +62,7 @@ def _run() -> int:
     except Abort:
         return _told("Aborted!", ABORTED)
     except LintelError as error:
-        unusable = isinstance(error, GraphError | AreaDataError | FileError | ModelError | TemplateError)
+        unusable = isinstance(error, GraphError | AreaDataError | FileError | ModelError | PackageError | TemplateError)
         return _told(f"lintel: {error}", CANNOT_BE_USED if unusable else WRONG_USAGE)
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from os.path import commonprefix
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from docx.document import Document
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls, nsmap, qn
+from lxml.etree import XPath  # type: ignore[import-untyped]
 
 from doc_templates.gaps import Gap
 from doc_templates.parts import style_of
@@ -27,6 +29,9 @@ _REFERENCE: Final = (
     '<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/><w:unhideWhenUsed/>'
     '<w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></w:style>'
 )
+
+
+_HOLDING: Final = XPath(".//w:t[contains(., $words)]", namespaces={"w": nsmap["w"]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +86,8 @@ def _places(body: Any, anchors: set[str]) -> dict[str, list[Any]]:
     """For each of the words that are there, the runs that hold them where they stand first."""
     words = re.compile("|".join(map(re.escape, sorted(anchors, key=lambda anchor: (-len(anchor), anchor)))))
     places: dict[str, list[Any]] = {}
-    for paragraph in body.iter(qn("w:p")):
-        if not words.search("".join(paragraph.itertext())):
-            continue
+    near = _HOLDING(body, words=commonprefix(list(anchors)))  # noqa: RUF071 - characters are meant
+    for paragraph in dict.fromkeys(next(text.iterancestors(qn("w:p"))) for text in near):
         ends, whole = [], ""
         for run in paragraph.iter(qn("w:r")):
             whole += "".join(text.text or "" for text in run.iterchildren(qn("w:t")))

@@ -13,6 +13,7 @@ from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.ns import qn
 
 from doc_templates.comments import AUTHOR, add_comments, comment_on
+from doc_templates.errors import TemplateError
 from doc_templates.gaps import Gap
 from doc_templates.links import add_links
 from doc_templates.notes import add_footnotes
@@ -56,11 +57,13 @@ def finish(document: Document, label: Label, additions: Additions) -> None:
         additions: Its footnotes, gaps and links.
 
     Raises:
-        TemplateError: The template asks for a footnote where Word has none.
+        TemplateError: The template asks for a footnote where Word has none, or a gap stands nowhere in it.
     """
     add_footnotes(document, additions.notes, additions.links)
     _style_gaps(document, frozenset(gap.tag for gap in additions.gaps))
-    add_comments(document, [comment_on(gap) for gap in additions.gaps], label.day)
+    lost = add_comments(document, [comment_on(gap) for gap in additions.gaps], label.day)
+    if lost:
+        raise TemplateError("The template has no place for a gap", tuple(comment.text[0] for comment in lost))
     add_links(document.part, document.element.body, additions.links)
     _describe(document, label)
 

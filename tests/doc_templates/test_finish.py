@@ -4,9 +4,11 @@ from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from doc_templates.errors import TemplateError
 from doc_templates.finish import Additions, Label, finish, pack, saved
 from doc_templates.gaps import Gap
 from doc_templates.masters import master
@@ -20,7 +22,7 @@ LINKS = {"2014 asp 9 s.3": "https://example.org/3", "2014 asp 9 s.39": "https://
 
 def _finished(*paragraphs: str) -> bytes:
     document = Document(BytesIO(master(STATEMENT)))
-    for text in paragraphs:
+    for text in ("[GAP G01]", *paragraphs):
         document.add_paragraph(text)
     finish(document, LABEL, Additions((), (GAP,), LINKS))
     return saved(document)
@@ -51,6 +53,12 @@ def test_a_citation_becomes_a_link_and_the_longer_one_wins() -> None:
 def test_a_paragraph_that_is_a_gap_has_its_style() -> None:
     paragraphs = opened(_finished("[GAP G01]", "about [GAP G01]", "[GAP G02]")).paragraphs[-3:]
     assert [p.style.name for p in paragraphs if p.style] == ["Gap", "Normal", "Normal"]
+
+
+def test_a_gap_that_stands_nowhere_is_refused() -> None:
+    document = Document(BytesIO(master(STATEMENT)))
+    with pytest.raises(TemplateError, match=r"^The template has no place for a gap: Missing: a date\.$"):
+        finish(document, LABEL, Additions(gaps=(GAP,)))
 
 
 def test_the_same_document_makes_the_same_bytes_with_its_parts_in_order() -> None:
