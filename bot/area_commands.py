@@ -103,7 +103,8 @@ def load(
     if not as_json:
         _show(proposed, by_hand, review=review)
     # What comes out of a Word file is never taken for granted.
-    wanted = not dry_run and _wanted(proposed, ask=not yes and not as_json, told=yes or not review)
+    nothing = review and not proposed.changes
+    wanted = not (dry_run or nothing) and _wanted(proposed, ask=not yes and not as_json, told=yes or not review)
     version = _loaded(services, proposed, by, note, as_json=as_json) if wanted else None
     if as_json:
         print_json(_load_data(proposed, version, fitting, by_hand))

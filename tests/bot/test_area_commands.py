@@ -222,6 +222,7 @@ def test_answers_in_a_draft_are_shown_and_loaded_only_when_told_so(lintel: Linte
     told = lintel("area", "load", draft, "--review", "--yes", "--area", "Strathbrae")
     assert "Loaded: Strathbrae, version 1, " in told.out
     assert "from edited.docx" in told.out
+    assert lintel("area", "load", draft, "--review").err == "Nothing to load.\n"
     data = lintel("area", "load", draft, "--review", "--json").data
     assert [(one["where"], one["text"]) for one in data["taken"]] == [("statement.contact", "Ailsa Invented")]
     assert [one["why"] for one in data["by_hand"]] == ["no single place in the data"]
