@@ -7,6 +7,7 @@ LibreOffice carry it along unread.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
@@ -248,21 +249,28 @@ def _told(element: Any) -> str:
 
 
 def _base(root: Any) -> Base:
+    """The base, or a ValueError where somebody has changed it so that it says nothing."""
+    gaps = []
+    for told in root.iterchildren(f"{{{NAMESPACE}}}gap"):
+        gaps.append(Gap(**{key: told.get(key, "") for key in ("id", "section", "what", "why", "owner", "where")}))
+        if not re.fullmatch(r"G\d{1,6}", gaps[-1].id):
+            raise ValueError(gaps[-1].id)
     sections = []
     for told in root.iterchildren(f"{{{NAMESPACE}}}section"):
-        blocks = []
-        for child in told:
-            if child.tag == f"{{{NAMESPACE}}}p":
-                blocks.append(Block(_told(child), int(child.get("level", "0"))))
-            else:
-                blocks.append(Block("", rows=tuple(Row(tuple(map(_told, row))) for row in child)))
-        sections.append(Section(told.get("id", ""), told.get("title", ""), tuple(blocks)))
-    gaps = tuple(
-        Gap(**{str(key): str(value) for key, value in gap.attrib.items()})
-        for gap in root.iterchildren(f"{{{NAMESPACE}}}gap")
-    )
+        blocks = tuple(_block(child) for child in told)
+        sections.append(Section(told.get("id", ""), told.get("title", ""), blocks))
     head = {key: str(root.get(key, "")) for key in ("template", "version", "area", "receipt", "data", "as_at")}
-    return Base(**head, sections=tuple(sections), gaps=gaps)
+    date.fromisoformat(head["as_at"])
+    return Base(**head, sections=tuple(sections), gaps=tuple(gaps))
+
+
+def _block(told: Any) -> Block:
+    if told.tag == f"{{{NAMESPACE}}}p":
+        return Block(_told(told), int(told.get("level", "0")))
+    rows = tuple(Row(tuple(map(_told, row))) for row in told)
+    if not rows or not all(row.cells for row in rows):
+        raise ValueError(told.tag)
+    return Block("", rows=rows)
 
 
 def _properties() -> bytes:

@@ -195,8 +195,8 @@ def accept(elements: Iterable[Any]) -> None:
 
 def restore(change: Any) -> None:
     """Undo a deletion of words: they stand again."""
-    for text in change.iter(*_BACK):
-        text.tag = qn(_BACK[text.tag])
+    for text in list(change.iter(*_BACK)):
+        text.tag = _BACK[text.tag]
     _unwrap(change)
 
 

@@ -124,8 +124,8 @@ def test_words_that_changed_are_tracked_one_by_one_with_the_reason() -> None:
     assert comments(made.document)[-1] == "The data changed since the draft of 1 June 2026."
     assert told(made, GOVERNANCE) == [
         (
-            "1 Governance: taken from the new data, as a tracked change (was: “The group meets every eight weeks and has"
-            " nine members. [Governance: the group]”; now: “The group meets every month and has nine members."
+            "1 Governance: taken from the new data, as a tracked change (was: “The group meets every eight weeks and"
+            " has nine members. [Governance: the group]”; now: “The group meets every month and has nine members."
             " [Governance: the group]”)"
         )
     ]
@@ -310,7 +310,8 @@ def test_a_copy_of_a_section_is_peoples_text() -> None:
         found = section(document, "cover")
         found.addnext(
             parse_xml(
-                f"<w:sdt {nsdecls('w')}><w:sdtPr><w:tag w:val='lintel:cover'/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>A copy.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+                f"<w:sdt {nsdecls('w')}><w:sdtPr><w:tag w:val='lintel:cover'/></w:sdtPr>"
+                "<w:sdtContent><w:p><w:r><w:t>A copy.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
             )
         )
 
@@ -324,7 +325,8 @@ def test_a_column_that_people_added_stays_and_the_others_are_brought_up_to_date(
         for tr in row(document, "H-A1").getparent().tr_lst:
             tr.append(
                 parse_xml(
-                    f"<w:tc {nsdecls('w')}><w:tcPr><w:tcW w:w='900' w:type='dxa'/></w:tcPr><w:p><w:r><w:t>Note</w:t></w:r></w:p></w:tc>"
+                    f"<w:tc {nsdecls('w')}><w:tcPr><w:tcW w:w='900' w:type='dxa'/></w:tcPr>"
+                    "<w:p><w:r><w:t>Note</w:t></w:r></w:p></w:tc>"
                 )
             )
         row(document, "H-A1").getparent().tblGrid.append(OxmlElement("w:gridCol"))
@@ -348,7 +350,8 @@ def test_a_table_whose_columns_changed_comes_whole_and_the_edited_one_stays() ->
 def test_tracked_changes_of_people_are_edits_and_stay_as_they_are() -> None:
     def track(document: Docx) -> None:
         change = parse_xml(
-            f"<w:ins {nsdecls('w')} w:id='900' w:author='Anna' w:date='2026-06-15T00:00:00Z'><w:r><w:t xml:space='preserve'> Or so.</w:t></w:r></w:ins>"
+            f"<w:ins {nsdecls('w')} w:id='900' w:author='Anna' w:date='2026-06-15T00:00:00Z'>"
+            "<w:r><w:t xml:space='preserve'> Or so.</w:t></w:r></w:ins>"
         )
         paragraph(document, "The group").append(change)
 

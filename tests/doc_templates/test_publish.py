@@ -1,0 +1,107 @@
+"""A draft made final."""
+
+from collections.abc import Callable
+
+import pytest
+from docx.document import Document as Docx
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+
+from doc_templates.base import read_base
+from doc_templates.errors import FinalError
+from doc_templates.gaps import Gap
+from doc_templates.merge.merge import merge
+from doc_templates.merge.remark import Remarks
+from doc_templates.publish import NOT_RECORDED, final
+from tests.doc_templates.merge.making import DAY, drafted, opened, saved
+from tests.doc_templates.merge.settling import settled
+from tests.doc_templates.merge.test_merge import FORUM, LANDLORD, MONTHLY, SEAT, edit, governance, paragraph, row, write
+
+
+def no(_gap: Gap) -> bool:
+    return False
+
+
+def yes(_gap: Gap) -> bool:
+    return True
+
+
+def _refused(content: bytes, required: Callable[[Gap], bool]) -> tuple[str, ...]:
+    with pytest.raises(FinalError) as refused:
+        final(content, required)
+    return refused.value.problems
+
+
+def test_nothing_of_the_drafting_is_left() -> None:
+    made = final(drafted(), no)
+    document = opened(made)
+    text = "\n".join("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in document.element.body.iter(qn("w:p")))
+    assert "[GAP" not in text
+    assert "Gap register" not in text
+    assert "Receipt" not in text
+    assert Remarks(document, DAY).all() == []
+    assert not list(document.element.body.iter(qn("w:commentReference"), qn("w:commentRangeStart")))
+    assert read_base(made) is None
+    assert document.core_properties.content_status == "Final"
+    assert document.core_properties.identifier == "r-d1"
+
+
+def test_a_cell_that_need_not_be_filled_says_so() -> None:
+    cell = row(opened(final(drafted(), no)), "H-A2").tc_lst[3]
+    assert [(p.style, "".join(t.text or "" for t in p.iter(qn("w:t")))) for p in cell.p_lst] == [
+        ("TableText", NOT_RECORDED)
+    ]
+
+
+def test_required_gaps_are_asked_for_first() -> None:
+    assert _refused(drafted(), lambda gap: gap.id != "G02") == (
+        "G01 is still open: who approves this (the clerk)",
+        "G03 is still open: the cost of H-A2 (the council)",
+    )
+    with pytest.raises(FinalError) as refused:
+        final(drafted(), yes)
+    assert str(refused.value) == (
+        "The document is not ready to be published: G01 is still open: who approves this (the clerk); and 2 more"
+    )
+
+
+def test_a_gap_that_was_filled_is_not_asked_for() -> None:
+    content = edit(lambda d: write(paragraph(d, "[GAP G02"), "Every six weeks."))
+    assert "Every six weeks." in settled(final(content, lambda gap: gap.id == "G02"), accept=True)
+
+
+def test_a_marker_beside_words_goes_and_the_words_stay() -> None:
+    mark = "[GAP G02: the clerk - how often the forum meets]"
+    for before, after in ((f"{mark} six weeks", "six weeks"), (f"About {mark} six", "About six")):
+        content = edit(lambda d, before=before: write(paragraph(d, "[GAP G02"), before))  # type: ignore[misc]
+        assert after in settled(final(content, no), accept=True)
+
+
+def test_changes_and_comments_are_settled_first() -> None:
+    content = merge(drafted(), governance(MONTHLY, LANDLORD, FORUM, SEAT), DAY).document
+
+    def comment(document: Docx) -> None:
+        document.add_comment(Paragraph(paragraph(document, "A seat"), document._body).runs, "Sure?", "Anna", "A")
+
+    assert _refused(edit(comment, content), no) == (
+        "2 tracked changes are neither accepted nor rejected",
+        "1 comment by people is left",
+    )
+
+
+def test_draft_goes_from_the_header() -> None:
+    def head(document: Docx) -> None:
+        document.sections[0].header.paragraphs[0].text = "DRAFT as at 1 June 2026. Statement"
+
+    assert opened(final(edit(head), no)).sections[0].header.paragraphs[0].text == "as at 1 June 2026. Statement"
+
+
+def test_no_page_is_left_empty() -> None:
+    document = opened(final(drafted(), no))
+    assert len(document.sections) == 2
+    last = document.element.body[-1]
+    assert last.tag == qn("w:sectPr")
+
+
+def test_the_same_document_makes_the_same_bytes() -> None:
+    assert final(drafted(), no) == final(saved(opened(drafted())), no)

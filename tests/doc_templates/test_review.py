@@ -1,0 +1,96 @@
+"""What people answered in a draft."""
+
+from collections.abc import Callable
+
+import pytest
+from docx.document import Document as Docx
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+from doc_templates.base import drop
+from doc_templates.review import Answered, answered
+from tests.doc_templates.merge.making import drafted
+from tests.doc_templates.merge.test_merge import edit, paragraph, row, write
+
+MARK = "[GAP G02: the clerk - how often the forum meets]"
+
+
+def _write(text: str) -> Callable[[Docx], None]:
+    return lambda document: write(paragraph(document, "[GAP G02"), text)
+
+
+def _found(change: Callable[[Docx], None]) -> list[tuple[str, str]]:
+    return [(answer.gap, answer.text) for answer in answered(edit(change))]
+
+
+def test_a_draft_as_it_was_made_has_no_answers() -> None:
+    assert answered(drafted()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Every six weeks.", "Every six weeks."),
+        (f"{MARK} 42 days", "42 days"),
+        (f"About {MARK} six weeks", "About six weeks"),
+        ("[GAP G02] six weeks", "six weeks"),
+    ],
+)
+def test_words_in_the_place_of_a_marker_or_beside_it_are_an_answer(text: str, answer: str) -> None:
+    assert _found(_write(text)) == [("G02", answer)]
+
+
+def test_an_answer_says_what_was_asked() -> None:
+    assert answered(edit(_write("Every six weeks."))) == (
+        Answered("G02", "1 Governance", "how often the forum meets", "", "the clerk", "Every six weeks."),
+    )
+
+
+def test_a_cell_is_an_answer_too() -> None:
+    assert _found(lambda d: write(row(d, "H-A2").tc_lst[3].p_lst[0], "£120,000")) == [("G03", "£120,000")]
+
+
+def test_a_marker_that_was_deleted_is_no_answer() -> None:
+    def delete(document: Docx) -> None:
+        p = paragraph(document, "[GAP G02")
+        p.getparent().remove(p)
+        write(row(document, "H-A2").tc_lst[3].p_lst[0], " ")
+
+    assert _found(delete) == []
+
+
+def test_tracked_changes_count_as_accepted() -> None:
+    def track(document: Docx) -> None:
+        p = paragraph(document, "[GAP G02")
+        who = 'w:id="901" w:author="Anna" w:date="2026-06-15T00:00:00Z"'
+        for run in [run for run in p.r_lst if run.text]:
+            change = parse_xml(f"<w:del {nsdecls('w')} {who}/>")
+            run.addprevious(change)
+            change.append(run)
+            for text in run.iter(qn("w:t")):
+                text.tag = qn("w:delText")
+        p.append(parse_xml(f"<w:ins {nsdecls('w')} {who}><w:r><w:t>Monthly</w:t></w:r></w:ins>"))
+
+    assert _found(track) == [("G02", "Monthly")]
+
+
+def test_an_answer_in_a_section_that_was_moved_is_found() -> None:
+    def move(document: Docx) -> None:
+        p = paragraph(document, "[GAP G02")
+        write(p, f"{MARK} monthly")
+        document.element.body.insert(0, p.getparent().getparent())
+
+    assert _found(move) == [("G02", "monthly")]
+
+
+def test_another_paragraph_that_people_wrote_is_no_answer() -> None:
+    def add(document: Docx) -> None:
+        new = OxmlElement("w:p")
+        write(new, "Something else.")
+        paragraph(document, "[GAP G02").addnext(new)
+
+    assert _found(add) == []
+
+
+def test_without_a_base_nothing_is_known() -> None:
+    assert answered(edit(drop, edit(_write("Every six weeks.")))) == ()
