@@ -20,14 +20,15 @@ CONTACT = "housing.policy@strathbrae.example (invented)"
 
 
 @pytest.fixture
-def _kept(services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Services with a database of their own, as each command opens them anew."""
+def keeping(lintel: Lintel, services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lintel:
+    """Run a command with a database of its own, which each opens anew."""
 
     def again() -> Services:
         return Services(services.root, services.today, services.shelf, tmp_path / "lintel.db")
 
     for module in ("bot.area_commands", "bot.drafts"):
         monkeypatch.setattr(f"{module}.open_services", again)
+    return lintel
 
 
 def _draft(lintel: Lintel, out: Path, *more: str) -> Any:
@@ -74,13 +75,12 @@ def _changed_data(path: Path) -> Path:
     return path
 
 
-@pytest.mark.usefixtures("_kept")
-def test_weeks_of_work_live_through_new_data(lintel: Lintel, tmp_path: Path) -> None:
+def test_weeks_of_work_live_through_new_data(keeping: Lintel, tmp_path: Path) -> None:
     first, edited, later = (tmp_path / name for name in ("first.docx", "edited.docx", "later.docx"))
-    _draft(lintel, first)
+    _draft(keeping, first)
     _edit(first, edited)
-    assert lintel("area", "load", str(_changed_data(tmp_path / "new.yaml")), "--by", "A Officer").code == 0
-    data = _draft(lintel, later, "--previous", str(edited))
+    assert keeping("area", "load", str(_changed_data(tmp_path / "new.yaml")), "--by", "A Officer").code == 0
+    data = _draft(keeping, later, "--previous", str(edited))
     told = {(entry["what"], entry["section"]) for entry in data["kept_edits"]}
     assert {
         ("kept", "Cover"),
@@ -106,17 +106,16 @@ def test_weeks_of_work_live_through_new_data(lintel: Lintel, tmp_path: Path) -> 
         _row(document, "H-A5", 14)
 
 
-@pytest.mark.usefixtures("_kept")
-def test_what_was_filled_in_comes_back_as_data(lintel: Lintel, tmp_path: Path) -> None:
+def test_what_was_filled_in_comes_back_as_data(keeping: Lintel, tmp_path: Path) -> None:
     first, edited, next_one = (tmp_path / name for name in ("first.docx", "edited.docx", "next.docx"))
-    _draft(lintel, first)
+    _draft(keeping, first)
     _edit(first, edited)
-    shown = lintel("area", "load", str(edited), "--review", "--dry-run")
+    shown = keeping("area", "load", str(edited), "--review", "--dry-run")
     assert "E15, values, area: new: 212" in shown.out
     assert f"statement, contact: new: {CONTACT}" in shown.out
     assert "H-A2, measure, baseline: new: 97" in shown.out
-    assert lintel("area", "load", str(edited), "--review", "--yes", "--by", "A Officer").code == 0
-    open_gaps = {gap["where"] for gap in _draft(lintel, next_one)["gaps"]}
+    assert keeping("area", "load", str(edited), "--review", "--yes", "--by", "A Officer").code == 0
+    open_gaps = {gap["where"] for gap in _draft(keeping, next_one)["gaps"]}
     assert not open_gaps & {"statement.contact", "E15.values.area", "H-A2.measure.baseline"}
 
 
