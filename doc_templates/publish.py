@@ -14,10 +14,11 @@ from docx.oxml.ns import qn
 
 from doc_templates.base import ABOUT, REGISTER, drop, read_base
 from doc_templates.comments import AUTHOR
+from doc_templates.controls import identifier_of, walk
 from doc_templates.errors import FinalError
 from doc_templates.finish import pack
 from doc_templates.gaps import Gap
-from doc_templates.merge.block import Reader, control, paragraphs, squeezed
+from doc_templates.merge.block import Reader, paragraphs, squeezed
 from doc_templates.merge.numbers import gaps_marked, put_text
 from doc_templates.merge.remark import Remarks
 
@@ -59,7 +60,7 @@ def final(content: bytes, required: Callable[[Gap], bool]) -> bytes:
     remarks = Remarks(document, date.min)
     for comment in remarks.ours():
         remarks.remove(comment)
-    for section in [found for found in document.element.body.iter(qn("w:sdt")) if control(found) in {REGISTER, ABOUT}]:
+    for section in [found for name, found in walk(document.element.body) if name in {REGISTER, ABOUT}]:
         if section.getparent() is not None:
             _take_out(document, section)
     _unmark(document)
@@ -86,7 +87,7 @@ def _open_gaps(content: bytes, document: Docx, required: Callable[[Gap], bool]) 
 
 
 def _section_of(element: Any) -> str | None:
-    found = (control(ancestor) for ancestor in element.iterancestors(qn("w:sdt")))
+    found = (identifier_of(ancestor) for ancestor in element.iterancestors(qn("w:sdt")))
     return next((identifier for identifier in found if identifier is not None), None)
 
 

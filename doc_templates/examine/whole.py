@@ -7,7 +7,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from rapidfuzz import process
 
-from doc_templates.controls import PREFIX, walk
+from doc_templates.controls import PREFIX, title_of, walk
 from doc_templates.examine.finding import Finding
 from doc_templates.examine.tags import TAGGED, spots, tags_of
 from doc_templates.parts import related
@@ -57,7 +57,7 @@ def _styles(story: Story) -> Iterator[Finding]:
 
 
 def _controls(story: Story, shipped: Any) -> Iterator[Finding]:
-    wanted = {name: _title(control) for name, control in walk(shipped)}
+    wanted = {name: title_of(control) for name, control in walk(shipped)}
     here = list(walk(story.body))
     for name, title in wanted.items():
         if name not in {other for other, _control in here}:
@@ -65,7 +65,7 @@ def _controls(story: Story, shipped: Any) -> Iterator[Finding]:
             yield Finding("no-control", _WHERE, f"{message}: drafting again cannot keep what people write there")
     seen: set[str] = set()
     for name, control in here:
-        where = f"the content control {quoted(_title(control) or name)}"
+        where = f"the content control {quoted(title_of(control) or name)}"
         if name not in wanted:
             near = process.extractOne(name, sorted(wanted), score_cutoff=60)
             message = f"its tag, {PREFIX}{name}, names no section" + (
@@ -75,11 +75,6 @@ def _controls(story: Story, shipped: Any) -> Iterator[Finding]:
         elif name in seen:
             yield Finding("unknown-control", where, f"its tag, {PREFIX}{name}, is there twice: change or remove one")
         seen.add(name)
-
-
-def _title(control: Any) -> str:
-    alias = control.find(f"{qn('w:sdtPr')}/{qn('w:alias')}")
-    return "" if alias is None else str(alias.get(qn("w:val"), ""))
 
 
 def _says_draft(story: Story) -> bool:
