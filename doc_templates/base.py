@@ -23,7 +23,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from doc_templates import controls
 from doc_templates.comments import AUTHOR
 from doc_templates.gaps import Gap
-from doc_templates.marks import NOTE, PICTURE
+from doc_templates.marks import NOTE, PICTURE, TOKEN
 from doc_templates.merge.block import Block, Reader, Row
 
 NAMESPACE: Final = "https://w3id.org/lintel/draft"
@@ -38,7 +38,7 @@ _PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/cust
 _PROPERTIES_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _STORE: Final = "{6C696E74-656C-4472-8166-740000000001}"
 _TOKENS: Final = {NOTE: "note", PICTURE: "picture"}
-_TOKEN: Final = re.compile(f"({NOTE}[^{NOTE}]*{NOTE}|{PICTURE}[^{PICTURE}]*{PICTURE})")
+_TOKEN: Final = re.compile(f"({TOKEN.pattern})")
 _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 

@@ -17,7 +17,7 @@ from doc_templates.comments import AUTHOR
 from doc_templates.controls import identifier_of, walk
 from doc_templates.errors import FinalError
 from doc_templates.finish import pack
-from doc_templates.gaps import Gap
+from doc_templates.gaps import MARK, Gap
 from doc_templates.merge.block import Reader, paragraphs, squeezed
 from doc_templates.merge.numbers import gaps_marked, put_text
 from doc_templates.merge.remark import Remarks
@@ -34,7 +34,7 @@ _CHANGES: Final = tuple(
 )
 _EDGES: Final = {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
 _NOTES: Final = {RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES}
-_MARK: Final = re.compile(r"\s*\[GAP (G\d+)(?::[^\]]*)?\]\s*")
+_MARK: Final = re.compile(rf"\s*{MARK.pattern}\s*")
 _DRAFT: Final = re.compile(r"\bDRAFT\b[.:,;–-]?\s*")
 
 
