@@ -13,6 +13,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from doc_templates.base import ABOUT, REGISTER, drop, read_base
+from doc_templates.changes import number_of_changes
 from doc_templates.comments import AUTHOR
 from doc_templates.controls import identifier_of, walk
 from doc_templates.errors import FinalError
@@ -25,13 +26,6 @@ from doc_templates.merge.remark import Remarks
 NOT_RECORDED: Final = "Not recorded"
 """What a table's cell says in the place of a gap that need not be filled."""
 
-_CHANGES: Final = tuple(
-    qn(f"w:{tag}")
-    for tag in (
-        "ins del moveFrom moveTo rPrChange pPrChange tblPrChange trPrChange tcPrChange sectPrChange "
-        "tblGridChange tblPrExChange numberingChange cellIns cellDel cellMerge"
-    ).split()
-)
 _EDGES: Final = {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
 _NOTES: Final = {RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES}
 _MARK: Final = re.compile(rf"\s*{MARK.pattern}\s*")
@@ -95,7 +89,7 @@ def _unsettled(document: Docx) -> Iterator[str]:
     roots = [document.element.body]
     held = [relation for relation in document.part.rels.values() if not relation.is_external]
     roots += [parse_xml(relation.target_part.blob) for relation in held if relation.reltype in _EDGES | _NOTES]
-    changes = sum(1 for root in roots for _ in root.iter(*_CHANGES))
+    changes = sum(map(number_of_changes, roots))
     if changes:
         yield f"{_count(changes, 'tracked change is', 'tracked changes are')} neither accepted nor rejected"
     comments = sum(comment.get(qn("w:author")) != AUTHOR for comment in Remarks(document, date.min).all())

@@ -7,6 +7,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from rapidfuzz import process
 
+from doc_templates.changes import number_of_changes
 from doc_templates.controls import PREFIX, title_of, walk
 from doc_templates.examine.finding import Finding
 from doc_templates.examine.tags import TAGGED, spots, tags_of
@@ -17,13 +18,6 @@ NEEDED: Final = ("Gap", "Hyperlink")
 """Styles that Lintel itself gives."""
 USUAL: Final = ("Title", "Heading 1", "Caption", "Table Head", "Table Text", "Figure")
 _WHERE: Final = "the document"
-_CHANGES: Final = tuple(
-    qn(tag)
-    for tag in (
-        "w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange", "w:tblPrChange", "w:trPrChange",
-        "w:tcPrChange", "w:sectPrChange", "w:numberingChange", "w:cellIns", "w:cellDel",
-    )
-)  # fmt: skip
 _PROPERTIES: Final = ("title", "subject", "author", "comments", "keywords", "category", "identifier", "language")
 
 
@@ -83,7 +77,7 @@ def _says_draft(story: Story) -> bool:
 
 
 def _left(story: Story) -> Iterator[Finding]:
-    changes = sum(1 for _name, root in story.roots for _change in root.iter(*_CHANGES))
+    changes = sum(number_of_changes(root) for _name, root in story.roots)
     if changes:
         number = "a tracked change is" if changes == 1 else f"{changes} tracked changes are"
         yield Finding("left-over", _WHERE, f"{number} left in it: accept or reject them under Review")

@@ -15,11 +15,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from doc_templates.changes import DELETED, INSERTED
 from doc_templates.comments import AUTHOR
 from doc_templates.marks import NOTE, PICTURE
 
-INSERTED: Final = frozenset({qn("w:ins"), qn("w:moveTo")})
-DELETED: Final = frozenset({qn("w:del"), qn("w:moveFrom")})
 _WRAPPERS: Final = INSERTED | {
     qn(f"w:{tag}") for tag in ("hyperlink", "sdt", "sdtContent", "smartTag", "customXml", "fldSimple", "dir", "bdo")
 }
