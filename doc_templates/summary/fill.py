@@ -11,7 +11,7 @@ from doc_templates.summary.plain import more, shortened, spelled_out, unexplaine
 from doc_templates.writing import records
 from doc_templates.writing.desk import HOUSING_STRATEGY, STATEMENT, STRATEGIC_PLAN, Desk, Record, claim, open_desk
 from doc_templates.writing.disclosure import FEW, is_small, withheld
-from doc_templates.writing.figure import measured, number, pounds, total, when
+from doc_templates.writing.figure import measured, number, total, when
 from kg.area.model import Area, Fact
 from kg.area.plan import Action
 from kg.errors import LintelError
@@ -193,15 +193,14 @@ def _action(desk: Desk, action: Action) -> str:
 
 def _money(desk: Desk) -> list[Record]:
     statement = desk.area.finance.afs
-    accounts = by_account(desk.area)
+    accounts = by_account(desk)
     found = []
     if statement and accounts:
         source = desk.of_statement()
         year = f" in {statement.year}" if statement.year else ""
-        largest = sorted(accounts, key=lambda name: (-sum(line[0] or 0 for line in accounts[name]), name))
+        largest = sorted(accounts, key=lambda name: (-sum(accounts[name]), name))
         for name in largest[:_ACCOUNTS]:
-            values = [line[0] or 0 for line in accounts[name]]
-            shown = pounds(values[0]) if len(values) == 1 else total(values, money=True)
+            shown = total(accounts[name], money=True)
             account = shortened(_spelled(desk, name), _LONGEST)
             found.append(claim(f"From the account “{account}”{year}: {shown}.", source))
         found += [claim(text, source) for text in more(len(accounts) - _ACCOUNTS, "account")]
