@@ -42,7 +42,7 @@ def fill(request: Request) -> Filled:
     Raises:
         UnknownAreaError: The area is not in the register.
     """
-    area, register = request.area, request.register
+    area = request.area
     desk = open_desk(request, (STATEMENT, STRATEGIC_PLAN, HOUSING_STRATEGY))
     speaks = any(area.area.geography.gaelic_speakers_pct.values())
     written = {
@@ -55,7 +55,7 @@ def fill(request: Request) -> Filled:
         "formats": _formats(desk),
         "gaelic_notes": [*(_gaelic(desk) if speaks else ()), *desk.spoiled(request.spoiled)],
     }
-    left = unexplained((c["text"] for claims in written.values() for c in claims), area, register)
+    left = unexplained((c["text"] for claims in written.values() for c in claims), desk)
     if left:
         gap = desk.gap(
             "Other formats and languages", f"what {listed(left)} stands for", "A short form keeps readers out.",
@@ -63,7 +63,7 @@ def fill(request: Request) -> Filled:
         )  # fmt: skip
         written["gaelic_notes"].append(claim(gap=gap))
     pictured = _pictured(area)
-    what = _spelled(desk, pictured.what) if pictured else ""
+    what = spelled_out(pictured.what, desk) if pictured else ""
     fields = {
         "partnership": "A summary in plain words",
         PICTURE: picture(PICTURE),
@@ -144,7 +144,7 @@ def _figures(desk: Desk) -> list[Record]:
 def _figure(desk: Desk, fact: Fact) -> Record:
     area = desk.area
     whole = _whole(area, fact) or 0
-    what = _spelled(desk, fact.what)
+    what = spelled_out(fact.what, desk)
     text = f"{what[:1].upper()}{what[1:]}: {measured(whole, fact)}{f' of {fact.of}' if fact.of else ''}."
     if fact.unit == "%" and fact.of and isinstance(whole, int):
         text += f" That is {number(whole)} in every 100 {fact.of}."
@@ -186,7 +186,7 @@ def _one_for_each_outcome(actions: tuple[Action, ...]) -> list[Action]:
 def _action(desk: Desk, action: Action) -> str:
     outcomes = desk.register.concepts.get("outcome", {})
     named = [outcomes[str(n)].label for n in action.nhwo[:1] if str(n) in outcomes]
-    text = shortened(_spelled(desk, action.text), _LONGEST).rstrip(".")
+    text = shortened(spelled_out(action.text, desk), _LONGEST).rstrip(".")
     lead = f" {desk.name(action.lead)} leads this{f', to be done by {when(action.end)}' if action.end else ''}."
     return f"{f'{named[0]}: ' if named else ''}{text[:1].upper()}{text[1:]}.{lead}"
 
@@ -201,7 +201,7 @@ def _money(desk: Desk) -> list[Record]:
         largest = sorted(accounts, key=lambda name: (-sum(accounts[name]), name))
         for name in largest[:_ACCOUNTS]:
             shown = total(accounts[name], money=True)
-            account = shortened(_spelled(desk, name), _LONGEST)
+            account = shortened(spelled_out(name, desk), _LONGEST)
             found.append(claim(f"From the account “{account}”{year}: {shown}.", source))
         found += [claim(text, source) for text in more(len(accounts) - _ACCOUNTS, "account")]
         found.append(claim("We keep these accounts apart. We do not add them together."))
@@ -229,14 +229,12 @@ def _unknown(desk: Desk) -> list[Record]:
     source = "Gap register of the housing contribution statement"
     desk.named(source, f"{source}, drafted from the same data for {when(desk.as_at)}")
     found = [claim(text, source)]
-    plain = [
-        gap
-        for gap in gaps
-        if len(gap.what) <= _LONGEST and not unexplained([_spelled(desk, gap.what)], desk.area, desk.register)
-    ]
+    plain = [gap for gap in gaps if len(gap.what) <= _LONGEST and not unexplained([spelled_out(gap.what, desk)], desk)]
     sections: dict[str, str] = {}
     for gap in sorted(plain, key=lambda gap: ("(law)" not in gap.why, "Source:" not in gap.why)):
-        sections.setdefault(gap.section, f"{_spelled(desk, gap.what)}. {shortened(gap.owner, _LONGEST)} can tell us.")
+        sections.setdefault(
+            gap.section, f"{spelled_out(gap.what, desk)}. {shortened(gap.owner, _LONGEST)} can tell us."
+        )
     return [*found, *(claim(f"{text[:1].upper()}{text[1:]}", source) for text in list(sections.values())[:_WORST])]
 
 
@@ -277,7 +275,3 @@ def _gaelic(desk: Desk) -> list[Record]:
         "Gaelic is spoken here.", desk.who("council", "Gaelic officer"),
     )  # fmt: skip
     return [claim(gap=gap)]
-
-
-def _spelled(desk: Desk, text: str) -> str:
-    return spelled_out(text, desk.area, desk.register)

@@ -11,6 +11,7 @@ from doc_templates.gaps import Gap, Ledger
 from doc_templates.render import PARAGRAPH
 from doc_templates.writing.authority import Authority, authority_for
 from doc_templates.writing.figure import span, when
+from doc_templates.writing.short_form import short_forms
 from kg.area.model import Area, Assessment, Fact, Function
 from kg.area.plan import Plan
 from kg.errors import UnknownAreaError
@@ -70,6 +71,11 @@ class Desk:
     def localities(self) -> dict[str, str]:
         """Names of the localities by id."""
         return {place.id: place.name for place in self.area.localities}
+
+    @cached_property
+    def short_forms(self) -> Mapping[str, tuple[str, ...]]:
+        """What the register's short forms stand for."""
+        return short_forms(self.register)
 
     def gap(self, section: str, what: str, why: str, owner: str, where: str = "") -> Gap:
         """Record that something is missing, and the entry of the data that would fill it."""
