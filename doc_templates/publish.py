@@ -22,6 +22,7 @@ from doc_templates.gaps import MARK, Gap
 from doc_templates.merge.block import Reader, paragraphs, squeezed
 from doc_templates.merge.numbers import gaps_marked, put_text
 from doc_templates.merge.remark import Remarks
+from doc_templates.parts import style_named
 
 NOT_RECORDED: Final = "Not recorded"
 """What a table's cell says in the place of a gap that need not be filled."""
@@ -124,7 +125,7 @@ def _take_out(document: Docx, section: Any) -> None:
 
 
 def _unmark(document: Docx) -> None:
-    style = next((s.style_id for s in document.styles if (s.name or "").lower() == "table text"), None)
+    style = style_named(document, "Table Text")
     for paragraph in list(document.element.body.iter(qn("w:p"))):
         texts = list(paragraph.iter(qn("w:t")))
         whole = "".join(text.text or "" for text in texts)
