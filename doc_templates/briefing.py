@@ -33,7 +33,7 @@ from kg.selection import Selection
 from kg.situation import setting_of
 from kg.tidy import masked
 from kg.verdict import Standing, Verdict
-from kg.words import listed
+from kg.words import capitalised, listed
 
 TEMPLATE: Final = "duty-briefing"
 _UNPLACED: Final = "What could not be placed"
@@ -209,7 +209,7 @@ def _duties(desk: Desk, verdicts: list[Verdict]) -> list[Record]:
         found.append(
             _card(
                 claim(f"{number}. {said}{'' if said.endswith('.') else '.'}", desk.authority.cite(duty.id)),
-                group=f"{words[:1].upper()}{words[1:]}" if duty.force != last else "",
+                group=capitalised(words) if duty.force != last else "",
                 who=listed(register.label("role", role) for role in duty.bearers),
                 when=_when(verdict),
                 consult=_consult(register, verdict),
@@ -258,7 +258,7 @@ def _label(register: Register, verdict: Verdict) -> str:
         return f"{'Depends' if verdict.standing is Standing.DEPENDS else 'Applies'}, less to the point; {status}"
     where = f"{verdict.duty.jurisdiction.title()}: " if verdict.standing is Standing.ELSEWHERE else ""
     told = f"{where}{verdict.standing.value}{f'; starts on {when(starts)}' if starts else ''}"
-    return f"{told[:1].upper()}{told[1:]}; {status}"
+    return f"{capitalised(told)}; {status}"
 
 
 def _source(desk: Desk, iri: str, locator: str, status: str) -> str:

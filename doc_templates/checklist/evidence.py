@@ -9,7 +9,7 @@ from doc_templates.checklist.group import consulted, engaged
 from doc_templates.writing.desk import HOUSING_STRATEGY, Desk, dated
 from doc_templates.writing.figure import pounds, span, when
 from kg.area.plan import Plan
-from kg.words import listed
+from kg.words import capitalised, listed
 
 _ASSESSMENTS: Final = (
     ("equality", "equality impact assessment", ("EqIA", "EIA")),
@@ -48,7 +48,7 @@ def impact_assessments(desk: Desk) -> Finding:
         held = [str(companions[key]) for key in keys if companions.get(key)]
         held += [made.id for made in desk.area.assessments if made.kind == kind]
         if held:
-            told.append(f"{name[:1].upper()}{name[1:]}: {listed(held)}.")
+            told.append(f"{capitalised(name)}: {listed(held)}.")
         else:
             missing.append(Missing(f"the {name}, or why none is needed", desk.who("hscp", "equality officer")))
     return Finding(tuple(told), tuple(missing))

@@ -7,7 +7,7 @@ from doc_templates.writing.desk import Desk, Record, claim, lines, marks
 from doc_templates.writing.disclosure import WITHHELD, few_people, withheld
 from doc_templates.writing.figure import difference, measured, number, share, total, when
 from kg.area.model import Assessment, Fact
-from kg.words import listed
+from kg.words import capitalised, listed
 
 _LOCAL = "Localities are planned for one by one."
 _SAME = "Every reader has to be able to see one agreed picture."
@@ -108,7 +108,7 @@ def _greatest(desk: Desk, fact: Fact, local: dict[str, int | float], whole: floa
     top = [place for place in local if local[place] == most]
     if len(top) == len(local):
         return ""
-    where, shown, what = listed(desk.localities[place] for place in top), number(most), _opened(fact.what)
+    where, shown, what = listed(desk.localities[place] for place in top), number(most), capitalised(fact.what)
     each = " each" if len(top) > 1 else ""
     if fact.unit == "%" and fact.of:
         return (
@@ -210,7 +210,3 @@ def _supplier(desk: Desk, fact: Fact) -> str:
     if desk.area.evidence.hnda and source == desk.area.evidence.hnda.id:
         return desk.who("council", "housing need and demand lead")
     return source or desk.who("hscp", "adaptations and occupational therapy")
-
-
-def _opened(text: str) -> str:
-    return text[:1].upper() + text[1:]
