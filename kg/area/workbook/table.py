@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from kg.area.value import shown
@@ -109,19 +110,17 @@ def _table(sheet: Sheet, page: Page, order: int) -> Table:
 
 
 def _headings(page: Page, wanted: list[str]) -> tuple[int, dict[str, int]]:
-    """The row of headings, which is the first that has more than one of them, and where each stands."""
+    """The row near the top that has most of the headings, and where each stands."""
     known = {_folded(heading): heading for heading in wanted}
-    for number, cells in page.rows.items():
+    best: tuple[int, dict[str, int]] = (0, {})
+    for number, cells in islice(page.rows.items(), _HEADING_BY):
         found: dict[str, int] = {}
         for column, cell in cells.items():
-            name = known.get(_folded(str(cell.value)))
-            if name:
+            if name := known.get(_folded(str(cell.value))):
                 found.setdefault(name, column)
-        if len(found) >= min(2, len(wanted)):
-            return number, found
-        if number > _HEADING_BY:
-            break
-    return 0, {}
+        if len(found) > len(best[1]):
+            best = (number, found)
+    return best
 
 
 def _misplaced(page: Page, start: int, columns: Mapping[str, int], wanted: list[str], whole: Spot) -> Iterator[_Said]:

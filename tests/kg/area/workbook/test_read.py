@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -299,6 +299,7 @@ VALUES = st.sampled_from(
 )
 
 
+@settings(max_examples=20)  # each is a workbook opened and saved
 @given(st.dictionaries(CELLS, VALUES, min_size=1, max_size=12))
 def test_no_mistakes_break_the_reader(put: dict[tuple[str, int, int], Any]) -> None:
     edited = Edited(SMALL)
