@@ -36,6 +36,7 @@ _MONTHS: Final = (
     "december",
 )  # fmt: skip
 _SHORTEST: Final = 3
+_LONG: Final = 80
 _DIGITS: Final = 15
 
 
@@ -176,7 +177,9 @@ def _choice(cell: Cell, asked: Asked) -> Any:
     for choice in asked.form.choices:
         if _folded(choice) == _folded(text):
             return choice
-    known = ", ".join(spoken(choice) for choice in asked.form.choices)
+    known = ", ".join(map(spoken, asked.form.choices))
+    if len(known) > _LONG:
+        return Unfit(f"must be one of the words that the sheet “Lists” has for it, not {shown(value)}")
     return Unfit(f"must be one of: {known}; not {shown(value)}")
 
 

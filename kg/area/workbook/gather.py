@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from kg.area.load import path_of
 from kg.area.value import shown
 from kg.area.workbook.cells import Asked, Unfit, value_of
 from kg.area.workbook.form import Form, Kind, Need
@@ -63,18 +62,20 @@ class Gathered:
 
     Attributes:
         data: As the model takes it; an `Unfit` stands where a cell could not be read.
-        sources: Where each value came from, by its path in the model.
-        keys: Where the name of each named value stands, by the path of the group and the name.
+        sources: Where each value came from, by its place in the model.
+        keys: Where the name of each named value stands, by its place in the model.
         ids: The ids in the order of the workbook, by what they are ids of.
-        problems: What is wrong with a place already, the first thing only.
+        lost: The ids of rows that belong to nothing.
+        problems: What is wrong with a place: all that is wrong with the shape of a sheet, else the first thing only.
     """
 
     def __init__(self, names: Names) -> None:
         self.data: dict[str, Any] = {}
-        self.sources: dict[str, Source] = {}
-        self.keys: dict[tuple[str, str], Spot] = {}
+        self.sources: dict[At, Source] = {}
+        self.keys: dict[At, Spot] = {}
         self.ids: dict[str, list[tuple[str, Spot]]] = {}
-        self.problems: dict[Spot, str] = {}
+        self.lost: set[str] = set()
+        self.problems: dict[Spot, list[str]] = {}
         self._names = names
         self._entries: dict[tuple[Step, ...], dict[str, _Entry]] = {}
         self._shares: dict[At, tuple[_Entry, dict[str, Any], list[_Share]]] = {}
@@ -83,7 +84,7 @@ class Gathered:
     def add(self, table: Table) -> None:
         """Take in a sheet; one that others belong to comes before them."""
         for spot, words in table.problems:
-            self._blame(spot, words)
+            self.problems.setdefault(spot, []).append(words)
         for row in table.rows:
             if table.sheet.steps:
                 self._row(table.sheet, row)
@@ -93,20 +94,24 @@ class Gathered:
     def finish(self) -> None:
         """Put together what stands in several rows, and hold each “no” to what else is said."""
         for at, (entry, group, shares) in self._shares.items():
+            del self.sources[at]
             group[str(at[-1])] = list(self._by_category(at, entry, shares))
         for at, spot in self._denied.items():
             held: Any = self.data
             for name in at:
                 held = held.get(name) if isinstance(held, dict) else None
             if held is not None:
-                self._blame(spot, "says no, but the workbook says more of it")
+                self.blame(spot, "says no, but the workbook says more of it")
 
-    def _blame(self, spot: Spot, words: str) -> None:
-        self.problems.setdefault(spot, words)
+    def blame(self, spot: Spot, words: str) -> None:
+        """Note what is wrong with a place, unless something is noted already."""
+        self.problems.setdefault(spot, [words])
 
     def _row(self, sheet: Sheet, row: Row) -> None:
         entry = self._parent(sheet, row) if sheet.parent else _Entry((), self.data)
         if entry is None:
+            if "id" in row.cells:
+                self.lost.add(str(row.cells["id"][0].value))
             return
         if sheet.joined:
             if self._first(entry, sheet, "", row.cells[PARENT][1]):
@@ -126,9 +131,9 @@ class Gathered:
         wanted = self._read(sheet.columns[0], row, {})
         entry = self._entries.get(sheet.parent, {}).get(str(wanted))
         if wanted is None:
-            self._blame(spot, "is missing")
+            self.blame(spot, "is missing")
         elif entry is None and not isinstance(wanted, Unfit):
-            self._blame(spot, f"{shown(wanted)} is not on the sheet “{home_of(sheet.parent).title}”")
+            self.blame(spot, f"{shown(wanted)} is not on the sheet “{home_of(sheet.parent).title}”")
         return entry
 
     def _which(self, sheet: Sheet, row: Row) -> str:
@@ -137,7 +142,7 @@ class Gathered:
             return sheet.steps[-1].name
         found = self._read(column, row, {})
         if found is None:
-            self._blame(row.cells[WHICH][1], "is missing")
+            self.blame(row.cells[WHICH][1], "is missing")
         return found if isinstance(found, str) else ""
 
     def _listed(self, sheet: Sheet, row: Row, at: At, listed: list[Any]) -> None:
@@ -155,10 +160,10 @@ class Gathered:
         spot = row.cells[KEY][1]
         key = self._read(next(column for column in sheet.columns if column.field == KEY), row, {})
         if not isinstance(key, str):
-            self._blame(spot, "is missing")
+            self.blame(spot, "is missing")
             return
-        self.keys.setdefault((path_of(at), key), spot)
         where = (*at, key)
+        self.keys.setdefault(where, spot)
         split = sheet.column(CATEGORY)
         category = self._read(split, row, {}) if split else None
         if not (category is not None and where in self._shares) and not self._first(entry, sheet, key, spot):
@@ -172,7 +177,7 @@ class Gathered:
         if found is None and value.form.many:
             found = []
         source = Source(where, row.cells[VALUE][1], value.form, found is None)
-        self.sources.setdefault(path_of(where), source)
+        self.sources.setdefault(where, source)
         if category is None:
             group[key] = found
         else:
@@ -186,23 +191,21 @@ class Gathered:
         for number, category in enumerate(categories if isinstance(categories, list) else ()):
             share = next((share for share in left if share.category == str(category).strip()), None)
             if share is None:
-                self._blame(shares[0].spot, f"{shown(category)}, a category of this figure, has no row for this place")
+                self.blame(shares[0].spot, f"{shown(category)}, a category of this figure, has no row for this place")
                 yield 0
                 continue
             left.remove(share)
             where = (*at, number)
-            self.sources[path_of(where)] = Source(where, share.source.spot, share.source.form, share.source.blank)
+            self.sources[where] = Source(where, share.source.spot, share.source.form, share.source.blank)
             yield share.value
         for share in left:
-            self._blame(
-                share.spot, f"{shown(share.category)} is not a category of this figure, or stands there already"
-            )
+            self.blame(share.spot, f"{shown(share.category)} is not a category of this figure, or stands there already")
 
     def _first(self, entry: _Entry, sheet: Sheet, key: str, spot: Spot) -> bool:
         """Whether no row before has said the same of a record; a second one is a problem."""
         row = entry.said.setdefault((sheet.title, key), spot.row)
         if row != spot.row:
-            self._blame(spot, f"has a row already, row {row}")
+            self.blame(spot, f"has a row already, row {row}")
         return row == spot.row
 
     def _values(self, sheet: Sheet, row: Row, at: At, record: dict[str, Any]) -> None:
@@ -213,7 +216,7 @@ class Gathered:
             value = self._read(column, row, record)
             where = (*at, *way)
             spot = row.cells[column.field][1]
-            self.sources[path_of(where)] = Source(where, spot, column.form, value is None)
+            self.sources[where] = Source(where, spot, column.form, value is None)
             if column.form.kind is Kind.GROUP and value is False:
                 self._denied[where] = spot
             elif value is not None:
@@ -231,7 +234,7 @@ class Gathered:
             unit = str(row.cells[unit][0].value or "")
         found = value_of(cell, Asked(column.form, column.names, unit.strip() == _PERCENT), self._names)
         if isinstance(found, Unfit):
-            self._blame(spot, found.words)
+            self.blame(spot, found.words)
         return found
 
 

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final
 
@@ -106,6 +106,7 @@ def home_of(steps: tuple[Step, ...]) -> Sheet:
     return next(sheet for sheet in declared() if sheet.steps == steps and not sheet.joined)
 
 
+@lru_cache(maxsize=512)
 def tokens(path: str) -> At:
     """The names and numbers of a path: measure.baseline, or period[0].
 

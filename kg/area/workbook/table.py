@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from kg.area.value import shown
@@ -46,11 +47,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What a sheet holds, and what is wrong with its shape: each problem with its place."""
+    """What a sheet holds, and what is wrong with its shape: each problem with its place.
+
+    `whole` says that all its columns are there.
+    """
 
     sheet: Sheet
     rows: tuple[Row, ...]
     problems: tuple[_Said, ...]
+    whole: bool = False
 
 
 def tables_of(pages: Iterator[Page]) -> Iterator[Table | _Said]:
@@ -96,27 +101,26 @@ def _table(sheet: Sheet, page: Page, order: int) -> Table:
         rows = tuple(_row(sheet, number, cells, columns, whole) for number, cells in below.items())
         example = example_of(sheet)
         first = sheet.columns[0].field
-        return Table(sheet, tuple(row for row in rows if row.cells[first][0].value != example), tuple(problems))
+        rows = tuple(row for row in rows if row.cells[first][0].value != example)
+        return Table(sheet, rows, tuple(problems), len(columns) == len(wanted))
     if {FIELD, GIVEN} <= columns.keys():
         row, more = _fields(sheet, below, columns, whole)
-        return Table(sheet, (row,), (*problems, *more))
+        return Table(sheet, (row,), (*problems, *more), not more)
     return Table(sheet, (), tuple(problems))
 
 
 def _headings(page: Page, wanted: list[str]) -> tuple[int, dict[str, int]]:
-    """The row of headings, which is the first that has more than one of them, and where each stands."""
+    """The row near the top that has most of the headings, and where each stands."""
     known = {_folded(heading): heading for heading in wanted}
-    for number, cells in page.rows.items():
+    best: tuple[int, dict[str, int]] = (0, {})
+    for number, cells in islice(page.rows.items(), _HEADING_BY):
         found: dict[str, int] = {}
         for column, cell in cells.items():
-            name = known.get(_folded(str(cell.value)))
-            if name:
+            if name := known.get(_folded(str(cell.value))):
                 found.setdefault(name, column)
-        if len(found) >= min(2, len(wanted)):
-            return number, found
-        if number > _HEADING_BY:
-            break
-    return 0, {}
+        if len(found) > len(best[1]):
+            best = (number, found)
+    return best
 
 
 def _misplaced(page: Page, start: int, columns: Mapping[str, int], wanted: list[str], whole: Spot) -> Iterator[_Said]:
@@ -152,10 +156,10 @@ def _bare(page: Page, start: int, whole: Spot) -> Iterator[_Said]:
 
 def _row(sheet: Sheet, number: int, cells: Mapping[int, Cell], columns: Mapping[str, int], whole: Spot) -> Row:
     held = {}
-    for place, column in enumerate(sheet.columns):
-        at = columns.get(column.heading, 0)
-        spot = Spot(whole.order, number, at or place, whole.sheet, column.heading)
-        held[column.field] = (cells.get(at, BLANK), spot)
+    for column in sheet.columns:
+        at = columns.get(column.heading)
+        spot = Spot(whole.order, number, at, whole.sheet, column.heading) if at else whole
+        held[column.field] = (cells.get(at, BLANK) if at else BLANK, spot)
     return Row(number, held)
 
 
