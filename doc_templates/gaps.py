@@ -1,6 +1,11 @@
 """What a draft could not say: the gaps, numbered in the order in which they are met."""
 
+import re
 from dataclasses import dataclass
+from typing import Final
+
+MARK: Final = re.compile(r"\[GAP (G\d+)(?::[^\]]*)?\]")
+"""What stands in a draft for a gap, long or short, with its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class Ledger:
         Returns:
             The gap; the same one where the same thing was already missing from the same owner.
         """
-        key = (_line(owner), _line(what))
+        key = (_marked(owner), _marked(what))
         if key not in self._gaps:
             self._gaps[key] = Gap(f"G{len(self._gaps) + 1:02}", section, key[1], _line(why), key[0], where)
         return self._gaps[key]
@@ -56,6 +61,11 @@ class Ledger:
     def gaps(self) -> tuple[Gap, ...]:
         """All of them, in order."""
         return tuple(self._gaps.values())
+
+
+def _marked(text: str) -> str:
+    """A text as it stands in a mark, which ends with its first square bracket."""
+    return _line(text).replace("[", "(").replace("]", ")")
 
 
 def _line(text: str) -> str:

@@ -29,16 +29,6 @@ def by_account(area: Area) -> Mapping[str, tuple[tuple[int | None, ...], ...]]:
     return {name: tuple(lines) for name, lines in found.items()}
 
 
-def totals(area: Area) -> Mapping[str, tuple[int | None, ...]]:
-    """The sum of each account by year; none where one of its lines has no figure for that year."""
-    return {
-        name: tuple(
-            None if None in year else sum(v for v in year if v is not None) for year in zip(*lines, strict=True)
-        )
-        for name, lines in by_account(area).items()
-    }
-
-
 def _earlier(area: Area, line: BudgetLine) -> str:
     before = area.plan(STATEMENT)
     same = (r for r in (before.resources if before else ()) if r.line.casefold() == line.line.casefold())
