@@ -18,7 +18,7 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
 from kg.package import Package, parsed
 
-MAX_ROWS: Final = 20_000
+MAX_ROWS: Final = 10_000
 MAX_COLUMNS: Final = 200
 
 _LAST_ROW: Final = 1_048_576

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 
 from kg.area.value import shown
@@ -62,7 +63,6 @@ class Gathered:
 
     Attributes:
         data: As the model takes it; an `Unfit` stands where a cell could not be read.
-        sources: Where each value came from, by its place in the model.
         keys: Where the name of each named value stands, by its place in the model.
         ids: The ids in the order of the workbook, by what they are ids of.
         lost: The ids of rows that belong to nothing.
@@ -71,7 +71,8 @@ class Gathered:
 
     def __init__(self, names: Names) -> None:
         self.data: dict[str, Any] = {}
-        self.sources: dict[At, Source] = {}
+        self._given: dict[At, Source] = {}
+        self._records: list[tuple[At, Sheet, Row]] = []
         self.keys: dict[At, Spot] = {}
         self.ids: dict[str, list[tuple[str, Spot]]] = {}
         self.lost: set[str] = set()
@@ -94,7 +95,7 @@ class Gathered:
     def finish(self) -> None:
         """Put together what stands in several rows, and hold each “no” to what else is said."""
         for at, (entry, group, shares) in self._shares.items():
-            del self.sources[at]
+            del self._given[at]
             group[str(at[-1])] = list(self._by_category(at, entry, shares))
         for at, spot in self._denied.items():
             held: Any = self.data
@@ -102,6 +103,17 @@ class Gathered:
                 held = held.get(name) if isinstance(held, dict) else None
             if held is not None:
                 self.blame(spot, "says no, but the workbook says more of it")
+
+    @cached_property
+    def sources(self) -> Mapping[At, Source]:
+        """Where each value came from or would have come from, by its place in the model."""
+        found = {
+            where: Source(where, row.spot(column.field), column.form, column.field not in row.cells)
+            for at, sheet, row in self._records
+            for column in sheet.columns
+            if column.field not in _SPECIAL and (where := (*at, *tokens(column.field)))
+        }
+        return found | self._given
 
     def blame(self, spot: Spot, words: str) -> None:
         """Note what is wrong with a place, unless something is noted already."""
@@ -111,10 +123,10 @@ class Gathered:
         entry = self._parent(sheet, row) if sheet.parent else _Entry((), self.data)
         if entry is None:
             if "id" in row.cells:
-                self.lost.add(str(row.cells["id"][0].value))
+                self.lost.add(str(row.cell("id").value))
             return
         if sheet.joined:
-            if self._first(entry, sheet, "", row.cells[PARENT][1]):
+            if self._first(entry, sheet, "", row.spot(PARENT)):
                 self._values(sheet, row, entry.at, entry.record)
             return
         at, held = entry.at, entry.record
@@ -127,7 +139,7 @@ class Gathered:
             self._listed(sheet, row, (*at, name), held.setdefault(name, []))
 
     def _parent(self, sheet: Sheet, row: Row) -> _Entry | None:
-        spot = row.cells[PARENT][1]
+        spot = row.spot(PARENT)
         wanted = self._read(sheet.columns[0], row, {})
         entry = self._entries.get(sheet.parent, {}).get(str(wanted))
         if wanted is None:
@@ -142,7 +154,7 @@ class Gathered:
             return sheet.steps[-1].name
         found = self._read(column, row, {})
         if found is None:
-            self.blame(row.cells[WHICH][1], "is missing")
+            self.blame(row.spot(WHICH), "is missing")
         return found if isinstance(found, str) else ""
 
     def _listed(self, sheet: Sheet, row: Row, at: At, listed: list[Any]) -> None:
@@ -153,11 +165,11 @@ class Gathered:
         named = next((name for name in ("id", "question") if name in row.cells), None)
         if named and isinstance(name := record.get(named), str | int):
             words = str(name) if named == "id" else f"{named} {name}"
-            self.ids.setdefault(sheet.unique, []).append((words, row.cells[named][1]))
+            self.ids.setdefault(sheet.unique, []).append((words, row.spot(named)))
             self._entries.setdefault(sheet.steps, {}).setdefault(str(name), _Entry(where, record))
 
     def _named(self, sheet: Sheet, row: Row, entry: _Entry, at: At, group: dict[str, Any]) -> None:
-        spot = row.cells[KEY][1]
+        spot = row.spot(KEY)
         key = self._read(next(column for column in sheet.columns if column.field == KEY), row, {})
         if not isinstance(key, str):
             self.blame(spot, "is missing")
@@ -176,13 +188,13 @@ class Gathered:
         found = self._read(value, row, entry.record)
         if found is None and value.form.many:
             found = []
-        source = Source(where, row.cells[VALUE][1], value.form, found is None)
-        self.sources.setdefault(where, source)
+        source = Source(where, row.spot(VALUE), value.form, found is None)
+        self._given.setdefault(where, source)
         if category is None:
             group[key] = found
         else:
             shares = self._shares.setdefault(where, (entry, group, []))[2]
-            shares.append(_Share(str(category), row.cells[CATEGORY][1], found, source))
+            shares.append(_Share(str(category), row.spot(CATEGORY), found, source))
 
     def _by_category(self, at: At, entry: _Entry, shares: list[_Share]) -> Iterator[Any]:
         """The figures in the order of the categories, whatever the order of the rows."""
@@ -196,7 +208,7 @@ class Gathered:
                 continue
             left.remove(share)
             where = (*at, number)
-            self.sources[where] = Source(where, share.source.spot, share.source.form, share.source.blank)
+            self._given[where] = Source(where, share.source.spot, share.source.form, share.source.blank)
             yield share.value
         for share in left:
             self.blame(share.spot, f"{shown(share.category)} is not a category of this figure, or stands there already")
@@ -209,16 +221,14 @@ class Gathered:
         return row == spot.row
 
     def _values(self, sheet: Sheet, row: Row, at: At, record: dict[str, Any]) -> None:
+        self._records.append((at, sheet, row))
         for column in sheet.columns:
             if column.field in _SPECIAL:
                 continue
             way = tokens(column.field)
-            value = self._read(column, row, record)
-            where = (*at, *way)
-            spot = row.cells[column.field][1]
-            self.sources[where] = Source(where, spot, column.form, value is None)
+            value = self._read(column, row, record) if column.field in row.cells else None
             if column.form.kind is Kind.GROUP and value is False:
-                self._denied[where] = spot
+                self._denied[*at, *way] = row.spot(column.field)
             elif value is not None:
                 _put(record, way, {} if value is True and column.form.kind is Kind.GROUP else value)
             elif column.form.need is Need.ALWAYS and len(way) > 1:
@@ -226,15 +236,15 @@ class Gathered:
 
     def _read(self, column: Column, row: Row, record: Mapping[str, Any]) -> Any:
         """The value of a cell; what keeps it from being read is noted."""
-        cell, spot = row.cells[column.field]
         unit = column.unit
         if unit.startswith(PARENT):
             unit = str(record.get(unit.removeprefix(PARENT), ""))
-        elif unit in row.cells:
-            unit = str(row.cells[unit][0].value or "")
-        found = value_of(cell, Asked(column.form, column.names, unit.strip() == _PERCENT), self._names)
+        elif unit in row.heads:
+            unit = str(row.cell(unit).value or "")
+        asked = Asked(column.form, column.names, unit.strip() == _PERCENT)
+        found = value_of(row.cell(column.field), asked, self._names)
         if isinstance(found, Unfit):
-            self.blame(spot, found.words)
+            self.blame(row.spot(column.field), found.words)
         return found
 
 

@@ -124,12 +124,15 @@ def _stand_in(form: Form, name: str) -> Any:
 
 def _loose(area: Area, gathered: Gathered) -> Iterator[tuple[Spot, str]]:
     """What the parts say of one another, at the places that have no fault of their own."""
+    lines = list(loose_ends(area))
+    if not lines:
+        return
     blamed = set(gathered.problems)
     places = _places(gathered, groups=True)
     keys = {path_of(at): spot for at, spot in gathered.keys.items()}
     faulty = (name for listed in gathered.ids.values() for name, spot in listed if spot in blamed)
     lost = set(map(_bare, (*gathered.lost, *faulty)))
-    for line in loose_ends(area):
+    for line in lines:
         path, _, words = line.partition(": ")
         twice = _TWICE.fullmatch(words)
         if twice:

@@ -39,10 +39,25 @@ _Said = tuple[Spot, str]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its cells by the field of their column, each with its place. A blank cell is there too."""
+    """A row: its cells that hold anything, by the field of their column, and where the columns stand.
+
+    `number` is 0 where each field has a row of its own, which `heads` then says.
+    """
 
     number: int
-    cells: Mapping[str, tuple[Cell, Spot]]
+    cells: Mapping[str, Cell]
+    heads: Mapping[str, Spot]
+
+    def cell(self, field: str) -> Cell:
+        """The cell of a field, blank if it holds nothing."""
+        return self.cells.get(field, BLANK)
+
+    def spot(self, field: str) -> Spot:
+        """Where the cell of a field is; the whole sheet, if that has no such column."""
+        head = self.heads[field]
+        if not self.number or not head.column:
+            return head
+        return Spot(head.order, self.number, head.column, head.sheet, head.heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +113,7 @@ def _table(sheet: Sheet, page: Page, order: int) -> Table:
     problems += [*_misplaced(page, start, columns, wanted, whole), *_bare(page, start, whole)]
     below = {number: cells for number, cells in page.rows.items() if number > start}
     if sheet.steps:
-        rows = tuple(_row(sheet, number, cells, columns, whole) for number, cells in below.items())
-        example = example_of(sheet)
-        first = sheet.columns[0].field
-        rows = tuple(row for row in rows if row.cells[first][0].value != example)
+        rows = tuple(_rows(sheet, below, columns, whole))
         return Table(sheet, rows, tuple(problems), len(columns) == len(wanted))
     if {FIELD, GIVEN} <= columns.keys():
         row, more = _fields(sheet, below, columns, whole)
@@ -154,13 +166,23 @@ def _bare(page: Page, start: int, whole: Spot) -> Iterator[_Said]:
         yield Spot(whole.order, number, column, whole.sheet, letters(column)), "holds a value but has no heading"
 
 
-def _row(sheet: Sheet, number: int, cells: Mapping[int, Cell], columns: Mapping[str, int], whole: Spot) -> Row:
-    held = {}
-    for column in sheet.columns:
-        at = columns.get(column.heading)
-        spot = Spot(whole.order, number, at, whole.sheet, column.heading) if at else whole
-        held[column.field] = (cells.get(at, BLANK) if at else BLANK, spot)
-    return Row(number, held)
+def _rows(
+    sheet: Sheet, rows: Mapping[int, Mapping[int, Cell]], columns: Mapping[str, int], whole: Spot
+) -> Iterator[Row]:
+    """The rows that hold anything, but for the example."""
+    heads = {
+        column.field: Spot(whole.order, 0, at, whole.sheet, column.heading)
+        if (at := columns.get(column.heading))
+        else whole
+        for column in sheet.columns
+    }
+    fields = {head.column: field for field, head in heads.items() if head.column}
+    example = example_of(sheet)
+    first = sheet.columns[0].field
+    for number, cells in rows.items():
+        held = {fields[column]: cell for column, cell in cells.items() if column in fields}
+        if held and held.get(first, BLANK).value != example:
+            yield Row(number, held, heads)
 
 
 def _fields(
@@ -168,25 +190,28 @@ def _fields(
 ) -> tuple[Row, list[_Said]]:
     """The one record of a sheet that has a row for each field."""
     known: dict[str, Column] = {_folded(column.heading): column for column in sheet.columns}
-    held: dict[str, tuple[Cell, Spot]] = {}
+    held: dict[str, Cell] = {}
+    heads: dict[str, Spot] = {}
     problems: list[_Said] = []
     for number, cells in rows.items():
         name = str(cells.get(columns[FIELD], BLANK).value or "")
         column = known.get(_folded(name))
         given = cells.get(columns[GIVEN], BLANK)
         spot = Spot(whole.order, number, columns[GIVEN], whole.sheet, GIVEN, column.heading if column else "")
-        if column and column.field in held:
-            problems.append((spot, f"{shown(column.heading)} stands already in row {held[column.field][1].row}"))
+        if column and column.field in heads:
+            problems.append((spot, f"{shown(column.heading)} stands already in row {heads[column.field].row}"))
         elif column:
-            held[column.field] = (given, spot)
+            heads[column.field] = spot
+            if given is not BLANK:
+                held[column.field] = given
         elif given is not BLANK and not _OWN.fullmatch(name):
             hint = meant(name, [column.heading for column in sheet.columns])
             problems.append((spot, f"{shown(name)} is not a field of this sheet{hint}"))
     for column in sheet.columns:
-        if column.field not in held:
+        if column.field not in heads:
             problems.append((whole, f"the row “{column.heading}” is missing"))
-            held[column.field] = (BLANK, whole)
-    return Row(0, held), problems
+            heads[column.field] = whole
+    return Row(0, held, heads), problems
 
 
 def _folded(text: str) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from kg.area.workbook.book import BLANK, Cell
+from kg.area.workbook.book import Cell
 from kg.area.workbook.gather import Gathered, put
 from kg.area.workbook.sheets import declared
 from kg.area.workbook.table import Row, Spot, Table
@@ -12,13 +12,13 @@ from tests.areas import NAMES
 
 def _table(title: str, *rows: dict[str, Any]) -> Table:
     order, sheet = next((n, sheet) for n, sheet in enumerate(declared()) if sheet.title == title)
-    made = []
-    for number, row in enumerate(rows, 2):
-        cells = {
-            column.field: (Cell(row[column.field]) if column.field in row else BLANK, Spot(order, number, place, title))
-            for place, column in enumerate(sheet.columns, 1)
-        }
-        made.append(Row(number, cells))
+    heads = {c.field: Spot(order, 0, place, title, c.heading) for place, c in enumerate(sheet.columns, 1)}
+    if not sheet.steps:
+        heads = {c.field: Spot(order, row, 2, title) for row, c in enumerate(sheet.columns, 2)}
+    made = [
+        Row(number if sheet.steps else 0, {name: Cell(value) for name, value in row.items()}, heads)
+        for number, row in enumerate(rows, 2)
+    ]
     return Table(sheet, tuple(made), (), whole=True)
 
 

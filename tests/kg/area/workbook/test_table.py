@@ -29,8 +29,8 @@ def test_columns_are_found_wherever_they_stand() -> None:
     table = _directions({2: ["Our directions"], 4: [None, " date ", "FUNCTION"], 9: [None, "x", "F1"]})
     assert table.whole
     assert table.problems == ()
-    assert [(row.number, row.cells["function"][0].value) for row in table.rows] == [(9, "F1")]
-    assert str(table.rows[0].cells["date"][1]) == "Sheet “Directions”, row 9, column “Date”"
+    assert [(row.number, row.cell("function").value) for row in table.rows] == [(9, "F1")]
+    assert str(table.rows[0].spot("date")) == "Sheet “Directions”, row 9, column “Date”"
 
 
 def test_the_example_is_no_row() -> None:
@@ -47,7 +47,7 @@ def test_what_is_out_of_place_is_told() -> None:
         "Sheet “Directions”, row 1, column “function”: stands twice, in columns A and F",
         "Sheet “Directions”, row 3, column “G”: holds a value but has no heading",
     ]
-    assert table.rows[0].cells["date"][1] == Spot(DIRECTIONS)
+    assert table.rows[0].spot("date") == Spot(DIRECTIONS)
 
 
 def test_a_sheet_without_headings_is_told() -> None:
@@ -63,8 +63,8 @@ def test_fields_are_found_by_their_name() -> None:
     }
     found = [table for table in tables_of(iter([_page("About", rows)])) if isinstance(table, Table)]
     (row,) = found[0].rows
-    assert row.cells["area.name"][0].value == "x"
-    assert str(row.cells["area.name"][1]) == "Sheet “About”, row 5, column “Value” (Area name)"
+    assert row.cell("area.name").value == "x"
+    assert str(row.spot("area.name")) == "Sheet “About”, row 5, column “Value” (Area name)"
     said = _said(found[0])
     assert said[0] == "Sheet “About”, row 6, column “Value” (Area name): “Area name” stands already in row 5"
     assert "Sheet “About”: the row “As at” is missing" in said

@@ -64,10 +64,10 @@ def test_choices_drop_down_and_dates_and_numbers_are_held(empty: Any) -> None:
     rules = {
         rule.promptTitle: rule
         for rule in empty["Actions"].data_validations.dataValidation
-        if str(rule.sqref).endswith("20001")
+        if str(rule.sqref).endswith("10001")
     }
-    assert (rules["Plan"].type, rules["Plan"].formula1) == ("list", "'Plans'!$A$2:$A$20001")
-    assert rules["Lead"].formula1 == "'Bodies'!$A$2:$A$20001"
+    assert (rules["Plan"].type, rules["Plan"].formula1) == ("list", "'Plans'!$A$2:$A$10001")
+    assert rules["Lead"].formula1 == "'Bodies'!$A$2:$A$10001"
     assert rules["Funding status"].formula1.startswith("'Lists'!$")
     assert rules["Start"].type == "date"
     assert rules["Cost (£)"].type == "whole"
@@ -118,12 +118,12 @@ def test_an_invented_partnership_says_so(book: Any, empty: Any) -> None:
             {"housing_issues": ("x" * 1_000,) * 33},
             "row 2, column “Key housing issues”, would have more than 32,767 characters",
         ),
-        (None, "would have more than 20,000 rows"),
+        (None, "would have more than 10,000 rows"),
     ],
 )
 def test_what_a_workbook_cannot_hold_is_said(strathbrae: Area, names: Names, change: Any, problem: str) -> None:
     first = strathbrae.localities[0]
-    many = (first.model_copy(update=change),) if change else (first,) * 20_001
+    many = (first.model_copy(update=change),) if change else (first,) * 10_001
     with pytest.raises(AreaDataError) as caught:
         write_workbook(strathbrae.model_copy(update={"localities": many}), names)
     assert caught.value.problems == (f"Sheet “Localities”, {problem}, which a workbook cannot hold; use YAML",)
