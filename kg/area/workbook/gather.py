@@ -26,6 +26,7 @@ from kg.area.workbook.sheets import (
 from kg.area.workbook.table import Row, Spot, Table
 
 _PERCENT: Final = "%"
+_NAMES: Final = ("name", "title")
 _SPECIAL: Final = frozenset({CATEGORY, KEY, PARENT, VALUE, WHICH})
 
 
@@ -81,6 +82,7 @@ class Gathered:
         self._entries: dict[tuple[Step, ...], dict[str, _Entry]] = {}
         self._shares: dict[At, tuple[_Entry, dict[str, Any], list[_Share]]] = {}
         self._denied: dict[At, Spot] = {}
+        self._called: dict[str, set[str]] = {}
 
     def add(self, table: Table) -> None:
         """Take in a sheet; one that others belong to comes before them."""
@@ -119,6 +121,11 @@ class Gathered:
         """Note what is wrong with a place, unless something is noted already."""
         self.problems.setdefault(spot, [words])
 
+    def hint(self, text: str) -> str:
+        """What follows a message about a text that is no id: the id of what is called so, as a question, or nothing."""
+        found = self._called.get(text.strip().casefold(), set()) - {text.strip()}
+        return f"; did you mean “{min(found)}”?" if len(found) == 1 else ""
+
     def _row(self, sheet: Sheet, row: Row) -> None:
         entry = self._parent(sheet, row) if sheet.parent else _Entry((), self.data)
         if entry is None:
@@ -145,7 +152,8 @@ class Gathered:
         if wanted is None:
             self.blame(spot, "is missing")
         elif entry is None and not isinstance(wanted, Unfit):
-            self.blame(spot, f"{shown(wanted)} is not on the sheet “{home_of(sheet.parent).title}”")
+            known = home_of(sheet.parent).title
+            self.blame(spot, f"{shown(wanted)} is not on the sheet “{known}”{self.hint(str(wanted))}")
         return entry
 
     def _which(self, sheet: Sheet, row: Row) -> str:
@@ -167,13 +175,17 @@ class Gathered:
             words = str(name) if named == "id" else f"{named} {name}"
             self.ids.setdefault(sheet.unique, []).append((words, row.spot(named)))
             self._entries.setdefault(sheet.steps, {}).setdefault(str(name), _Entry(where, record))
+            for called in (name, *(record.get(field) for field in _NAMES)):
+                self._called.setdefault(str(called).strip().casefold(), set()).add(str(name))
 
     def _named(self, sheet: Sheet, row: Row, entry: _Entry, at: At, group: dict[str, Any]) -> None:
         spot = row.spot(KEY)
-        key = self._read(next(column for column in sheet.columns if column.field == KEY), row, {})
+        column = next(column for column in sheet.columns if column.field == KEY)
+        key = self._read(column, row, {})
         if not isinstance(key, str):
             self.blame(spot, "is missing")
             return
+        key = column.word if key.casefold() == column.word else key
         where = (*at, key)
         self.keys.setdefault(where, spot)
         split = sheet.column(CATEGORY)
@@ -229,8 +241,10 @@ class Gathered:
             value = self._read(column, row, record) if column.field in row.cells else None
             if column.form.kind is Kind.GROUP and value is False:
                 self._denied[*at, *way] = row.spot(column.field)
+            elif value is not None and column.form.kind is Kind.GROUP:
+                _group(record, way)  # where it is unfit too: other rows say what is in it
             elif value is not None:
-                _put(record, way, {} if value is True and column.form.kind is Kind.GROUP else value)
+                _put(record, way, value)
             elif column.form.need is Need.ALWAYS and len(way) > 1:
                 _group(record, way[:-1])
 
@@ -268,8 +282,6 @@ def _put(record: dict[str, Any], way: At, value: Any) -> None:
     if isinstance(way[-1], int):  # the first or last day of a period
         _group(record, way[:-2]).setdefault(way[-2], [None, None])
         put(record, way, value)
-    elif value == {}:
-        _group(record, way)
     else:
         _group(record, way[:-1])[way[-1]] = value
 

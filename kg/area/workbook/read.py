@@ -2,13 +2,14 @@
 
 import copy
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import count
 from typing import Any, Final
 
 from lxml import etree  # type: ignore[import-untyped]
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from kg.area.load import path_of, said_of
 from kg.area.model import Area
@@ -32,7 +33,6 @@ _STAND_INS: Final[dict[Kind, Any]] = {
     Kind.AMOUNT: 1,
     Kind.FIGURE: 1,
     Kind.YES_NO: False,
-    Kind.GROUP: {},
 }
 
 
@@ -91,7 +91,9 @@ def _checked(gathered: Gathered, *, shaped: bool) -> Area | None:
     try:
         return Area.model_validate(gathered.data)
     except ValidationError as error:
-        found = dict(map(said_of, reversed(error.errors())))
+        errors = error.errors()
+    found = dict(map(said_of, reversed(errors)))
+    found |= dict(_unnamed(errors, gathered))
     inner = {way for path in found for way in _ways(path) if way != path}
     places = _places(gathered, groups=shaped)
     for path, words in reversed(found.items()):
@@ -103,12 +105,24 @@ def _checked(gathered: Gathered, *, shaped: bool) -> Area | None:
     return None
 
 
+def _unnamed(errors: Iterable[ErrorDetails], gathered: Gathered) -> Iterator[tuple[str, str]]:
+    """What to say of names that stand where ids belong."""
+    for item in errors:
+        path = path_of(item["loc"])
+        if item["type"] == "string_pattern_mismatch" and not path.endswith(".id"):
+            hint = gathered.hint(str(item["input"]))
+            if hint:
+                yield path, f"{shown(item['input'])} is a name, not an id{hint}"
+            elif path.endswith("]"):
+                yield path, f"{shown(item['input'])} is not an id; put commas between several"
+
+
 def _mended(gathered: Gathered) -> Area | None:
     """The area with stand-ins where something is wrong, so that what else is wrong can be told in the same breath."""
     data = copy.deepcopy(gathered.data)
     numbers = count(1)
     for source in gathered.sources.values():
-        if source.spot in gathered.problems:
+        if source.spot in gathered.problems and source.form.kind is not Kind.GROUP:
             put(data, source.at, _stand_in(source.form, f"{source.form.kind.name}-{next(numbers)}"))
     try:
         return Area.model_validate(data)
@@ -145,7 +159,8 @@ def _loose(area: Area, gathered: Gathered) -> Iterator[tuple[Spot, str]]:
         spot = keys.get(f"{path}.{named['name']}") if named else None
         spot = spot or (source.spot if source else _NOWHERE)
         if spot not in blamed:
-            yield spot, line if spot == _NOWHERE else words
+            hint = gathered.hint(named["name"]) if named else ""
+            yield spot, line if spot == _NOWHERE else f"{words}{hint}"
 
 
 def _bare(name: str) -> str:
@@ -153,8 +168,9 @@ def _bare(name: str) -> str:
 
 
 def _repeats(gathered: Gathered, path: str, name: str) -> Iterator[tuple[Spot, str]]:
-    (_, first), *others = [found for found in gathered.ids[path] if shown(found[0].lower()) == name]
-    for held, spot in others:
+    found = [held for held in gathered.ids[path] if shown(held[0].lower()) == name]  # none where only stand-ins met
+    for held, spot in found[1:]:
+        first = found[0][1]
         sheet = f" of the sheet “{first.sheet}”" if first.sheet != spot.sheet else ""
         yield spot, f"{shown(held)} stands already in row {first.row}{sheet}"
 

@@ -35,7 +35,10 @@ LISTS: Final = "Lists"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column, or a row of a sheet of fields: what it is called, where in the record it belongs, what goes in."""
+    """A column, or a row of a sheet of fields: what it is called, where in the record it belongs, what goes in.
+
+    `word` may stand there in place of an id.
+    """
 
     heading: str
     field: str
@@ -46,6 +49,7 @@ class Column:
     names: str = ""
     unit: str = ""
     offers: tuple[str, ...] = ()
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,4 +173,5 @@ def _column(given: Mapping[str, Any], steps: tuple[Step, ...], record: Any, list
         given.get("names", ""),
         given.get("unit", ""),
         tuple(lists.get(given.get("offers", ""), ())),
+        given.get("word", ""),
     )

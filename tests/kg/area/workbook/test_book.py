@@ -83,6 +83,16 @@ def test_formulas_errors_and_impossible_dates_have_no_value() -> None:
     ]
 
 
+def test_yes_and_no_as_libreoffice_saves_them_are_no_formulas() -> None:
+    book = openpyxl.Workbook()
+    page: Any = book.active
+    page.append(["=TRUE()", "=FALSE()", "=TRUE()+1"])
+    content = BytesIO()
+    book.save(content)
+    cells = next(pages_of(open_package(content.getvalue(), "a.xlsx"))).rows[1]
+    assert [cell.value for cell in cells.values()] == [True, False, None]
+
+
 def test_text_is_whole() -> None:
     texts = ["=1+1", " a ", "a\nb", "a\r\nb", "_x0041_", "_x005F_", "a\x01b", "\ufffe", "x005F_", "🏠", "<&>"]
     cells = _row(lambda _, page: [page.write_string(0, n, text) for n, text in enumerate(texts)])

@@ -173,3 +173,10 @@ def test_a_day_is_read_as_it_was_written(day: date) -> None:
 )
 def test_no_value_breaks_the_reading_of_a_cell(value: Any, kind: Kind, many: bool) -> None:
     value_of(Cell(value), Asked(Form(kind, many=many, choices=("a",))), NAMES)
+
+
+def test_a_text_reads_as_the_cell_shows_it() -> None:
+    text = Form(Kind.TEXT)
+    assert value_of(Cell(0.31, percent=True), Asked(text), NAMES) == "31%"
+    assert _read(datetime.fromisoformat("2026-04-01"), text, shows="month") == "2026-04"
+    assert _read(datetime.fromisoformat("2026-04-01"), text) == "2026-04-01"

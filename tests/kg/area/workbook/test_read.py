@@ -123,6 +123,26 @@ def test_a_workbook_with_twenty_mistakes_gives_twenty_lines(edited: Edited, name
         ("Directions", 2, "Date", datetime.fromisoformat("2026-03-31T09:30"),
          "must be a date without a time, not “2026-03-31 09:30:00”"),
         ("Directions", 2, "Function", "F9", "“F9” is not a function of the scheme"),
+        # a word where a group is said to be there, with and without more of it
+        ("Governance", "There is an integration scheme", "Value", "perhaps", "must be yes or no, not “perhaps”"),
+        ("Money and reports", "There is a landlord account", "Value", "=A1",
+         "holds a formula; copy the cell and paste its value"),
+        # the name of a thing, or its id in other capitals, where its id belongs
+        ("Actions", "SP-A1", "Lead", "Strathbrae Council",
+         "“Strathbrae Council” is a name, not an id; did you mean “SC”?"),
+        ("Actions", "SP-A1", "Lead", "sc", "“sc” is not a body; did you mean “SC”?"),
+        ("Actions", "SP-A1", "Plan", "sp", "“sp” is not on the sheet “Plans”; did you mean “SP”?"),
+        ("Actions", "SP-A1", "Partners", "SC and HSCP", "“SC and HSCP” is not an id; put commas between several"),
+        ("Figures", 3, "Place", "inverlarroch", "“inverlarroch” is not “area” or a locality; did you mean “L1”?"),
+        # a row of totals that came along with a table
+        ("Localities", "L4", "Name", "TOTAL:", "“TOTAL:” is a sum of the others; leave it out"),
+        ("Budget", 2, "Line", "Grand total", "“Grand total” is a sum of the others; leave it out"),
+        ("Resources", 2, "Line", "Sub-total", "“Sub-total” is a sum of the others; leave it out"),
+        # what is written where there is nothing to write
+        ("Actions", "SP-A1", "End", "tbc",
+         "must be a date written YYYY-MM-DD, not “tbc”; leave it blank if there is none to give"),
+        ("Figures", 3, "Number", "<5", "must be a number, not “<5”; leave it blank if there is none to give"),
+        ("About", "Population", "Value", "n/a", "must be a whole number, not “n/a”"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_said_with_its_place(  # noqa: PLR0917 - a row of the table
@@ -159,6 +179,7 @@ def test_a_mistake_is_said_with_its_place(  # noqa: PLR0917 - a row of the table
         (("Evidence", "E1", "Date", 2025), "evidence.facts.0.date", "2025"),
         (("Evidence", "E1", "Date", "June 2025"), "evidence.facts.0.date", "2025-06"),
         (("Evidence", "E1", "What", 75), "evidence.facts.0.what", "75"),
+        (("Figures", 2, "Place", "Area "), "evidence.facts.0.id", "E1"),
     ],
     ids=lambda value: f"{value[0]} {value[2]} {value[3]}" if isinstance(value, tuple) and len(value) == 4 else "",
 )
@@ -291,6 +312,26 @@ def test_an_empty_workbook_is_filled_in(names: Names) -> None:
     assert area.id == "a-place"
     assert [place.name for place in area.localities] == ["Inverlarroch"]
     assert area.plans == ()
+
+
+def test_a_word_for_a_group_does_not_hide_what_is_in_it(edited: Edited, names: Names) -> None:
+    edited.put("Governance", "There is an integration scheme", "Value", "perhaps")
+    edited.put("About", "As at", "Value", "soon")
+    assert [line.rpartition(": ")[2] for line in _problems(edited.content(), names)] == [
+        "must be a date written YYYY-MM-DD, not “soon”",
+        "must be yes or no, not “perhaps”",
+    ]
+
+
+def test_questions_that_are_wrong_are_not_taken_for_one_another(edited: Edited, names: Names) -> None:
+    first = edited.book["Locality return"].max_row + 1
+    for row, question in enumerate(("Q1", 18), first):
+        edited.put("Locality return", row, "Question", question)
+        edited.put("Locality return", row, "Answer", "Three.")
+    assert _problems(edited.content(), names) == [
+        f"Sheet “Locality return”, row {first}, column “Question”: must be a whole number, not “Q1”",
+        f"Sheet “Locality return”, row {first + 1}, column “Question”: must be at most 17, not “18”",
+    ]
 
 
 CELLS = st.tuples(st.sampled_from([sheet.title for sheet in declared()]), st.integers(1, 6), st.integers(1, 12))
