@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from doc_templates.filled import DRAFT, LICENCE, Filled, Request
+from doc_templates.filled import Filled, Request
 from doc_templates.gaps import Ledger
 from doc_templates.layout import Cards, Claims, Contents, Layout, Words, grid, section
 from doc_templates.writing.authority import Authority
@@ -12,17 +12,17 @@ from doc_templates.writing.desk import (
     NOTHING,
     STATEMENT,
     STRATEGIC_PLAN,
+    Desk,
     Record,
     claim,
     lines,
+    situation_for,
     whole,
 )
 from doc_templates.writing.figure import when
-from doc_templates.writing.paper import full_citation
 from kg.answer import Answer
 from kg.applies import applicable
 from kg.area.model import Area
-from kg.errors import UnknownAreaError
 from kg.model import FORCES
 from kg.outcome import Outcome
 from kg.reading import WHICH_DUTIES, Reading
@@ -30,7 +30,7 @@ from kg.receipt import ANSWER, receipt_of
 from kg.register import Register
 from kg.say import frame, message_of, words_of_force
 from kg.selection import Selection
-from kg.situation import Situation, bodies_of, setting_of
+from kg.situation import setting_of
 from kg.tidy import masked
 from kg.verdict import Standing, Verdict
 from kg.words import listed
@@ -117,46 +117,36 @@ def fill(request: Request) -> Filled:
     register, area = request.register, request.area
     answer = request.answer or unasked(area, register, request.as_at)
     verdicts = sorted(answer.duties, key=lambda v: (FORCES.index(v.duty.force), not v.duty.is_law))
-    authority = Authority(register, {v.duty.id: v for v in verdicts})
-    ledger = Ledger()
-    sources: dict[str, str] = {}
+    desk = Desk(area, register, answer.situation, Authority(register, {v.duty.id: v for v in verdicts}))
     context = {
-        "draft": DRAFT,
-        "title": f"Duty briefing: {area.area.name}",
-        "partnership": f"Law and guidance as at {when(answer.situation.as_at)}",
-        "invented": f"INVENTED PARTNERSHIP. {area.meta.banner}".strip() if area.meta.fictional else "",
+        "partnership": f"Law and guidance as at {when(desk.as_at)}",
         "understood": whole(_understood(register, answer)),
         "answer": [claim(answer.message), *(claim(notice) for notice in answer.notices)],
-        "duties": _duties(authority, verdicts, sources) or [_card(claim("No duty is listed."))],
+        "duties": _duties(desk, verdicts) or [_card(claim("No duty is listed."))],
         "related": whole(_related(register, answer.related)),
         "definitions": [
-            claim(f"{t.label}: {t.text}", _source(register, t.source, t.locator, t.status, sources))
-            for t in answer.definitions
+            claim(f"{t.label}: {t.text}", _source(desk, t.source, t.locator, t.status)) for t in answer.definitions
         ]
         or [claim(f"{NOTHING}.")],
         "evidence": [
             claim(
                 f"{e.text} ({e.jurisdiction.title()}, {e.year or 'no year'})",
-                _source(register, e.source, e.locator, e.status, sources),
+                _source(desk, e.source, e.locator, e.status),
             )
             for e in answer.evidence
         ]
         or [claim(f"{NOTHING}.")],
-        "unplaced": _unplaced(answer, ledger) or [claim("Everything that was asked could be placed.")],
+        "unplaced": _unplaced(answer, desk.ledger) or [claim("Everything that was asked could be placed.")],
+        "checks": _checks(answer, verdicts, desk.ledger),
     }
-    receipt = receipt_of(register, answer.situation, authority.cited, template=TEMPLATE)
-    context["checks"] = _checks(answer, verdicts, ledger)
+    receipt = desk.receipt(TEMPLATE)
     asked = f"; of the answer, {answer.receipt.id}" if answer.receipt.kind == ANSWER else ""
-    context["about"] = [
-        claim(
-            f"Drafted by Lintel from the register, version {receipt.version}. Receipt {receipt.id}{asked}. "
-            f"{frame(register, answer.situation)}"
-        )
-    ]
-    context["licence"] = LICENCE
-    cited = [citation for v in (*verdicts, *answer.related) for citation in v.duty.basis]
-    links = {citation.text: citation.url for citation in cited if citation.url}
-    return Filled(str(context["title"]), context, ledger.gaps, receipt.duties, links, sources, receipt)
+    made = claim(
+        f"Drafted by Lintel from the register, version {receipt.version}. Receipt {receipt.id}{asked}. "
+        f"{frame(register, answer.situation)}"
+    )
+    title = f"Duty briefing: {area.area.name}"
+    return desk.filled(TEMPLATE, title, context | {"about": [made]}, ahead=[v.duty for v in answer.related])
 
 
 def unasked(area: Area, register: Register, as_at: date) -> Answer:
@@ -173,10 +163,7 @@ def unasked(area: Area, register: Register, as_at: date) -> Answer:
     Raises:
         UnknownAreaError: The area is not in the register.
     """
-    if area.id not in register.bodies:
-        raise UnknownAreaError(area.area.name)
-    bodies = tuple(sorted(body.id for body in bodies_of(register, register.bodies[area.id])))
-    situation = Situation(as_at, areas=(area.id,), bearers=bodies, plans=tuple(sorted((STATEMENT, STRATEGIC_PLAN))))
+    situation = situation_for(Request(area, register, as_at), (STATEMENT, STRATEGIC_PLAN))
     setting = setting_of(register, situation)
     bound = applicable(register, situation, setting)
     duties = tuple(v for v in bound if v.duty.plans.intersection(situation.plans))
@@ -213,23 +200,21 @@ def _understood(register: Register, answer: Answer) -> list[Record]:
     return [{"item": item, "detail": detail} for item, detail in rows if detail]
 
 
-def _duties(authority: Authority, verdicts: list[Verdict], sources: dict[str, str]) -> list[Record]:
+def _duties(desk: Desk, verdicts: list[Verdict]) -> list[Record]:
     found, last = [], ""
     for number, verdict in enumerate(verdicts, 1):
-        duty, register = verdict.duty, authority.register
+        duty, register = verdict.duty, desk.register
         words = words_of_force(register, verdict)
-        short = authority.cite(duty.id)
-        sources[short] = full_citation(authority, verdict)
-        said = authority.claim(duty.id)
+        said = desk.authority.claim(duty.id)
         found.append(
             _card(
-                claim(f"{number}. {said}{'' if said.endswith('.') else '.'}", short),
+                claim(f"{number}. {said}{'' if said.endswith('.') else '.'}", desk.authority.cite(duty.id)),
                 group=f"{words[:1].upper()}{words[1:]}" if duty.force != last else "",
                 who=listed(register.label("role", role) for role in duty.bearers),
                 when=_when(verdict),
                 consult=_consult(register, verdict),
                 condition="; ".join(verdict.conditions),
-                standing=_standing(register, verdict),
+                standing=f"{register.label('status', verdict.status)}; {desk.authority.checked(duty)}",
                 why=lines(dict.fromkeys((*verdict.why, *verdict.ties))),
             )
         )
@@ -255,12 +240,6 @@ def _consult(register: Register, verdict: Verdict) -> str:
     return f"{named} ({note})" if named and note else named or note
 
 
-def _standing(register: Register, verdict: Verdict) -> str:
-    duty = verdict.duty
-    checked = f", {when(duty.checked_on)}" if duty.checked_on else ""
-    return f"{register.label('status', verdict.status)}; {register.label('verification', duty.verification)}{checked}"
-
-
 def _related(register: Register, verdicts: Iterable[Verdict]) -> list[Record]:
     rows = [
         {
@@ -282,13 +261,8 @@ def _label(register: Register, verdict: Verdict) -> str:
     return f"{told[:1].upper()}{told[1:]}; {status}"
 
 
-def _source(register: Register, iri: str, locator: str, status: str, sources: dict[str, str]) -> str:
-    instrument = next((found for found in register.instruments.values() if found.iri == iri), None)
-    told = register.label("status", status)
-    short = ", ".join(part for part in (instrument.cite if instrument else "", locator, told) if part)
-    title = f"{instrument.title}, " if instrument else ""
-    sources[short] = f"{title}{short}"
-    return short
+def _source(desk: Desk, iri: str, locator: str, status: str) -> str:
+    return desk.of_instrument(iri, locator, desk.register.label("status", status))
 
 
 def _unplaced(answer: Answer, ledger: Ledger) -> list[Record]:

@@ -6,7 +6,7 @@ from docx.oxml.ns import qn
 
 INSERTED: Final = frozenset({qn("w:ins"), qn("w:moveTo")})
 DELETED: Final = frozenset({qn("w:del"), qn("w:moveFrom")})
-_OF_LOOKS: Final = tuple(
+_IN_PROPERTIES: Final = tuple(
     qn(f"w:{tag}")
     for tag in (
         "rPrChange pPrChange tblPrChange trPrChange tcPrChange sectPrChange tblGridChange tblPrExChange "
@@ -24,4 +24,4 @@ def number_of_changes(root: Any) -> int:
     Returns:
         Insertions, deletions and moves of words, paragraphs and rows, and changes of how something looks.
     """
-    return sum(1 for _change in root.iter(*INSERTED, *DELETED, *_OF_LOOKS))
+    return sum(1 for _change in root.iter(*INSERTED, *DELETED, *_IN_PROPERTIES))

@@ -25,7 +25,9 @@ class Gap:
     @property
     def mark(self) -> str:
         """The paragraph that stands in the draft for it."""
-        return f"[GAP {self.id}: {self.owner} - {self.what}]"
+        # it ends with its first square bracket
+        told = f"{self.owner} - {self.what}".replace("[", "(").replace("]", ")")
+        return f"[GAP {self.id}: {told}]"
 
     @property
     def tag(self) -> str:
@@ -52,7 +54,7 @@ class Ledger:
         Returns:
             The gap; the same one where the same thing was already missing from the same owner.
         """
-        key = (_marked(owner), _marked(what))
+        key = (_line(owner), _line(what))
         if key not in self._gaps:
             self._gaps[key] = Gap(f"G{len(self._gaps) + 1:02}", section, key[1], _line(why), key[0], where)
         return self._gaps[key]
@@ -61,11 +63,6 @@ class Ledger:
     def gaps(self) -> tuple[Gap, ...]:
         """All of them, in order."""
         return tuple(self._gaps.values())
-
-
-def _marked(text: str) -> str:
-    """A text as it stands in a mark, which ends with its first square bracket."""
-    return _line(text).replace("[", "(").replace("]", ")")
 
 
 def _line(text: str) -> str:

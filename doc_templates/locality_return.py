@@ -9,9 +9,8 @@ from doc_templates import locality_material as material
 from doc_templates.filled import Filled, Request
 from doc_templates.layout import Claims, Contents, Layout, Words, grid, section
 from doc_templates.writing import records
-from doc_templates.writing.desk import STRATEGIC_PLAN, Record, claim, whole
+from doc_templates.writing.desk import STRATEGIC_PLAN, Desk, Record, claim, open_desk, whole
 from doc_templates.writing.figure import number, when
-from doc_templates.writing.paper import Paper, close_paper, open_paper, spoilt
 from kg.forms import ReturnQuestion
 from kg.words import listed
 
@@ -49,7 +48,7 @@ LAYOUT: Final[Layout] = (
     section("about", "About this draft", Claims("about"), Words("licence", "Source")),
 )
 
-_MATERIAL: Final[Mapping[int, Callable[[Paper], list[Record]]]] = MappingProxyType(
+_MATERIAL: Final[Mapping[int, Callable[[Desk], list[Record]]]] = MappingProxyType(
     {
         1: material.places, 3: material.progress, 4: material.fit, 5: material.role, 6: material.seats,
         9: material.forums, 10: material.arrangements, 11: material.plans, 12: material.issues,
@@ -71,84 +70,76 @@ def fill(request: Request) -> Filled:
         UnknownAreaError: The area is not in the register.
     """
     area, register = request.area, request.register
-    paper = open_paper(request, (STRATEGIC_PLAN,))
-    standing = _standing(paper)
+    desk = open_desk(request, (STRATEGIC_PLAN,))
+    standing = _standing(desk)
     questions = {question.number: question for question in register.locality_return}
-    answers = {f"q{n:02}": _question(paper, questions.get(n), n) for n in range(1, len(LABELS) + 1)}
+    answers = {f"q{n:02}": _question(desk, questions.get(n), n) for n in range(1, len(LABELS) + 1)}
     year = next((str(question.year) for question in register.locality_return), "2016")
     written = {
         "notice": f"These questions were put in {year}. They are history: the register knows of no "
         "one who asks for this return today.",
-        "standing": [*standing, *spoilt(paper, request.spoiled)],
-        "facts": whole(_facts(paper)),
+        "standing": [*standing, *desk.spoiled(request.spoiled)],
+        "facts": whole(_facts(desk)),
         **answers,
     }
-    return close_paper(paper, TEMPLATE, f"{area.area.name} locality return", written)
+    return desk.filled(TEMPLATE, f"{area.area.name} locality return", written)
 
 
-def _standing(paper: Paper) -> list[Record]:
-    register = paper.desk.register
+def _standing(desk: Desk) -> list[Record]:
+    register = desk.register
     found = [register.instruments[q.source] for q in register.locality_return[:1] if q.source in register.instruments]
-    for instrument in found:
-        paper.sources[instrument.cite] = f"{instrument.title} ({instrument.cite})"
     return [
-        *(claim(f"On the standing of the review that put them: {i.standing}", i.cite) for i in found),
-        *paper.rule(records.LOCALITIES),
+        *(
+            claim(f"On the standing of the review that put them: {i.standing}", desk.of_instrument(i.iri))
+            for i in found
+        ),
+        *desk.required(records.LOCALITIES),
         claim("Where no answer was given, what the area’s data says on the question stands in its place, or a gap."),
     ]
 
 
-def _facts(paper: Paper) -> list[Record]:
-    desk = paper.desk
+def _facts(desk: Desk) -> list[Record]:
     area = desk.area
     people, homes = area.area.population, area.area.households
     rows = [
-        ("Area", area.area.name, "Area data: area"),
-        ("Integration authority", desk.who("integration_authority"), "Area data: bodies"),
-        ("Council", desk.who("council"), "Area data: bodies"),
-        ("Health board", desk.who("health_board"), "Area data: bodies"),
+        ("Area", area.area.name, desk.of_data("area")),
+        ("Integration authority", desk.who("integration_authority"), desk.of_data("bodies")),
+        ("Council", desk.who("council"), desk.of_data("bodies")),
+        ("Health board", desk.who("health_board"), desk.of_data("bodies")),
         ("People", f"{number(people.value)} on {when(people.date)}", people.source),
         ("Households", f"{number(homes.value)} on {when(homes.date)}" if homes else "", homes.source if homes else ""),
-        ("Localities", listed(f"{p.name} ({p.id})" for p in area.localities), "Area data: localities"),
-        ("Data as at", when(area.as_at), "Area data: meta"),
+        ("Localities", listed(f"{p.name} ({p.id})" for p in area.localities), desk.of_data("localities")),
+        ("Data as at", when(area.as_at), desk.of_data("meta")),
     ]
     return [{"item": item, "detail": detail, "source": source} for item, detail, source in rows if detail]
 
 
-def _question(paper: Paper, question: ReturnQuestion | None, n: int) -> list[Record]:
+def _question(desk: Desk, question: ReturnQuestion | None, n: int) -> list[Record]:
     """A question and its answer: the one given, else what the data says, else the gap."""
-    desk = paper.desk
-    asked = [claim(f"{question.text} Wanted: {question.asks_for}", _asked(paper, question))] if question else []
+    asked = [claim(f"{question.text} Wanted: {question.asks_for}", _asked(desk, question))] if question else []
     given = [row for row in desk.area.locality_return if row.question == n and row.answer]
     if given:
-        return [*asked, *(claim(row.answer, _by(paper, row.by, row.date, n)) for row in given)]
-    told = _MATERIAL[n](paper) if n in _MATERIAL else []
+        return [*asked, *(claim(row.answer, _by(desk, row.by, row.date, n)) for row in given)]
+    told = _MATERIAL[n](desk) if n in _MATERIAL else []
     if told:
         return [*asked, claim(_UNCONFIRMED), *told]
     label = LABELS[n - 1]
     what = f"an answer to question {n}, {label[:1].lower()}{label[1:]}"
-    gap = desk.gap(f"{n} {label}", what, _WHY, _owner(paper, n), f"locality_return.{n}")
+    gap = desk.gap(f"{n} {label}", what, _WHY, _owner(desk, n), f"locality_return.{n}")
     return [*asked, claim(gap=gap)]
 
 
-def _asked(paper: Paper, question: ReturnQuestion) -> str:
-    instrument = paper.desk.register.instruments.get(question.source)
-    status = paper.desk.register.label("status", question.status)
-    short = ", ".join(part for part in (instrument.cite if instrument else "", question.locator, status) if part)
-    paper.sources[short] = f"{instrument.title}, {short}" if instrument else short
-    return short
+def _asked(desk: Desk, question: ReturnQuestion) -> str:
+    return desk.of_instrument(question.source, question.locator, desk.register.label("status", question.status))
 
 
-def _by(paper: Paper, name: str, day: date | None, n: int) -> str:
+def _by(desk: Desk, name: str, day: date | None, n: int) -> str:
     parts: Iterable[str] = (f"Answer to question {n}", f"by {name}" if name else "", when(day))
     short = ", ".join(part for part in parts if part)
-    paper.sources[short] = f"{short}; given in the area’s data as at {when(paper.desk.area.as_at)}"
-    return short
+    return desk.named(short, f"{short}; given in the area’s data as at {when(desk.area.as_at)}")
 
 
-def _owner(paper: Paper, n: int) -> str:
+def _owner(desk: Desk, n: int) -> str:
     if n in _OF_FINANCE:
-        return paper.desk.who("integration_authority", "chief finance officer")
-    return (
-        paper.desk.who("hscp", "locality planning") if n in _OF_CARE else paper.desk.who("council", "housing strategy")
-    )
+        return desk.who("integration_authority", "chief finance officer")
+    return desk.who("hscp", "locality planning") if n in _OF_CARE else desk.who("council", "housing strategy")

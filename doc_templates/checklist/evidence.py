@@ -6,7 +6,7 @@ from typing import Final
 
 from doc_templates.checklist.finding import Finding, Missing, nothing
 from doc_templates.checklist.group import consulted, engaged
-from doc_templates.writing.desk import HOUSING_STRATEGY, Desk
+from doc_templates.writing.desk import HOUSING_STRATEGY, Desk, dated
 from doc_templates.writing.figure import pounds, span, when
 from kg.area.plan import Plan
 from kg.words import listed
@@ -69,7 +69,7 @@ def market_facilitation(desk: Desk) -> Finding:
     held, owner = desk.area.plan("market-facilitation-plan"), desk.who("hscp", "commissioning")
     if held is None:
         return nothing("the market facilitation plan", owner)
-    told = [_dated(held)]
+    told = [dated(held)]
     if held.approved and desk.plan and desk.plan.approved and held.approved > desk.plan.approved:
         told.append(f"It was approved after {desk.plan.id}, which was approved on {when(desk.plan.approved)}.")
         return Finding(tuple(told), (Missing(f"how {desk.plan.id} could use what {held.id} shows", owner),))
@@ -129,7 +129,7 @@ def other_plans(desk: Desk) -> Finding:
             missing.append(Missing(f"the {name}", desk.who(owner)))
             continue
         tied = _ties(desk.plan, held)
-        told.append(f"{held.id}: {tied}." if tied else f"{_dated(held)} Nothing recorded ties it to the plan.")
+        told.append(f"{held.id}: {tied}." if tied else f"{dated(held)} Nothing recorded ties it to the plan.")
         if not tied:
             missing.append(Missing(f"what ties {held.id} to the strategic plan", desk.names(held.owner)))
     return Finding(tuple(told), tuple(missing))
@@ -140,7 +140,7 @@ def contribution_statement(desk: Desk) -> Finding:
     held, plan, owner = desk.previous, desk.plan, desk.who("hscp", "planning")
     if held is None:
         return nothing("the housing contribution statement", owner)
-    told, missing = [_dated(held)], []
+    told, missing = [dated(held)], []
     if plan and held.part_of == plan.id:
         told.append(f"It is part of {plan.id}.")
     else:
@@ -156,7 +156,7 @@ def implementation_plan(desk: Desk) -> Finding:
     """Item 13: an implementation plan."""
     held = desk.area.plan("implementation-plan")
     owner = desk.who("integration_authority", "planning")
-    return Finding((_dated(held),)) if held else nothing("an implementation plan, or that none is wanted", owner)
+    return Finding((dated(held),)) if held else nothing("an implementation plan, or that none is wanted", owner)
 
 
 def financial_statement(desk: Desk) -> Finding:
@@ -221,12 +221,6 @@ EVIDENCE: Final[Mapping[int, Callable[[Desk], Finding]]] = MappingProxyType(
         17: considered, 18: monitoring,
     }
 )  # fmt: skip
-
-
-def _dated(plan: Plan) -> str:
-    approved = f", approved {when(plan.approved)}" if plan.approved else ""
-    period = f", {span(plan.period)}" if plan.period else ""
-    return f"{plan.id}, “{plan.title}”{period}{approved}; {plan.status.replace('_', ' ')}."
 
 
 def _moment(held: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from doc_templates.writing.figure import when
 from kg.applies import candidates, judge
 from kg.model import Duty
 from kg.register import Register
@@ -108,6 +109,11 @@ class Authority:
     def kind(self, verdict: Verdict) -> str:
         """What a record is on the day: law, or guidance."""
         return "law" if verdict.duty.is_law else self.register.label("status", verdict.status).lower()
+
+    def checked(self, duty: Duty) -> str:
+        """How a record was checked, and when: checked against the text, 21 November 2026."""
+        words = self.register.label("verification", duty.verification)
+        return f"{words}, {when(duty.checked_on)}" if duty.checked_on else words
 
     def coming(self, functions: Iterable[str], plans: Iterable[str]) -> list[Duty]:
         """Law that is not yet in force and concerns any of some functions or plan types."""

@@ -21,6 +21,7 @@ def test_a_gap_says_who_and_what_in_one_line() -> None:
 
 def test_a_mark_ends_where_it_ends_whatever_is_missing() -> None:
     gap = Ledger().note("A", "the direction for “Repairs [minor]”", "why", "the council [housing]")
+    assert gap.what == "the direction for “Repairs [minor]”"
     assert gap.mark == "[GAP G01: the council (housing) - the direction for “Repairs (minor)”]"
     for text in (gap.mark, gap.tag):
         assert MARK.sub("", f"before {text} after") == "before  after"
