@@ -13,7 +13,6 @@ from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.ns import qn
 
 from doc_templates.comments import AUTHOR, add_comments, comment_on
-from doc_templates.errors import TemplateError
 from doc_templates.gaps import Gap
 from doc_templates.links import add_links
 from doc_templates.notes import add_footnotes
@@ -49,7 +48,7 @@ class Additions:
     links: Mapping[str, str] = field(default_factory=dict)
 
 
-def finish(document: Document, label: Label, additions: Additions) -> None:
+def finish(document: Document, label: Label, additions: Additions) -> tuple[Gap, ...]:
     """Finish a document that a template made.
 
     Args:
@@ -57,16 +56,19 @@ def finish(document: Document, label: Label, additions: Additions) -> None:
         label: Its properties.
         additions: Its footnotes, gaps and links.
 
+    Returns:
+        The gaps that stand nowhere in it.
+
     Raises:
-        TemplateError: The template asks for a footnote where Word has none, or a gap stands nowhere in it.
+        TemplateError: The template asks for a footnote where Word has none.
     """
     add_footnotes(document, additions.notes, additions.links)
     _style_gaps(document, frozenset(gap.tag for gap in additions.gaps))
-    lost = add_comments(document, [comment_on(gap) for gap in additions.gaps], label.day)
-    if lost:
-        raise TemplateError("The template has no place for a gap", tuple(comment.text[0] for comment in lost))
+    comments = {comment_on(gap): gap for gap in additions.gaps}
+    lost = add_comments(document, list(comments), label.day)
     add_links(document.part, document.element.body, additions.links)
     _describe(document, label)
+    return tuple(comments[comment] for comment in lost)
 
 
 def saved(document: Document) -> bytes:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from doc_templates.marks import note
 
 _SEVERAL: Final = "; "
-_BEFORE: Final = {2: "This paragraph and the one before", 3: "This paragraph and the two before"}
+_WORDS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def noted(context: Mapping[str, Any], full: Mapping[str, str]) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -56,6 +56,7 @@ def _note(source: str, alike: int, full: Mapping[str, str], met: set[str]) -> st
     for part in source.split(_SEVERAL):
         named.append(part if part in met else full.get(part, part))
         met.add(part)
-    reach = _BEFORE.get(alike, f"This paragraph and the {alike - 1} before")
+    before = _WORDS[alike - 2] if 1 < alike <= len(_WORDS) + 1 else str(alike - 1)
+    reach = f"This paragraph and the {before} before"
     text = _SEVERAL.join(named)
     return f"{f'{reach}: ' if alike > 1 else ''}{text}{'' if text.endswith('.') else '.'}"

@@ -16,6 +16,7 @@ ROOMS: Final = ("kg", "doc_templates", "bot")
 # Modules, or folders of them, without a test of their own, each with the reason.
 NO_TEST: Final = {
     "doc_templates/errors.py": "classes without behaviour",
+    "doc_templates/filled.py": "values without behaviour",
     "doc_templates/checklist/layout.py": "the order of one document: test_masters.py",
     "doc_templates/layout.py": "what the master templates are drawn with: test_masters.py",
     "doc_templates/merge/marking.py": "a step of merging: merge/test_merge.py and merge/test_property.py",

@@ -23,6 +23,7 @@ from kg.sources import open_register
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 COMMAND_LINE = ROOT / "docs/command-line.md"
+DRAFTING = ROOT / "docs/documents.md"
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 DECISIONS = sorted(ROOT.glob("docs/adr/*.md"))
 
@@ -133,16 +134,15 @@ def test_the_help_of_every_command_is_current(leaf: tuple[str, ...]) -> None:
 
 
 def _examples() -> Iterator[tuple[str, list[str]]]:
-    for language, body in BLOCK.findall(_read(README)):
-        if language == "console":
-            command, *output = body.splitlines()
-            yield command.removeprefix("$ "), output
+    for page in (README, DRAFTING):
+        for language, body in BLOCK.findall(_read(page)):
+            if language == "console":
+                command, *output = body.splitlines()
+                yield command.removeprefix("$ "), output
 
 
 @pytest.mark.parametrize(("command", "shown"), [pytest.param(*example, id=example[0][:50]) for example in _examples()])
-def test_the_examples_of_the_readme_are_real(
-    command: str, shown: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_examples_are_real(command: str, shown: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(app, _parts(command)[1:])
     assert result.exit_code == 0, result.output

@@ -29,7 +29,7 @@ def carried(gaps: tuple[Gap, ...], new: Base, body: Any) -> tuple[Gap, ...]:
 
 
 def comment_gaps(remarks: Remarks, written: Remarks, gaps: tuple[Gap, ...], new: Base, places: dict[str, Any]) -> None:
-    """Comments on gaps that are new are added, those on gaps that are gone taken out unless people replied.
+    """Comments on gaps are added, brought up to date, and taken out with their gap, unless people replied.
 
     Args:
         remarks: The comments of the document that people edited.
@@ -45,10 +45,14 @@ def comment_gaps(remarks: Remarks, written: Remarks, gaps: tuple[Gap, ...], new:
             remarks.remove(comment)
     known = {gap.id for gap in gaps}
     for gap in new.gaps:
-        if gap.id in places and gap.id not in told and gap.id not in known:
-            comment = next((comment for comment in written.ours() if _is_on(comment, gap)), None)
-            if comment is not None:
-                remarks.add(places[gap.id], *said(comment))
+        fresh = next((said(comment) for comment in written.ours() if _is_on(comment, gap)), None)
+        held = told.get(gap.id)
+        if fresh is None or gap.id not in places:
+            continue
+        if held is None and gap.id not in known:
+            remarks.add(places[gap.id], *fresh)
+        elif held is not None and said(held) != fresh and not remarks.is_answered(held):
+            remarks.reword(held, fresh)
     remarks.tidy()
 
 

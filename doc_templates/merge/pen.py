@@ -21,6 +21,7 @@ REASONS: Final = (
     "No longer in this draft", "Both changed", "This document does not say",
 )  # fmt: skip
 """How the comments begin that say why something changed."""
+_BY_PEOPLE: Final = frozenset({"kept", "both", "added", "renamed"})
 
 
 @dataclass(slots=True)
@@ -43,8 +44,8 @@ class Pen:
     report: list[Kept] = field(default_factory=list)
 
     def tell(self, what: str, before: str = "", after: str = "") -> None:
-        """Put an entry into the report."""
-        if not self.silent:
+        """Put an entry into the report; of a section that is made anew only what people did."""
+        if not self.silent or what in _BY_PEOPLE:
             self.report.append(Kept(self.section, what, told(before), told(after)))
 
     def remark(self, element: Any, text: str) -> None:

@@ -45,7 +45,8 @@ class Writer:
             home = part.found.home if part.found else None
             accept([home] if home is not None else [b.element for b in (part.found.blocks if part.found else ())])
             pen.silent = False
-            pen.tell("remade")
+            if part.found is not None:
+                pen.tell("remade")
 
     def insert_section(self, part: Part, before: Sequence[Part], after: Sequence[Part]) -> None:
         """Put in a section that the earlier template did not have, behind the one that it follows."""

@@ -52,7 +52,9 @@ def _money(desk: Desk) -> Chart | None:
     for line in sheet.statement.lines if sheet.statement else ():
         by_name.setdefault(sheet.account(line), []).append((line.value, line.y1, line.y2, line.y3))
     sums = {name: [_sum(values) for values in zip(*rows, strict=True)] for name, rows in by_name.items()}
-    return by_account(sums, _YEARS, LANDSCAPE) if sums else None
+    known = [year for year in range(len(_YEARS)) if any(values[year] is not None for values in sums.values())]
+    shown = {name: [values[year] for year in known] for name, values in sums.items()}
+    return by_account(shown, [_YEARS[year] for year in known], LANDSCAPE) if known else None
 
 
 def _sum(values: tuple[int | None, ...]) -> int | None:

@@ -16,7 +16,7 @@ from tests.doc_templates.merge.settling import settled
 
 EDITS = st.lists(st.sampled_from(KINDS), max_size=6)
 SEEDS = st.integers(0, 10**6)
-MANY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def changed(plan: Plan, seed: int) -> Plan:
