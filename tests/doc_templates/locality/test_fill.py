@@ -7,7 +7,8 @@ import pytest
 
 from doc_templates.draft import Draft, draft
 from doc_templates.filled import Request
-from doc_templates.locality_return import LABELS, TEMPLATE, fill
+from doc_templates.locality.fill import TEMPLATE, fill
+from doc_templates.locality.layout import LABELS
 from kg.area.model import Area, LocalityAnswer
 from kg.register import Register
 from tests.doc_templates.reading import header, marks, opened, whole
