@@ -13,7 +13,7 @@ from doc_templates.writing.desk import (
     marks,
 )
 from doc_templates.writing.figure import number, when
-from kg.area.model import Challenge
+from kg.area.statement import Challenge
 from kg.model import Duty
 from kg.words import capitalised, listed
 

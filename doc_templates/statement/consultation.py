@@ -11,8 +11,8 @@ from doc_templates.writing import records
 from doc_templates.writing.desk import NOTHING, Desk, Record, marks
 from doc_templates.writing.disclosure import FEW, is_small
 from doc_templates.writing.figure import number, when
-from kg.area.model import ImpactAssessment
 from kg.area.plan import Consultation, Plan
+from kg.area.statement import ImpactAssessment
 from kg.words import capitalised, listed
 
 

@@ -5,8 +5,8 @@ from typing import Final
 from doc_templates.gaps import Gap
 from doc_templates.statement.sections import NEEDS as HERE
 from doc_templates.writing.desk import Desk, Record, claim, lines, marks
-from kg.area.model import Need
 from kg.area.plan import Action
+from kg.area.statement import Need
 from kg.words import capitalised, listed
 
 _FOR_WHOM: Final = "A statement has to say for whom it is; a group without a row is easily forgotten."
