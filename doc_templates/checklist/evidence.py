@@ -175,20 +175,13 @@ def financial_statement(desk: Desk) -> Finding:
 
 def consultation_statement(desk: Desk) -> Finding:
     """Item 15: the statement of how people were consulted."""
-    held = desk.plan.companions.get("consultation_statement") if desk.plan else None
-    if desk.plan and held:
-        return Finding((f"{desk.plan.id} has one: {_moment(held)}.",))
-    where = f"{desk.plan.id}.companions.consultation_statement" if desk.plan else ""
-    return nothing("the statement of how people were consulted", desk.who("hscp", "engagement team"), where)
+    what = "the statement of how people were consulted"
+    return _companion(desk, "consultation_statement", what, desk.who("hscp", "engagement team"))
 
 
 def easy_read(desk: Desk) -> Finding:
     """Item 16: an easy read edition."""
-    held = desk.plan.companions.get("easy_read") if desk.plan else None
-    if desk.plan and held:
-        return Finding((f"{desk.plan.id} has one: {_moment(held)}.",))
-    where = f"{desk.plan.id}.companions.easy_read" if desk.plan else ""
-    return nothing("an easy read edition of the plan", desk.who("hscp", "policy officer"), where)
+    return _companion(desk, "easy_read", "an easy read edition of the plan", desk.who("hscp", "policy officer"))
 
 
 def monitoring(desk: Desk) -> Finding:
@@ -221,6 +214,14 @@ EVIDENCE: Final[Mapping[int, Callable[[Desk], Finding]]] = MappingProxyType(
         17: considered, 18: monitoring,
     }
 )  # fmt: skip
+
+
+def _companion(desk: Desk, key: str, what: str, owner: str) -> Finding:
+    """What goes with the strategic plan, or that it is missing."""
+    held = desk.plan.companions.get(key) if desk.plan else None
+    if desk.plan and held:
+        return Finding((f"{desk.plan.id} has one: {_moment(held)}.",))
+    return nothing(what, owner, f"{desk.plan.id}.companions.{key}" if desk.plan else "")
 
 
 def _moment(held: str) -> str:

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from doc_templates.checklist import records
 from doc_templates.checklist.evidence import EVIDENCE
 from doc_templates.checklist.finding import Finding
 from doc_templates.filled import Filled, Request
 from doc_templates.gaps import Gap
+from doc_templates.writing import records
 from doc_templates.writing.cited import cited
 from doc_templates.writing.desk import (
     HOUSING_STRATEGY,

@@ -72,6 +72,8 @@ def merge(edited: bytes, fresh: bytes, day: date) -> Merged:
     parts = parts_of(base, new, stood, fresh_parts)
     if base is None:
         pen.tell("no-base")
+    if base is not None and base.version != new.version:
+        pen.tell("template", base.version, new.version)
     tell_sections(pen, parts, copies, base)
     _write(pen, parts, frozenset(gap.id for gap in new.gaps), body, known=base is not None)
     pen.transplant.close()

@@ -124,20 +124,18 @@ def _greatest(desk: Desk, fact: Fact, local: dict[str, int | float], whole: floa
 
 def _fact(desk: Desk, fact: Fact, gaps: list[Gap]) -> Record:
     hidden = withheld(fact, tuple(desk.localities))
-    shares_of = ""
-    if fact.unit == "%":
-        shares_of = fact.of
-        if not shares_of:
-            gaps.append(
-                desk.gap(
-                    HERE,
-                    f"what the percentages of {fact.id} ({fact.what}) are a share of",
-                    "A percentage says nothing until it says of what.",
-                    _supplier(desk, fact),
-                    f"{fact.id}.of",
-                )
+    shares_of = f"Share of {fact.of}" if fact.of and fact.unit == "%" else ""
+    if fact.unit == "%" and not fact.of:
+        gaps.append(
+            desk.gap(
+                HERE,
+                f"what the percentages of {fact.id} ({fact.what}) are a share of",
+                "A percentage says nothing until it says of what.",
+                _supplier(desk, fact),
+                f"{fact.id}.of",
             )
-            shares_of = gaps[-1].tag
+        )
+        shares_of = gaps[-1].tag
     missing = [place for place, value in fact.values.items() if value is None]
     if missing:
         where = "the area" if "area" in missing else listed(desk.localities.get(place, place) for place in missing)
@@ -165,13 +163,7 @@ def _fact(desk: Desk, fact: Fact, gaps: list[Gap]) -> Record:
     part = [place for place in missing if place != "area"]
     return {
         "ref": fact.id,
-        "measure": lines(
-            [
-                fact.what,
-                f"Share of {shares_of}" if shares_of and not shares_of.startswith("[GAP") else "",
-                shares_of if shares_of.startswith("[GAP") else "",
-            ]
-        ),
+        "measure": lines([fact.what, shares_of]),
         "area": tag if "area" in missing else _shown(whole, fact, "area" in hidden),
         "local": lines([*local, tag if part else ""]) or "Not given by locality",
         "scotland": measured(fact.scotland, fact) if fact.scotland is not None else _compared(desk, gaps).tag,

@@ -439,6 +439,10 @@ def test_a_section_that_is_new_in_the_template_comes_at_its_place() -> None:
         "New in this draft. The template changed since the draft of 1 June 2026: version 1.0.0 became 1.1.0."
     )
     assert counts(made.report)["section-new"] == 1
+    assert made.report[0].line() == (
+        "Outside of sections: the template changed; its styles are not put into a document that people edited "
+        "(was: “1.0.0”; now: “1.1.0”)"
+    )
 
 
 def test_a_section_that_is_no_longer_in_the_template_stays() -> None:
