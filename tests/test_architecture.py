@@ -1,6 +1,7 @@
 """The shape of the house: doors that go one way, a test for each module, words at each public name."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -106,6 +107,13 @@ def test_each_public_name_says_what_it_is(module: Path) -> None:
     ]
     # A property of a protocol or a dataclass field needs none; what can be called does.
     assert bare == []
+
+
+def test_the_room_of_documents_names_all_that_is_in_it() -> None:
+    room = ROOT / "doc_templates"
+    told = ast.get_docstring(ast.parse((room / "__init__.py").read_text("utf-8"))) or ""
+    held = {path.stem for path in room.glob("*.py")} | {path.parent.name for path in room.glob("*/__init__.py")}
+    assert set(re.findall(r"`(\w+)`", told)) == held - {"__init__"}
 
 
 QUERIES: Final = sorted(path.stem for path in (ROOT / "kg" / "queries").glob("*.rq"))
