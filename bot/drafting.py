@@ -86,7 +86,15 @@ def make(services: Services, order: Order, progress: Callable[[str], None] = sil
         from bot.stream import reply  # noqa: PLC0415 - only a briefing asks
 
         answer = reply(services, order.question, area=data.id, as_at=order.as_at or data.as_at)
-    made = draft(order.template, data, services.register, order.as_at or data.as_at, answer=answer, progress=progress)
+    made = draft(
+        order.template,
+        data,
+        services.register,
+        order.as_at or data.as_at,
+        answer=answer,
+        house=services.house,
+        progress=progress,
+    )
     found = Made(made, made.document)
     if order.previous is not None:
         progress("Bringing the earlier document up to date")

@@ -28,6 +28,7 @@ class Services:
         today: The day.
         shelf: Where the search index lies; without it questions go by words alone.
         database: The file of the database of areas, or its address; None for the examples alone.
+        house: The folder of one's own templates; None for Lintel's alone.
         opened: What was read already, where services take the place of others.
         notices: What every answer has to say.
     """
@@ -36,6 +37,7 @@ class Services:
     today: date
     shelf: Shelf | None = None
     database: Path | str | None = None
+    house: Path | None = None
     opened: Snapshot | None = None
     notices: tuple[str, ...] = ()
 
@@ -96,4 +98,5 @@ def open_services() -> Services:
 
     found = Settings()
     place = shelf(found.cache_dir, found.model_dir, meaning=found.meaning)
-    return Services(found.register_dir or packaged(), datetime.now(SCOTLAND).date(), place, found.database)
+    root, today = found.register_dir or packaged(), datetime.now(SCOTLAND).date()
+    return Services(root, today, place, found.database, found.templates_dir)

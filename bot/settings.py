@@ -18,6 +18,7 @@ class Settings(BaseSettings):
         cache_dir: Where the search index is kept, instead of the user's own cache folder (LINTEL_CACHE_DIR).
         model_dir: A folder with the language model, instead of the packaged one (LINTEL_MODEL_DIR).
         data_dir: Where the data of areas is kept, instead of the user's own data folder (LINTEL_DATA_DIR).
+        templates_dir: A folder of one's own templates, which take the place of Lintel's (LINTEL_TEMPLATES_DIR).
         database_url: A database to keep it in instead of a file in that folder (LINTEL_DATABASE_URL).
         meaning: Whether to rank by meaning too; `off` leaves the model alone (LINTEL_MEANING).
     """
@@ -28,6 +29,7 @@ class Settings(BaseSettings):
     cache_dir: Path | None = None
     model_dir: Path | None = None
     data_dir: Path | None = None
+    templates_dir: Path | None = None
     database_url: SecretStr | None = None
     meaning: bool = True
 

@@ -68,14 +68,16 @@ def check(
 @templates.command("list", epilog="Example: lintel templates list")
 def list_templates(as_json: JsonOption = False) -> None:
     """List the templates."""
-    from doc_templates.shelf import find, listed  # noqa: PLC0415
+    from doc_templates.house import chosen  # noqa: PLC0415
+    from doc_templates.shelf import listed  # noqa: PLC0415
 
-    found = [find(name).contract for name in listed()]
+    house = open_services().house
+    found = [chosen(name, house) for name in listed()]
     if as_json:
-        print_json([{"id": c.id, "title": c.title, "version": c.version} for c in found])
+        print_json([{"id": t.id, "title": t.contract.title, "version": t.version} for t in found])
     else:
-        for contract in found:
-            typer.echo(f"{contract.id}  {contract.title}, version {contract.version}")
+        for template in found:
+            typer.echo(f"{template.id}  {template.contract.title}, version {template.version}")
 
 
 @upkeep.command(epilog="Example: lintel demo --out build/demo")

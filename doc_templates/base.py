@@ -20,10 +20,11 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 from lxml import etree  # type: ignore[import-untyped]
 
+from doc_templates import controls
 from doc_templates.comments import AUTHOR
 from doc_templates.gaps import Gap
-from doc_templates.marks import NOTE, PICTURE
-from doc_templates.merge.block import Block, Reader, Row, control
+from doc_templates.marks import NOTE, PICTURE, TOKEN
+from doc_templates.merge.block import Block, Reader, Row
 
 NAMESPACE: Final = "https://w3id.org/lintel/draft"
 REGISTER: Final = "gaps"
@@ -37,7 +38,7 @@ _PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/cust
 _PROPERTIES_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _STORE: Final = "{6C696E74-656C-4472-8166-740000000001}"
 _TOKENS: Final = {NOTE: "note", PICTURE: "picture"}
-_TOKEN: Final = re.compile(f"({NOTE}[^{NOTE}]*{NOTE}|{PICTURE}[^{PICTURE}]*{PICTURE})")
+_TOKEN: Final = re.compile(f"({TOKEN.pattern})")
 _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
@@ -95,8 +96,8 @@ def describe(
     """
     reader = Reader(document)
     found: dict[str, tuple[str, list[Block]]] = {LOOSE: ("", [])}
-    for identifier, title in _controls(document):
-        found.setdefault(identifier, (title, []))
+    for identifier, element in controls.walk(document.element.body):
+        found.setdefault(identifier, (controls.title_of(element), []))
     for identifier, element in walk(document.element.body):
         if block := reader.block(element):
             found[identifier][1].append(block)
@@ -118,7 +119,7 @@ def walk(body: Any, within: str = LOOSE) -> Iterator[tuple[str, Any]]:
         if child.tag in {qn("w:p"), qn("w:tbl")}:
             yield within, child
         elif child.tag in {qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml")}:
-            identifier = control(child)
+            identifier = controls.identifier_of(child)
             yield from walk(child, within if identifier is None else identifier)
 
 
@@ -198,14 +199,6 @@ def _root(blob: bytes) -> Any:
     except etree.XMLSyntaxError:
         return None
     return root if root.tag == f"{{{NAMESPACE}}}draft" else None
-
-
-def _controls(document: Document) -> Iterator[tuple[str, str]]:
-    for element in document.element.body.iter(qn("w:sdt")):
-        identifier = control(element)
-        if identifier is not None:
-            alias = element.find(f"{qn('w:sdtPr')}/{qn('w:alias')}")
-            yield identifier, "" if alias is None else alias.get(qn("w:val"), "")
 
 
 def _written(base: Base) -> bytes:

@@ -56,27 +56,22 @@ def walk(root: Any) -> Iterator[tuple[str, Any]]:
         The identifier and the `w:sdt` element, in the order of the document.
     """
     for control in root.iter(qn("w:sdt")):
-        tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
-        name = "" if tag is None else str(tag.get(qn("w:val"), ""))
-        if name.startswith(PREFIX):
-            yield name.removeprefix(PREFIX), control
+        identifier = identifier_of(control)
+        if identifier is not None:
+            yield identifier, control
 
 
-def controls(root: Any) -> dict[str, Any]:
-    """The content controls of Lintel's by their identifiers; of two of one name, the first."""
-    found: dict[str, Any] = {}
-    for identifier, control in walk(root):
-        found.setdefault(identifier, control)
-    return found
+def identifier_of(element: Any) -> str | None:
+    """The identifier of the section that a content control holds; None if it is not one of Lintel's, or no control."""
+    tag = element.find(f"{qn('w:sdtPr')}/{qn('w:tag')}") if element.tag == qn("w:sdt") else None
+    name = "" if tag is None else str(tag.get(qn("w:val"), ""))
+    return name.removeprefix(PREFIX) if name.startswith(PREFIX) else None
 
 
-def content(control: Any) -> Any:
-    """What a content control holds: its `w:sdtContent` element, made if Word left it out."""
-    inside = control.find(qn("w:sdtContent"))
-    if inside is None:
-        inside = OxmlElement("w:sdtContent")
-        control.append(inside)
-    return inside
+def title_of(control: Any) -> str:
+    """What Word shows on the frame of a content control."""
+    alias = control.find(f"{qn('w:sdtPr')}/{qn('w:alias')}")
+    return "" if alias is None else str(alias.get(qn("w:val"), ""))
 
 
 def _number(identifier: str) -> int:

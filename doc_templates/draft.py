@@ -4,20 +4,21 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
-from doc_templates import briefing, checklist, locality_return, statement, summary
+from doc_templates import briefing, checklist, locality, statement, summary
 from doc_templates.base import describe, embed
 from doc_templates.contract import misfits
 from doc_templates.errors import TemplateError
 from doc_templates.filled import Filled, Request
 from doc_templates.finish import Additions, Label, finish, saved
 from doc_templates.gaps import Gap
+from doc_templates.house import asked, chosen
 from doc_templates.marks import NONCHARACTERS
 from doc_templates.pictures import insert
 from doc_templates.references import noted
 from doc_templates.render import clean, render
-from doc_templates.shelf import find
 from kg.answer import Answer
 from kg.area.model import Area
 from kg.area_graph import check_names
@@ -28,7 +29,7 @@ from kg.register import Register
 FILLERS: Final[Mapping[str, Callable[[Request], Filled]]] = {
     "duty-briefing": briefing.fill,
     "housing-contribution-statement": statement.fill,
-    "locality-return": locality_return.fill,
+    "locality-return": locality.fill,
     "plain-language-summary": summary.fill,
     "planning-checklist": checklist.fill,
 }
@@ -63,6 +64,7 @@ def draft(
     *,
     answer: Answer | None = None,
     charts: bool = True,
+    house: Path | None = None,
     progress: Callable[[str], None] = silent,
 ) -> Draft:
     """Write the first draft of a document.
@@ -74,6 +76,7 @@ def draft(
         as_at: The day for which the law is judged; it also dates the file.
         answer: What a briefing writes out; without one it speaks for the area's bodies and plans.
         charts: Whether to draw the charts; without them the tables stand alone.
+        house: A folder of templates that take the place of Lintel's.
         progress: Is told each step as it begins.
 
     Returns:
@@ -86,7 +89,7 @@ def draft(
         LintelError: The area has no integration scheme, or an answer was given to a template that writes none.
         TemplateError: The template or what was to fill it does not keep the contract.
     """
-    template = find(template_id)
+    template = chosen(template_id, house)
     if answer is not None and template_id != briefing.TEMPLATE:
         raise LintelError(f"Only the template {briefing.TEMPLATE} answers a question.")
     check_names(area, register)
@@ -98,7 +101,7 @@ def draft(
     if problems:
         raise TemplateError(f"The data for {template_id} does not keep its contract", problems)
     progress("Filling the template")
-    document = render(template.document, context)
+    document = render(template.document, asked(context, template) if template.edition else context)
     if charts and filled.drawings:
         progress("Drawing the charts")
     drawn = {name: chart for name, draw in filled.drawings.items() if charts and (chart := draw())}
@@ -109,15 +112,17 @@ def draft(
         keywords=f"{area.area.name}, {template.contract.title.lower()}, draft",
         category=template_id,
         identifier=filled.receipt.id,
-        version=template.contract.version,
+        version=template.version,
         day=as_at,
     )
     progress("Adding notes, comments and links")
-    finish(document, label, Additions(notes, filled.gaps, filled.links))
+    lost = finish(document, label, Additions(notes, filled.gaps, filled.links))
+    if lost and not template.edition:
+        raise TemplateError("The template has no place for a gap", tuple(gap.what for gap in lost))
     base = describe(
         document,
         template=template_id,
-        version=template.contract.version,
+        version=template.version,
         area=area.id,
         receipt=filled.receipt.id,
         data=area.digest,
@@ -126,7 +131,7 @@ def draft(
     )
     embed(document, base)
     return Draft(
-        saved(document), template_id, template.contract.version, filled.gaps, filled.citations, filled.receipt,
+        saved(document), template_id, template.version, filled.gaps, filled.citations, filled.receipt,
         file_name(template_id, area, as_at),
     )  # fmt: skip
 

@@ -13,10 +13,10 @@ from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.ns import qn
 
 from doc_templates.comments import AUTHOR, add_comments, comment_on
-from doc_templates.errors import TemplateError
 from doc_templates.gaps import Gap
 from doc_templates.links import add_links
 from doc_templates.notes import add_footnotes
+from doc_templates.parts import style_named
 
 _FIRST: Final = "[Content_Types].xml"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -48,7 +48,7 @@ class Additions:
     links: Mapping[str, str] = field(default_factory=dict)
 
 
-def finish(document: Document, label: Label, additions: Additions) -> None:
+def finish(document: Document, label: Label, additions: Additions) -> tuple[Gap, ...]:
     """Finish a document that a template made.
 
     Args:
@@ -56,16 +56,19 @@ def finish(document: Document, label: Label, additions: Additions) -> None:
         label: Its properties.
         additions: Its footnotes, gaps and links.
 
+    Returns:
+        The gaps that stand nowhere in it.
+
     Raises:
-        TemplateError: The template asks for a footnote where Word has none, or a gap stands nowhere in it.
+        TemplateError: The template asks for a footnote where Word has none.
     """
     add_footnotes(document, additions.notes, additions.links)
     _style_gaps(document, frozenset(gap.tag for gap in additions.gaps))
-    lost = add_comments(document, [comment_on(gap) for gap in additions.gaps], label.day)
-    if lost:
-        raise TemplateError("The template has no place for a gap", tuple(comment.text[0] for comment in lost))
+    comments = {comment_on(gap): gap for gap in additions.gaps}
+    lost = add_comments(document, list(comments), label.day)
     add_links(document.part, document.element.body, additions.links)
     _describe(document, label)
+    return tuple(comments[comment] for comment in lost)
 
 
 def saved(document: Document) -> bytes:
@@ -112,7 +115,7 @@ def _packed(parts: Mapping[str, bytes]) -> bytes:
 
 
 def _style_gaps(document: Document, tags: frozenset[str]) -> None:
-    style = document.styles["Gap"].style_id
+    style = style_named(document, "Gap")
     for text in document.element.body.xpath("//w:t[starts-with(normalize-space(.), '[GAP ')]"):
         paragraph = next(text.iterancestors(qn("w:p")))
         if "".join(part.text or "" for part in paragraph.iter(qn("w:t"))).strip() in tags:

@@ -1,6 +1,11 @@
 """What a draft could not say: the gaps, numbered in the order in which they are met."""
 
+import re
 from dataclasses import dataclass
+from typing import Final
+
+MARK: Final = re.compile(r"\[GAP (G\d+)(?::[^\]]*)?\]")
+"""What stands in a draft for a gap, long or short, with its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +25,9 @@ class Gap:
     @property
     def mark(self) -> str:
         """The paragraph that stands in the draft for it."""
-        return f"[GAP {self.id}: {self.owner} - {self.what}]"
+        # it ends with its first square bracket
+        told = f"{self.owner} - {self.what}".replace("[", "(").replace("]", ")")
+        return f"[GAP {self.id}: {told}]"
 
     @property
     def tag(self) -> str:

@@ -12,6 +12,9 @@ PICTURE: Final = "\ufdd1"
 NONCHARACTERS: Final = "\ufdd0-\ufdef"
 """For a character class: `doc_templates.render.clean` takes them out of all data."""
 
+TOKEN: Final = re.compile(f"{NOTE}[^{NOTE}]*{NOTE}|{PICTURE}[^{PICTURE}]*{PICTURE}")
+"""Anything between two marks of a kind: a footnote or picture with whatever names it."""
+
 NOTED: Final = re.compile(f"{NOTE}(\\d+){NOTE}")
 PICTURED: Final = re.compile(f"{PICTURE}([a-z_]+){PICTURE}")
 

@@ -13,27 +13,23 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from doc_templates.base import ABOUT, REGISTER, drop, read_base
+from doc_templates.changes import number_of_changes
 from doc_templates.comments import AUTHOR
+from doc_templates.controls import identifier_of, walk
 from doc_templates.errors import FinalError
 from doc_templates.finish import pack
-from doc_templates.gaps import Gap
-from doc_templates.merge.block import Reader, control, paragraphs, squeezed
+from doc_templates.gaps import MARK, Gap
+from doc_templates.merge.block import Reader, paragraphs, squeezed
 from doc_templates.merge.numbers import gaps_marked, put_text
 from doc_templates.merge.remark import Remarks
+from doc_templates.parts import style_named
 
 NOT_RECORDED: Final = "Not recorded"
 """What a table's cell says in the place of a gap that need not be filled."""
 
-_CHANGES: Final = tuple(
-    qn(f"w:{tag}")
-    for tag in (
-        "ins del moveFrom moveTo rPrChange pPrChange tblPrChange trPrChange tcPrChange sectPrChange "
-        "tblGridChange tblPrExChange numberingChange cellIns cellDel cellMerge"
-    ).split()
-)
 _EDGES: Final = {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
 _NOTES: Final = {RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES}
-_MARK: Final = re.compile(r"\s*\[GAP (G\d+)(?::[^\]]*)?\]\s*")
+_MARK: Final = re.compile(rf"\s*{MARK.pattern}\s*")
 _DRAFT: Final = re.compile(r"\bDRAFT\b[.:,;–-]?\s*")
 
 
@@ -59,7 +55,7 @@ def final(content: bytes, required: Callable[[Gap], bool]) -> bytes:
     remarks = Remarks(document, date.min)
     for comment in remarks.ours():
         remarks.remove(comment)
-    for section in [found for found in document.element.body.iter(qn("w:sdt")) if control(found) in {REGISTER, ABOUT}]:
+    for section in [found for name, found in walk(document.element.body) if name in {REGISTER, ABOUT}]:
         if section.getparent() is not None:
             _take_out(document, section)
     _unmark(document)
@@ -86,7 +82,7 @@ def _open_gaps(content: bytes, document: Docx, required: Callable[[Gap], bool]) 
 
 
 def _section_of(element: Any) -> str | None:
-    found = (control(ancestor) for ancestor in element.iterancestors(qn("w:sdt")))
+    found = (identifier_of(ancestor) for ancestor in element.iterancestors(qn("w:sdt")))
     return next((identifier for identifier in found if identifier is not None), None)
 
 
@@ -94,7 +90,7 @@ def _unsettled(document: Docx) -> Iterator[str]:
     roots = [document.element.body]
     held = [relation for relation in document.part.rels.values() if not relation.is_external]
     roots += [parse_xml(relation.target_part.blob) for relation in held if relation.reltype in _EDGES | _NOTES]
-    changes = sum(1 for root in roots for _ in root.iter(*_CHANGES))
+    changes = sum(map(number_of_changes, roots))
     if changes:
         yield f"{_count(changes, 'tracked change is', 'tracked changes are')} neither accepted nor rejected"
     comments = sum(comment.get(qn("w:author")) != AUTHOR for comment in Remarks(document, date.min).all())
@@ -129,7 +125,7 @@ def _take_out(document: Docx, section: Any) -> None:
 
 
 def _unmark(document: Docx) -> None:
-    style = next((s.style_id for s in document.styles if (s.name or "").lower() == "table text"), None)
+    style = style_named(document, "Table Text")
     for paragraph in list(document.element.body.iter(qn("w:p"))):
         texts = list(paragraph.iter(qn("w:t")))
         whole = "".join(text.text or "" for text in texts)

@@ -1,24 +1,19 @@
 """What people answered in a draft: the gaps they filled, each with the words that stand in its place."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Final
 
 from docx import Document
 
 from doc_templates.base import Base, read_base
-from doc_templates.gaps import Gap
-from doc_templates.marks import NOTE, PICTURE
+from doc_templates.gaps import MARK, Gap
+from doc_templates.marks import TOKEN
 from doc_templates.merge.align import align_rows
 from doc_templates.merge.block import Block, Reader, Row
 from doc_templates.merge.find import find
 from doc_templates.merge.plan import Triple, join_moved, shared, triples
 from doc_templates.merge.table import columns_of
-
-_MARK: Final = re.compile(r"\[GAP (G\d+)(?::[^\]]*)?\]")
-_TOKEN: Final = re.compile(f"{NOTE}[^{NOTE}]*{NOTE}|{PICTURE}[^{PICTURE}]*{PICTURE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +44,7 @@ def answered(content: bytes) -> tuple[Answered, ...]:
     gaps = {gap.id: gap for gap in base.gaps}
     found: dict[tuple[str, str], Answered] = {}
     for old, new in _pairs(content, base):
-        marks = _MARK.findall(old)
+        marks = MARK.findall(old)
         text = _words(new)
         # what stood beside the mark from the start is no answer
         if len(marks) == 1 and marks[0] in gaps and text and text != _words(old):
@@ -64,7 +59,7 @@ def _answer(gap: Gap, text: str) -> Answered:
 
 
 def _words(text: str) -> str:
-    return " ".join(_TOKEN.sub(" ", _MARK.sub(" ", text)).split())
+    return " ".join(TOKEN.sub(" ", MARK.sub(" ", text)).split())
 
 
 def _pairs(content: bytes, base: Base) -> Iterator[tuple[str, str]]:

@@ -16,15 +16,21 @@ from kg.issue import Issue
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A template whose document keeps its contract."""
+    """A template whose document keeps its contract; `edition` names one of a house, and is empty for Lintel's own."""
 
     contract: Contract
     document: bytes
+    edition: str = ""
 
     @property
     def id(self) -> str:
         """Its identifier."""
         return self.contract.id
+
+    @property
+    def version(self) -> str:
+        """The version of its contract, and which edition of a house it is."""
+        return f"{self.contract.version}, {self.edition}" if self.edition else self.contract.version
 
 
 def listed() -> tuple[str, ...]:

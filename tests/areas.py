@@ -76,7 +76,7 @@ class _Maker:
 
     def ids(self, least: int = 0, most: int = 3) -> list[str]:
         """Ids that differ from all others, whatever their capitals."""
-        found = []
+        found: list[str] = []
         for _ in range(self._random.randint(least, most)):
             letters = self._random.choices(string.ascii_letters, k=1) + self._random.choices(
                 string.ascii_letters + string.digits + "-", k=3
@@ -234,7 +234,8 @@ def _evidence(m: _Maker, places: list[str]) -> dict[str, Any]:
         {"id": m.id, "title": m.said}, published=m.moment, robust_and_credible=m.day, population=m.amount,
         base_year=m.amount, covers=m.some(m.line),
     )  # fmt: skip
-    return {"facts": facts} | m.sparse(jsna=made, hnda=made)()
+    assessments: dict[str, Any] = m.sparse(jsna=made, hnda=made)()
+    return {"facts": facts} | assessments
 
 
 def _governance(m: _Maker, places: list[str], bodies: list[str]) -> dict[str, Any]:

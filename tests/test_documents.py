@@ -142,9 +142,7 @@ def _examples() -> Iterator[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize(("command", "shown"), [pytest.param(*example, id=example[0][:50]) for example in _examples()])
-def test_the_examples_are_real(
-    command: str, shown: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_examples_are_real(command: str, shown: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(app, _parts(command)[1:])
     assert result.exit_code == 0, result.output

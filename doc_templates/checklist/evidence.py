@@ -6,10 +6,10 @@ from typing import Final
 
 from doc_templates.checklist.finding import Finding, Missing, nothing
 from doc_templates.checklist.group import consulted, engaged
-from doc_templates.writing.desk import HOUSING_STRATEGY, Desk
+from doc_templates.writing.desk import HOUSING_STRATEGY, Desk, dated
 from doc_templates.writing.figure import pounds, span, when
 from kg.area.plan import Plan
-from kg.words import listed
+from kg.words import capitalised, listed
 
 _ASSESSMENTS: Final = (
     ("equality", "equality impact assessment", ("EqIA", "EIA")),
@@ -48,7 +48,7 @@ def impact_assessments(desk: Desk) -> Finding:
         held = [str(companions[key]) for key in keys if companions.get(key)]
         held += [made.id for made in desk.area.assessments if made.kind == kind]
         if held:
-            told.append(f"{name[:1].upper()}{name[1:]}: {listed(held)}.")
+            told.append(f"{capitalised(name)}: {listed(held)}.")
         else:
             missing.append(Missing(f"the {name}, or why none is needed", desk.who("hscp", "equality officer")))
     return Finding(tuple(told), tuple(missing))
@@ -69,7 +69,7 @@ def market_facilitation(desk: Desk) -> Finding:
     held, owner = desk.area.plan("market-facilitation-plan"), desk.who("hscp", "commissioning")
     if held is None:
         return nothing("the market facilitation plan", owner)
-    told = [_dated(held)]
+    told = [dated(held)]
     if held.approved and desk.plan and desk.plan.approved and held.approved > desk.plan.approved:
         told.append(f"It was approved after {desk.plan.id}, which was approved on {when(desk.plan.approved)}.")
         return Finding(tuple(told), (Missing(f"how {desk.plan.id} could use what {held.id} shows", owner),))
@@ -129,7 +129,7 @@ def other_plans(desk: Desk) -> Finding:
             missing.append(Missing(f"the {name}", desk.who(owner)))
             continue
         tied = _ties(desk.plan, held)
-        told.append(f"{held.id}: {tied}." if tied else f"{_dated(held)} Nothing recorded ties it to the plan.")
+        told.append(f"{held.id}: {tied}." if tied else f"{dated(held)} Nothing recorded ties it to the plan.")
         if not tied:
             missing.append(Missing(f"what ties {held.id} to the strategic plan", desk.names(held.owner)))
     return Finding(tuple(told), tuple(missing))
@@ -140,7 +140,7 @@ def contribution_statement(desk: Desk) -> Finding:
     held, plan, owner = desk.previous, desk.plan, desk.who("hscp", "planning")
     if held is None:
         return nothing("the housing contribution statement", owner)
-    told, missing = [_dated(held)], []
+    told, missing = [dated(held)], []
     if plan and held.part_of == plan.id:
         told.append(f"It is part of {plan.id}.")
     else:
@@ -156,7 +156,7 @@ def implementation_plan(desk: Desk) -> Finding:
     """Item 13: an implementation plan."""
     held = desk.area.plan("implementation-plan")
     owner = desk.who("integration_authority", "planning")
-    return Finding((_dated(held),)) if held else nothing("an implementation plan, or that none is wanted", owner)
+    return Finding((dated(held),)) if held else nothing("an implementation plan, or that none is wanted", owner)
 
 
 def financial_statement(desk: Desk) -> Finding:
@@ -175,20 +175,13 @@ def financial_statement(desk: Desk) -> Finding:
 
 def consultation_statement(desk: Desk) -> Finding:
     """Item 15: the statement of how people were consulted."""
-    held = desk.plan.companions.get("consultation_statement") if desk.plan else None
-    if desk.plan and held:
-        return Finding((f"{desk.plan.id} has one: {_moment(held)}.",))
-    where = f"{desk.plan.id}.companions.consultation_statement" if desk.plan else ""
-    return nothing("the statement of how people were consulted", desk.who("hscp", "engagement team"), where)
+    what = "the statement of how people were consulted"
+    return _companion(desk, "consultation_statement", what, desk.who("hscp", "engagement team"))
 
 
 def easy_read(desk: Desk) -> Finding:
     """Item 16: an easy read edition."""
-    held = desk.plan.companions.get("easy_read") if desk.plan else None
-    if desk.plan and held:
-        return Finding((f"{desk.plan.id} has one: {_moment(held)}.",))
-    where = f"{desk.plan.id}.companions.easy_read" if desk.plan else ""
-    return nothing("an easy read edition of the plan", desk.who("hscp", "policy officer"), where)
+    return _companion(desk, "easy_read", "an easy read edition of the plan", desk.who("hscp", "policy officer"))
 
 
 def monitoring(desk: Desk) -> Finding:
@@ -223,10 +216,12 @@ EVIDENCE: Final[Mapping[int, Callable[[Desk], Finding]]] = MappingProxyType(
 )  # fmt: skip
 
 
-def _dated(plan: Plan) -> str:
-    approved = f", approved {when(plan.approved)}" if plan.approved else ""
-    period = f", {span(plan.period)}" if plan.period else ""
-    return f"{plan.id}, “{plan.title}”{period}{approved}; {plan.status.replace('_', ' ')}."
+def _companion(desk: Desk, key: str, what: str, owner: str) -> Finding:
+    """What goes with the strategic plan, or that it is missing."""
+    held = desk.plan.companions.get(key) if desk.plan else None
+    if desk.plan and held:
+        return Finding((f"{desk.plan.id} has one: {_moment(held)}.",))
+    return nothing(what, owner, f"{desk.plan.id}.companions.{key}" if desk.plan else "")
 
 
 def _moment(held: str) -> str:

@@ -2,29 +2,31 @@
 
 from typing import Final
 
-from doc_templates.checklist import records
 from doc_templates.checklist.evidence import EVIDENCE
 from doc_templates.checklist.finding import Finding
 from doc_templates.filled import Filled, Request
 from doc_templates.gaps import Gap
-from doc_templates.statement import source
+from doc_templates.writing import records
+from doc_templates.writing.cited import cited
 from doc_templates.writing.desk import (
     HOUSING_STRATEGY,
     NOTHING,
     STATEMENT,
     STRATEGIC_PLAN,
+    Desk,
     Record,
     claim,
     lines,
     marks,
+    open_desk,
     whole,
 )
 from doc_templates.writing.figure import when
-from doc_templates.writing.paper import Paper, close_paper, open_paper, spoilt
 from kg.forms import ChecklistItem
 from kg.model import FORCES
 from kg.register import Register
 from kg.say import words_of_force
+from kg.words import capitalised
 
 TEMPLATE: Final = "planning-checklist"
 HERE: Final = "The items and the evidence"
@@ -44,11 +46,11 @@ def fill(request: Request) -> Filled:
         UnknownAreaError: The area is not in the register.
     """
     area, register = request.area, request.register
-    paper = open_paper(request, (STATEMENT, STRATEGIC_PLAN, HOUSING_STRATEGY))
+    desk = open_desk(request, (STATEMENT, STRATEGIC_PLAN, HOUSING_STRATEGY))
     gaps: list[Gap] = []
-    standing, current = _standing(paper), _current(paper)
-    rows = [_row(paper, item, gaps) for item in register.checklist]
-    notes = [*marks(gaps, rows), *spoilt(paper, request.spoiled)]
+    standing, current = _standing(desk), _current(desk)
+    rows = [_row(desk, item, gaps) for item in register.checklist]
+    notes = [*marks(gaps, rows), *desk.spoiled(request.spoiled)]
     draft = _draft_title(register)
     written = {
         "notice": f"The checklist is that of a consultation draft, {draft}. It is not current guidance.",
@@ -56,10 +58,9 @@ def fill(request: Request) -> Filled:
         "current": current,
         "items": whole(rows) or [dict.fromkeys(("item", "binding", "state", "found", "missing"), NOTHING)],
         "notes": notes,
-        "duties": whole(source.duties(paper.desk))
-        or [dict.fromkeys(("id", "force", "text", "provision", "standing"), NOTHING)],
+        "duties": cited(desk),
     }
-    return close_paper(paper, TEMPLATE, f"{area.area.name} strategic planning checklist", written)
+    return desk.filled(TEMPLATE, f"{area.area.name} strategic planning checklist", written)
 
 
 def _draft_title(register: Register) -> str:
@@ -67,35 +68,30 @@ def _draft_title(register: Register) -> str:
     return f"“{named[0].title}” ({named[0].cite})" if named else "of 2023"
 
 
-def _standing(paper: Paper) -> list[Record]:
-    register = paper.desk.register
+def _standing(desk: Desk) -> list[Record]:
+    register = desk.register
     found = [
         register.instruments[item.source] for item in register.checklist[:1] if item.source in register.instruments
     ]
     told = [
-        claim(f"On the standing of that draft: {instrument.standing}", _named(paper, instrument.cite, instrument.title))
+        claim(f"On the standing of that draft: {instrument.standing}", desk.of_instrument(instrument.iri))
         for instrument in found
     ]
     return [
         *told,
         claim(
             "Each item is given in our words. Beside it stand the duties and guidance that bind here on "
-            f"{when(paper.desk.as_at)}, and what the area’s data shows. “Found” says only that the data holds "
+            f"{when(desk.as_at)}, and what the area’s data shows. “Found” says only that the data holds "
             "something on it; whether that is enough is for people to judge."
         ),
     ]
 
 
-def _named(paper: Paper, short: str, title: str) -> str:
-    paper.sources[short] = f"{title} ({short})"
-    return short
-
-
-def _current(paper: Paper) -> list[Record]:
+def _current(desk: Desk) -> list[Record]:
     """The final guidance, and of its own checklist what the register holds."""
-    found = paper.rule(records.FINAL_STATUS, *records.FINAL_CHECKLIST)
+    found = desk.required(records.FINAL_STATUS, *records.FINAL_CHECKLIST)
     if not found:
-        text = f"On {when(paper.desk.as_at)} the register holds no final guidance in force."
+        text = f"On {when(desk.as_at)} the register holds no final guidance in force."
         return [claim(text)]
     return [
         *found,
@@ -104,30 +100,29 @@ def _current(paper: Paper) -> list[Record]:
     ]  # fmt: skip
 
 
-def _row(paper: Paper, item: ChecklistItem, gaps: list[Gap]) -> Record:
-    finding = EVIDENCE[item.number](paper.desk) if item.number in EVIDENCE else Finding(is_data=False)
+def _row(desk: Desk, item: ChecklistItem, gaps: list[Gap]) -> Record:
+    finding = EVIDENCE[item.number](desk) if item.number in EVIDENCE else Finding(is_data=False)
     section = f"{HERE}, item {item.number}"
-    missing = [paper.desk.gap(section, m.what, _WHY, m.owner, m.where) for m in finding.missing]
+    missing = [desk.gap(section, m.what, _WHY, m.owner, m.where) for m in finding.missing]
     gaps += missing
     return {
         "item": lines([f"{item.number} {item.label}", item.text, f"Note: {item.note}" if item.note else ""]),
-        "binding": lines(_binding(paper, item)) or "Nothing in the register that is linked to it binds here",
+        "binding": lines(_binding(desk, item)) or "Nothing in the register that is linked to it binds here",
         "state": str(finding.state),
         "found": lines(finding.told)
         or ("Whether it was thought about is in no data" if not finding.is_data else "Nothing"),
-        "missing": lines(part for gap in missing for part in (gap.tag, f"{gap.what[:1].upper()}{gap.what[1:]}"))
+        "missing": lines(part for gap in missing for part in (gap.tag, capitalised(gap.what)))
         or ("Nothing that data could show" if not finding.is_data else "Nothing noted"),
     }
 
 
-def _binding(paper: Paper, item: ChecklistItem) -> list[str]:
+def _binding(desk: Desk, item: ChecklistItem) -> list[str]:
     """What binds here of the records behind an item and of those that stand in their place, law first."""
-    desk = paper.desk
     linked = [desk.register.duty(name) for name in item.duties]
     names = dict.fromkeys([*item.duties, *(other for duty in linked for other in duty.counterparts)])
     bound = [verdict for verdict in map(desk.authority.binding, names) if verdict]
     return [
-        f"{words[:1].upper()}{words[1:]}: {paper.law(verdict.duty.id)}"
+        f"{capitalised(words)}: {desk.authority.cite(verdict.duty.id)}"
         for verdict in sorted(bound, key=lambda v: (not v.duty.is_law, FORCES.index(v.duty.force)))
         for words in [words_of_force(desk.register, verdict)]
     ]

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from docx.oxml.ns import qn
 
+from doc_templates.changes import DELETED, INSERTED
 from doc_templates.examine.finding import Finding
 from doc_templates.story import Story, quoted, said, shown
 
@@ -17,8 +18,6 @@ _TAG: Final = re.compile(rf"\{{\{{(?P<said>{_INSIDE})\}}\}}|\{{%(?P<done>{_INSID
 _APART: Final = re.compile(r"\{\s+[{%]|[}%]\s+\}")
 _CURLY: Final = re.compile("[‘’‚‛“”„‟]")
 _FORM: Final = re.compile(r"(p|tr|tc|r)\s")
-_CHANGED: Final = tuple(qn(tag) for tag in ("w:ins", "w:moveTo"))
-_GONE: Final = tuple(qn(tag) for tag in ("w:del", "w:moveFrom"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +96,13 @@ def broken(spot: Spot) -> Iterator[Finding]:
 def _is_torn(paragraph: Any, start: int, end: int) -> bool:
     """Whether a tracked change begins, ends or took something out within a stretch of a paragraph's text."""
     at, changes = 0, set()
-    for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr"), *_GONE):
-        if node.tag in _GONE:
+    for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr"), *DELETED):
+        if node.tag in DELETED:
             if start < at < end:
                 return True
         else:
             length = len(node.text or "") if node.tag == qn("w:t") else 1
             if at < end and at + length > start:
-                changes.add(next(node.iterancestors(*_CHANGED), None))
+                changes.add(next(node.iterancestors(*INSERTED), None))
             at += length
     return len(changes) > 1

@@ -7,7 +7,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from rapidfuzz import process
 
-from doc_templates.controls import PREFIX, walk
+from doc_templates.changes import number_of_changes
+from doc_templates.controls import PREFIX, title_of, walk
 from doc_templates.examine.finding import Finding
 from doc_templates.examine.tags import TAGGED, spots, tags_of
 from doc_templates.parts import related
@@ -17,13 +18,6 @@ NEEDED: Final = ("Gap", "Hyperlink")
 """Styles that Lintel itself gives."""
 USUAL: Final = ("Title", "Heading 1", "Caption", "Table Head", "Table Text", "Figure")
 _WHERE: Final = "the document"
-_CHANGES: Final = tuple(
-    qn(tag)
-    for tag in (
-        "w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange", "w:tblPrChange", "w:trPrChange",
-        "w:tcPrChange", "w:sectPrChange", "w:numberingChange", "w:cellIns", "w:cellDel",
-    )
-)  # fmt: skip
 _PROPERTIES: Final = ("title", "subject", "author", "comments", "keywords", "category", "identifier", "language")
 
 
@@ -57,7 +51,7 @@ def _styles(story: Story) -> Iterator[Finding]:
 
 
 def _controls(story: Story, shipped: Any) -> Iterator[Finding]:
-    wanted = {name: _title(control) for name, control in walk(shipped)}
+    wanted = {name: title_of(control) for name, control in walk(shipped)}
     here = list(walk(story.body))
     for name, title in wanted.items():
         if name not in {other for other, _control in here}:
@@ -65,7 +59,7 @@ def _controls(story: Story, shipped: Any) -> Iterator[Finding]:
             yield Finding("no-control", _WHERE, f"{message}: drafting again cannot keep what people write there")
     seen: set[str] = set()
     for name, control in here:
-        where = f"the content control {quoted(_title(control) or name)}"
+        where = f"the content control {quoted(title_of(control) or name)}"
         if name not in wanted:
             near = process.extractOne(name, sorted(wanted), score_cutoff=60)
             message = f"its tag, {PREFIX}{name}, names no section" + (
@@ -77,18 +71,13 @@ def _controls(story: Story, shipped: Any) -> Iterator[Finding]:
         seen.add(name)
 
 
-def _title(control: Any) -> str:
-    alias = control.find(f"{qn('w:sdtPr')}/{qn('w:alias')}")
-    return "" if alias is None else str(alias.get(qn("w:val"), ""))
-
-
 def _says_draft(story: Story) -> bool:
     headers = (spot for name, found in spots(story) if name == "the header" for spot in found)
     return any(tag.words == "draft" for spot in headers for tag in tags_of(spot))
 
 
 def _left(story: Story) -> Iterator[Finding]:
-    changes = sum(1 for _name, root in story.roots for _change in root.iter(*_CHANGES))
+    changes = sum(number_of_changes(root) for _name, root in story.roots)
     if changes:
         number = "a tracked change is" if changes == 1 else f"{changes} tracked changes are"
         yield Finding("left-over", _WHERE, f"{number} left in it: accept or reject them under Review")

@@ -15,14 +15,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from doc_templates.changes import DELETED, INSERTED
 from doc_templates.comments import AUTHOR
 from doc_templates.marks import NOTE, PICTURE
 
-CONTROL: Final = "lintel:"
-"""How the tag of a section's content control begins; the section's id follows."""
-
-INSERTED: Final = frozenset({qn("w:ins"), qn("w:moveTo")})
-DELETED: Final = frozenset({qn("w:del"), qn("w:moveFrom")})
 _WRAPPERS: Final = INSERTED | {
     qn(f"w:{tag}") for tag in ("hyperlink", "sdt", "sdtContent", "smartTag", "customXml", "fldSimple", "dir", "bdo")
 }
@@ -183,13 +179,6 @@ def cells(tr: Any) -> list[Any]:
 def paragraphs(tc: Any) -> list[Any]:
     """The paragraphs of a cell, not those of a table inside it."""
     return [p for p in tc.iter(qn("w:p")) if next(p.iterancestors(qn("w:tc"))) is tc and not _boxed(p)]
-
-
-def control(element: Any) -> str | None:
-    """The id of the section that a content control holds, or None if it is not one of Lintel's."""
-    tag = element.find(f"{qn('w:sdtPr')}/{qn('w:tag')}") if element.tag == qn("w:sdt") else None
-    name = "" if tag is None else str(tag.get(qn("w:val"), ""))
-    return name.removeprefix(CONTROL) if name.startswith(CONTROL) else None
 
 
 def is_ours(change: Any) -> bool:

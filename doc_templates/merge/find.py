@@ -8,7 +8,8 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from doc_templates.base import LOOSE, Section
-from doc_templates.merge.block import Block, Reader, control
+from doc_templates.controls import identifier_of
+from doc_templates.merge.block import Block, Reader
 
 _SHARE: Final = 3
 """A section without a control and without its heading is found if one in so many of its blocks still stands."""
@@ -74,7 +75,7 @@ def _walk(
             if block is not None:
                 yield within, block
         elif child.tag in {qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml")}:
-            identifier = control(child)
+            identifier = identifier_of(child)
             if identifier is not None:
                 every.append(Found(identifier, [], _content(child)))
             yield from _walk(child, within if identifier is None else every[-1], reader, every)

@@ -12,9 +12,10 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 from doc_templates.base import Base, embed, read_base
+from doc_templates.controls import identifier_of
 from doc_templates.errors import MergeError
 from doc_templates.finish import pack
-from doc_templates.merge.block import Reader, control
+from doc_templates.merge.block import Reader
 from doc_templates.merge.find import find, names_of
 from doc_templates.merge.marking import carried, comment_gaps, standing
 from doc_templates.merge.numbers import gaps_marked, renumber, renumbered, renumbering
@@ -71,6 +72,8 @@ def merge(edited: bytes, fresh: bytes, day: date) -> Merged:
     parts = parts_of(base, new, stood, fresh_parts)
     if base is None:
         pen.tell("no-base")
+    if base is not None and base.version != new.version:
+        pen.tell("template", base.version, new.version)
     tell_sections(pen, parts, copies, base)
     _write(pen, parts, frozenset(gap.id for gap in new.gaps), body, known=base is not None)
     pen.transplant.close()
@@ -103,7 +106,7 @@ def _check(old: Base | None, new: Base, theirs: Docx) -> None:
     if old is not None and old.area != new.area:
         raise MergeError(f"The document is a draft for “{old.area}”, not for “{new.area}”")
     if old is None:
-        here = {control(element) for element in theirs.element.body.iter(qn("w:sdt"))} - {None}
+        here = {identifier_of(element) for element in theirs.element.body.iter(qn("w:sdt"))} - {None}
         reader = Reader(theirs)
         heads = {reader.text(p) for p in theirs.element.body.iter(qn("w:p")) if reader.level(p)}
         known = {block.text for section in new.sections for block in section.blocks if block.level}

@@ -1,12 +1,11 @@
 """What drafting again did with each part of a document that people had edited."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from doc_templates.marks import NOTE, PICTURE
+from doc_templates.marks import TOKEN
 
 WORDS: Final = {
     "unchanged": "unchanged",
@@ -26,11 +25,11 @@ WORDS: Final = {
     "section-new": "section new in the template, as a tracked insertion",
     "section-gone": "section no longer in the template, and kept",
     "found": "section found by its heading or its text: its content control is gone",
+    "template": "the template changed; its styles are not put into a document that people edited",
     "no-base": "the document no longer says what the earlier draft was: all that differs counts as people’s",
 }
 """What can have happened, by its name, in words."""
 
-_TOKEN: Final = re.compile(f"{NOTE}([^{NOTE}]*){NOTE}|{PICTURE}([^{PICTURE}]*){PICTURE}")
 _LENGTH: Final = 120
 
 
@@ -68,7 +67,7 @@ _TOLD: Final = _Told(
 
 def told(text: str) -> str:
     """A text shortened for a report, its footnotes in brackets."""
-    plain = " ".join(_TOKEN.sub(lambda found: f" [{found.group(1) or found.group(2)}]", text).split())
+    plain = " ".join(TOKEN.sub(lambda found: f" [{found.group()[1:-1]}]", text).split())
     return plain if len(plain) <= _LENGTH else plain[: _LENGTH - 1].rstrip() + "…"
 
 

@@ -8,8 +8,9 @@ from typing import Any, Final
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from doc_templates.changes import DELETED, INSERTED
 from doc_templates.comments import AUTHOR
-from doc_templates.merge.block import DELETED, INSERTED, is_ours
+from doc_templates.merge.block import is_ours
 
 _GONE: Final = {qn("w:t"): "w:delText", qn("w:instrText"): "w:delInstrText"}
 _BACK: Final = {qn(gone): tag for tag, gone in _GONE.items()}

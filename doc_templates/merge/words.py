@@ -11,7 +11,8 @@ from typing import Any, Final
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from doc_templates.merge.block import DELETED, Reader, is_ours
+from doc_templates.changes import DELETED
+from doc_templates.merge.block import Reader, is_ours
 from doc_templates.merge.revision import Revision, restore, runs
 
 _TOKEN: Final = re.compile(r"\w+(?:[^\w\s]+\w+)*\s*|[^\w\s]+\s*|\s+")

@@ -5,51 +5,24 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from doc_templates.writing.desk import NOTHING, Record
-from kg.model import Concept
-from kg.register import Register
 from kg.words import listed
 
-_SCHEMES: Final = ("plan-type", "role", "function", "topic", "client-group")
-_JOINING: Final = frozenset({"and", "for", "of", "the", "to"})
 _WORD: Final = re.compile(r"(?<![\w-])[A-Za-z]{2,}(?![\w-])")
-_INITIAL: Final = re.compile(r"\w+")
 
 
-def abbreviations(register: Register, context: Mapping[str, Any]) -> list[Record]:
-    """S3: each abbreviation of the register that a text of the context holds.
+def abbreviations(known: Mapping[str, tuple[str, ...]], context: Mapping[str, Any]) -> list[Record]:
+    """S3: each abbreviation that a text of the context holds.
 
     Args:
-        register: What is known.
+        known: What short forms stand for.
         context: What has been written so far.
 
     Returns:
         A row for each, in the order of the alphabet.
     """
-    found: dict[str, dict[str, None]] = {}
     said = {word for text in _texts(context) for word in _WORD.findall(text)}
-    for scheme in _SCHEMES:
-        for concept in register.concepts.get(scheme, {}).values():
-            for short in said.intersection(concept.notation):
-                found.setdefault(short, {})[_spelled(concept, short)] = None
-    for term in register.terms:
-        for short in said.intersection(term.names):
-            if term.jurisdiction == "scotland" and _initials(term.label) == short:
-                found.setdefault(short, {term.label: None})
-    rows = [{"short": short, "meaning": listed(found[short])} for short in sorted(found, key=str.casefold)]
+    rows = [{"short": short, "meaning": listed(known[short])} for short in sorted(said & set(known), key=str.casefold)]
     return rows or [{"short": NOTHING, "meaning": ""}]
-
-
-def _spelled(concept: Concept, short: str) -> str:
-    """The name of a concept whose initials are the abbreviation: its own, or the fullest; else its own all the same."""
-    fitting = {name for name in concept.alt if _initials(name) == short.upper()}
-    if _initials(concept.label) == short.upper() or not fitting:
-        return concept.label
-    one = (name for name in fitting if name.removesuffix("s") == name or name.removesuffix("s") not in fitting)
-    return max(sorted(one), key=len)
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in _INITIAL.findall(name) if word not in _JOINING).upper()
 
 
 def _texts(value: Any) -> Iterable[str]:

@@ -20,9 +20,6 @@ from kg.words import listed
 
 _MODELS: Final = {"integration_joint_board": "Integration joint board", "lead_agency": "Lead agency"}
 _HEADS: Final = (GOVERNANCE, EVIDENCE, OUTCOMES, CHALLENGES, RESOURCES)
-SPOILED: Final = "the right text of"
-"""How a gap begins whose text lost characters that no document can hold."""
-
 _AGREED: Final = "A reader has to know whether the statement is agreed."
 _OTHERWISE: Final = "People who cannot use this document need another way to it."
 
@@ -93,13 +90,11 @@ def _formats(desk: Desk) -> Gap:
     return desk.gap(COVER, "how to ask for another format or language", _OTHERWISE, owner, "statement.formats")
 
 
-def cover_notes(desk: Desk) -> list[Record]:
-    """How to read the references, and the gaps of the cover that no cell shows."""
-    told = claim(
-        "Short references such as SP, LHS and E1 are those of the area data; tables T2 and S2 give them in full."
-    )
-    spoiled = [gap for gap in desk.ledger.gaps if gap.section == COVER and gap.what.startswith(SPOILED)]
-    return [*(claim(gap=gap) for gap in spoiled), told]
+def cover_notes() -> list[Record]:
+    """How to read the references."""
+    return [
+        claim("Short references such as SP, LHS and E1 are those of the area data; tables T2 and S2 give them in full.")
+    ]
 
 
 def introduction(desk: Desk) -> list[Record]:

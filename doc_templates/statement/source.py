@@ -1,9 +1,8 @@
-"""The annexes: the sources, the delegation schedule and the gap register."""
+"""The annexes: the plans and data sets, the delegation schedule and the gap register."""
 
 from typing import Final
 
 from doc_templates.gaps import Gap
-from doc_templates.statement import challenges
 from doc_templates.statement.sections import SCHEDULE
 from doc_templates.writing import records
 from doc_templates.writing.desk import NOTHING, Desk, Record, claim, lines, marks
@@ -15,35 +14,6 @@ from kg.receipt import Receipt
 from kg.words import listed
 
 _SETTLES: Final = "The schedule settles what is delegated, under what, and with which money."
-
-
-def duties(desk: Desk) -> list[Record]:
-    """Every record that the statement cites: its force in words, its standing on the day, how it was checked."""
-    authority = desk.authority
-    return [
-        {
-            "id": verdict.duty.id,
-            "force": authority.force(verdict),
-            "text": verdict.duty.text,
-            "provision": lines(citation.text for citation in verdict.duty.basis),
-            "standing": lines(
-                [
-                    f"{desk.register.label('status', verdict.status).capitalize()} on {when(desk.as_at)}",
-                    f"{desk.register.label('verification', verdict.duty.verification).capitalize()}"
-                    + (f", {when(verdict.duty.checked_on)}" if verdict.duty.checked_on else ""),
-                    *(f"It {text}" if text.startswith("applies") else text for text in verdict.conditions),
-                ]
-            ),
-        }
-        for verdict in authority.cited.values()
-    ]  # fmt: skip
-
-
-def links(desk: Desk) -> dict[str, str]:
-    """The page of each provision that the statement cites or looks ahead to, by the words of its citation."""
-    cited = [verdict.duty for verdict in desk.authority.cited.values()]
-    basis = [citation for duty in (*cited, *challenges.coming(desk)) for citation in duty.basis]
-    return {citation.text: citation.url for citation in basis if citation.url}
 
 
 def plans(desk: Desk) -> list[Record]:
@@ -189,10 +159,7 @@ def _cited(desk: Desk, duty: Duty) -> str:
 def about(desk: Desk, receipt: Receipt) -> list[Record]:
     """How the draft was made, so that it can be made again."""
     return [
-        claim(
-            f"Drafted by Lintel from the data of {desk.area.area.name} as at {when(desk.area.as_at)} and from the "
-            f"register, version {receipt.version}, for {when(desk.as_at)} and the law of Scotland."
-        ),
+        claim(desk.drafted(receipt)),
         claim(f"Receipt {receipt.id}. Graph {receipt.graph}. Data {desk.area.digest}."),
         claim(
             "Every figure is in the data given, or is a sum, difference or share of such figures whose working is "

@@ -9,14 +9,13 @@ from doc_templates.statement import fill as fill_statement
 from doc_templates.summary.money import by_account
 from doc_templates.summary.plain import more, shortened, spelled_out, unexplained
 from doc_templates.writing import records
-from doc_templates.writing.desk import HOUSING_STRATEGY, STATEMENT, STRATEGIC_PLAN, Record, claim
+from doc_templates.writing.desk import HOUSING_STRATEGY, STATEMENT, STRATEGIC_PLAN, Desk, Record, claim, open_desk
 from doc_templates.writing.disclosure import FEW, is_small, withheld
-from doc_templates.writing.figure import measured, number, pounds, total, when
-from doc_templates.writing.paper import Paper, close_paper, open_paper, spoilt
+from doc_templates.writing.figure import measured, number, total, when
 from kg.area.model import Area, Fact
 from kg.area.plan import Action
 from kg.errors import LintelError
-from kg.words import listed
+from kg.words import capitalised, listed
 
 TEMPLATE: Final = "plain-language-summary"
 PICTURE: Final = "need_picture"
@@ -43,28 +42,28 @@ def fill(request: Request) -> Filled:
     Raises:
         UnknownAreaError: The area is not in the register.
     """
-    area, register = request.area, request.register
-    paper = open_paper(request, (STATEMENT, STRATEGIC_PLAN, HOUSING_STRATEGY))
+    area = request.area
+    desk = open_desk(request, (STATEMENT, STRATEGIC_PLAN, HOUSING_STRATEGY))
     speaks = any(area.area.geography.gaelic_speakers_pct.values())
     written = {
-        "what": _what(paper),
-        "figures": _figures(paper),
-        "actions": _actions(paper),
-        "money": _money(paper),
-        "unknown": _unknown(paper),
-        "say": _say(paper),
-        "formats": _formats(paper),
-        "gaelic_notes": [*(_gaelic(paper) if speaks else ()), *spoilt(paper, request.spoiled)],
+        "what": _what(desk),
+        "figures": _figures(desk),
+        "actions": _actions(desk),
+        "money": _money(desk),
+        "unknown": _unknown(desk),
+        "say": _say(desk),
+        "formats": _formats(desk),
+        "gaelic_notes": [*(_gaelic(desk) if speaks else ()), *desk.spoiled(request.spoiled)],
     }
-    left = unexplained((c["text"] for claims in written.values() for c in claims), area, register)
+    left = unexplained((c["text"] for claims in written.values() for c in claims), desk)
     if left:
-        gap = paper.desk.gap(
+        gap = desk.gap(
             "Other formats and languages", f"what {listed(left)} stands for", "A short form keeps readers out.",
-            paper.desk.who("hscp", "policy officer"),
+            desk.who("hscp", "policy officer"),
         )  # fmt: skip
         written["gaelic_notes"].append(claim(gap=gap))
     pictured = _pictured(area)
-    what = _spelled(paper, pictured.what) if pictured else ""
+    what = spelled_out(pictured.what, desk) if pictured else ""
     fields = {
         "partnership": "A summary in plain words",
         PICTURE: picture(PICTURE),
@@ -73,7 +72,7 @@ def fill(request: Request) -> Filled:
     }
     title = f"Homes and health in {area.area.name}"
     context = {**{k: _run_on(v) for k, v in written.items()}, **fields}
-    return close_paper(paper, TEMPLATE, title, context, {PICTURE: lambda: _chart(area)})
+    return desk.filled(TEMPLATE, title, context, drawings={PICTURE: lambda: _chart(area)})
 
 
 def _chart(area: Area) -> Chart | None:
@@ -115,11 +114,11 @@ def _whole(area: Area, fact: Fact) -> int | float | None:
     return value if isinstance(value, int | float) and "area" not in hidden and fact.source and fact.date else None
 
 
-def _what(paper: Paper) -> list[Record]:
-    desk, plan = paper.desk, paper.desk.plan
+def _what(desk: Desk) -> list[Record]:
+    plan = desk.plan
     name = desk.area.area.name
     found = [claim(f"This is a short draft for people who live or work in {name}. It is not agreed yet.")]
-    asked = paper.law(records.STATEMENT_ASKED)
+    asked = desk.authority.cite(records.STATEMENT_ASKED)
     text = (
         "It sums up the housing contribution statement. That paper says how homes will help people’s health and care."
     )
@@ -127,15 +126,12 @@ def _what(paper: Paper) -> list[Record]:
     text += " Guidance asks for it." if asked else ""
     if plan and plan.period:
         text += f" It covers {plan.period[0].year} to {plan.period[1].year}, the years of the plan for health and care."
-        sources.append(paper.plan(plan))
-    source = "; ".join(sources)
-    paper.sources[source] = "; ".join(paper.sources[short] for short in sources)
-    return [*found, claim(text, source)]
+        sources.append(desk.of_plan(plan))
+    return [*found, claim(text, "; ".join(sources))]
 
 
-def _figures(paper: Paper) -> list[Record]:
-    desk = paper.desk
-    found = [_figure(paper, fact) for fact in chosen(desk.area)]
+def _figures(desk: Desk) -> list[Record]:
+    found = [_figure(desk, fact) for fact in chosen(desk.area)]
     if not found:
         gap = desk.gap(
             "Why homes matter to health here", "two or three figures on homes and health, with source and date",
@@ -145,11 +141,11 @@ def _figures(paper: Paper) -> list[Record]:
     return found
 
 
-def _figure(paper: Paper, fact: Fact) -> Record:
-    area = paper.desk.area
+def _figure(desk: Desk, fact: Fact) -> Record:
+    area = desk.area
     whole = _whole(area, fact) or 0
-    what = _spelled(paper, fact.what)
-    text = f"{what[:1].upper()}{what[1:]}: {measured(whole, fact)}{f' of {fact.of}' if fact.of else ''}."
+    what = spelled_out(fact.what, desk)
+    text = f"{capitalised(what)}: {measured(whole, fact)}{f' of {fact.of}' if fact.of else ''}."
     if fact.unit == "%" and fact.of and isinstance(whole, int):
         text += f" That is {number(whole)} in every 100 {fact.of}."
     hidden = withheld(fact, tuple(place.id for place in area.localities))
@@ -160,24 +156,20 @@ def _figure(paper: Paper, fact: Fact) -> Record:
         if len(places) < min(len(local), _FIGURES):
             shown = measured(most, fact) if fact.unit == "%" else number(most)
             text += f" It is highest in {listed(places)}, at {shown}."
-    first, _, rest = (fact.source or "").partition(" ")
-    told = f"{paper.desk.name(first)}{f' {rest}' if rest else ''}"
-    source = f"{fact.id}: {_spelled(paper, told)}, {when(fact.date)}"
-    paper.sources[source] = source
-    return claim(text, source)
+    return claim(text, desk.of_fact(fact))
 
 
-def _actions(paper: Paper) -> list[Record]:
-    desk, plan = paper.desk, paper.desk.previous
+def _actions(desk: Desk) -> list[Record]:
+    plan = desk.previous
     if plan is None or not plan.actions:
         gap = desk.gap(
             "What housing will do", "what housing will do, by whom and by when", "This is what readers come for.",
             desk.who("council", "housing strategy"),
         )  # fmt: skip
         return [claim(gap=gap)]
-    source = paper.plan(plan, "action plan")
+    source = desk.of_plan(plan, "action plan")
     shown = _one_for_each_outcome(plan.actions)[:_ACTIONS]
-    found = [claim(_action(paper, action), source) for action in shown]
+    found = [claim(_action(desk, action), source) for action in shown]
     return found + [claim(text, source) for text in more(len(plan.actions) - len(shown), "action")]
 
 
@@ -191,29 +183,25 @@ def _one_for_each_outcome(actions: tuple[Action, ...]) -> list[Action]:
     return [*lead, *(action for action in actions if action not in lead)]
 
 
-def _action(paper: Paper, action: Action) -> str:
-    desk = paper.desk
+def _action(desk: Desk, action: Action) -> str:
     outcomes = desk.register.concepts.get("outcome", {})
     named = [outcomes[str(n)].label for n in action.nhwo[:1] if str(n) in outcomes]
-    text = shortened(_spelled(paper, action.text), _LONGEST).rstrip(".")
+    text = shortened(spelled_out(action.text, desk), _LONGEST).rstrip(".")
     lead = f" {desk.name(action.lead)} leads this{f', to be done by {when(action.end)}' if action.end else ''}."
-    return f"{f'{named[0]}: ' if named else ''}{text[:1].upper()}{text[1:]}.{lead}"
+    return f"{f'{named[0]}: ' if named else ''}{capitalised(text)}.{lead}"
 
 
-def _money(paper: Paper) -> list[Record]:
-    desk = paper.desk
+def _money(desk: Desk) -> list[Record]:
     statement = desk.area.finance.afs
-    accounts = by_account(desk.area)
+    accounts = by_account(desk)
     found = []
     if statement and accounts:
-        source = f"{statement.id}: “{statement.title}”"
-        paper.sources[source] = source
+        source = desk.of_statement()
         year = f" in {statement.year}" if statement.year else ""
-        largest = sorted(accounts, key=lambda name: (-sum(line[0] or 0 for line in accounts[name]), name))
+        largest = sorted(accounts, key=lambda name: (-sum(accounts[name]), name))
         for name in largest[:_ACCOUNTS]:
-            values = [line[0] or 0 for line in accounts[name]]
-            shown = pounds(values[0]) if len(values) == 1 else total(values, money=True)
-            account = shortened(_spelled(paper, name), _LONGEST)
+            shown = total(accounts[name], money=True)
+            account = shortened(spelled_out(name, desk), _LONGEST)
             found.append(claim(f"From the account “{account}”{year}: {shown}.", source))
         found += [claim(text, source) for text in more(len(accounts) - _ACCOUNTS, "account")]
         found.append(claim("We keep these accounts apart. We do not add them together."))
@@ -225,9 +213,8 @@ def _money(paper: Paper) -> list[Record]:
     return found
 
 
-def _unknown(paper: Paper) -> list[Record]:
+def _unknown(desk: Desk) -> list[Record]:
     """How much the statement does not know, and what of it weighs most: what law or guidance asks for comes first."""
-    desk = paper.desk
     try:
         gaps = fill_statement(Request(desk.area, desk.register, desk.as_at)).gaps
     except LintelError:
@@ -240,30 +227,28 @@ def _unknown(paper: Paper) -> list[Record]:
         return []
     text = f"The statement still has {len(gaps)} gap{'s' if len(gaps) > 1 else ''}."
     source = "Gap register of the housing contribution statement"
-    paper.sources[source] = f"{source}, drafted from the same data for {when(desk.as_at)}"
+    desk.named(source, f"{source}, drafted from the same data for {when(desk.as_at)}")
     found = [claim(text, source)]
-    plain = [
-        gap
-        for gap in gaps
-        if len(gap.what) <= _LONGEST and not unexplained([_spelled(paper, gap.what)], desk.area, desk.register)
-    ]
+    plain = [gap for gap in gaps if len(gap.what) <= _LONGEST and not unexplained([spelled_out(gap.what, desk)], desk)]
     sections: dict[str, str] = {}
     for gap in sorted(plain, key=lambda gap: ("(law)" not in gap.why, "Source:" not in gap.why)):
-        sections.setdefault(gap.section, f"{_spelled(paper, gap.what)}. {shortened(gap.owner, _LONGEST)} can tell us.")
-    return [*found, *(claim(f"{text[:1].upper()}{text[1:]}", source) for text in list(sections.values())[:_WORST])]
+        sections.setdefault(
+            gap.section, f"{spelled_out(gap.what, desk)}. {shortened(gap.owner, _LONGEST)} can tell us."
+        )
+    return [*found, *(claim(capitalised(text), source) for text in list(sections.values())[:_WORST])]
 
 
-def _say(paper: Paper) -> list[Record]:
-    desk, edition = paper.desk, paper.desk.area.statement
+def _say(desk: Desk) -> list[Record]:
+    edition = desk.area.statement
     found = []
     if desk.plan:
         answered = [step for step in desk.plan.consultation if step.responses]
         for step in answered[-1:]:
             count = FEW if is_small(step.responses or 0) else number(step.responses or 0)
             text = f"{count} answers came in when the plan for health and care was put to people on {when(step.date)}."
-            found.append(claim(text[:1].upper() + text[1:], paper.plan(desk.plan)))
+            found.append(claim(capitalised(text), desk.of_plan(desk.plan)))
     if edition.contact:
-        return [*found, claim(f"Tell us what you think: {edition.contact}.", paper.data("Contact"))]
+        return [*found, claim(f"Tell us what you think: {edition.contact}.", desk.of_data("statement"))]
     gap = desk.gap(
         "Have your say", "how people can say what they think: whom to ask, and by when",
         "Those who live in the homes know best what is missing.", desk.who("hscp", "engagement team"),
@@ -272,10 +257,10 @@ def _say(paper: Paper) -> list[Record]:
     return [*found, claim(gap=gap)]
 
 
-def _formats(paper: Paper) -> list[Record]:
-    desk, formats = paper.desk, paper.desk.area.statement.formats
+def _formats(desk: Desk) -> list[Record]:
+    formats = desk.area.statement.formats
     if formats:
-        return [claim(formats if formats.endswith(".") else f"{formats}.", paper.data("Other formats"))]
+        return [claim(formats if formats.endswith(".") else f"{formats}.", desk.of_data("statement"))]
     gap = desk.gap(
         "Other formats and languages", "how to ask for large print, audio, easy read, British Sign Language or another "
         "language", "People who cannot use this paper need another way to it.", desk.who("hscp", "policy officer"),
@@ -284,13 +269,9 @@ def _formats(paper: Paper) -> list[Record]:
     return [claim(gap=gap)]
 
 
-def _gaelic(paper: Paper) -> list[Record]:
-    gap = paper.desk.gap(
+def _gaelic(desk: Desk) -> list[Record]:
+    gap = desk.gap(
         "Other formats and languages", "a line in Gaelic, checked by a translator, on how to ask for this in Gaelic",
-        "Gaelic is spoken here.", paper.desk.who("council", "Gaelic officer"),
+        "Gaelic is spoken here.", desk.who("council", "Gaelic officer"),
     )  # fmt: skip
     return [claim(gap=gap)]
-
-
-def _spelled(paper: Paper, text: str) -> str:
-    return spelled_out(text, paper.desk.area, paper.desk.register)

@@ -4,39 +4,37 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from kg.area.model import Area
-from kg.register import Register
+from doc_templates.writing.desk import Desk
 
 _SHORT: Final = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*[A-Z]\d*s?(?![\w-])|(?<![\w-])[A-Z]{2,}\d+(?![\w-])")
-_SCHEMES: Final = ("plan-type", "role", "client-group")
 _KNOWN: Final = frozenset({"NHS"})
 """What everybody reads as a name."""
 
 _COMMON: Final = {
-    "AHSP": "Affordable Housing Supply Programme", "HRA": "Housing Revenue Account",
-    "OT": "occupational therapist", "SG": "Scottish Government", "TEC": "technology-enabled care",
+    "AHP": "allied health professional", "AHSP": "Affordable Housing Supply Programme", "GP": "family doctor",
+    "HRA": "Housing Revenue Account", "OT": "occupational therapist", "SSI": "Scottish statutory instrument",
+    "TEC": "technology-enabled care",
 }  # fmt: skip
-"""What the register has no concept for."""
+"""What the register spells out in no concept."""
 
 
-def spelled_out(text: str, area: Area, register: Register) -> str:
+def spelled_out(text: str, desk: Desk) -> str:
     """A text with its abbreviations written out: the area's bodies and plans, then the register's, then common ones.
 
     Args:
         text: What was written.
-        area: The partnership's data.
-        register: What is known.
+        desk: What knows them.
 
     Returns:
         The text; what nobody knows stays.
     """
-    return _SHORT.sub(lambda found: _meaning(found.group(), area, register) or found.group(), text)
+    return _SHORT.sub(lambda found: _meaning(found.group(), desk) or found.group(), text)
 
 
-def unexplained(texts: Iterable[str], area: Area, register: Register) -> list[str]:
+def unexplained(texts: Iterable[str], desk: Desk) -> list[str]:
     """The abbreviations in some texts that nothing explains, each once."""
     found = (short for text in texts for short in _SHORT.findall(text))
-    return list(dict.fromkeys(short for short in found if not _meaning(short, area, register)))
+    return list(dict.fromkeys(short for short in found if not _meaning(short, desk)))
 
 
 def shortened(text: str, most: int) -> str:
@@ -51,7 +49,8 @@ def more(left: int, what: str) -> list[str]:
     return [f"And {left} more {what}{'s' if left > 1 else ''}; see the statement."] if left > 0 else []
 
 
-def _meaning(short: str, area: Area, register: Register) -> str:
+def _meaning(short: str, desk: Desk) -> str:
+    area = desk.area
     if short in _KNOWN or short in area.area.name:
         return short
     body = area.body(short)
@@ -60,9 +59,4 @@ def _meaning(short: str, area: Area, register: Register) -> str:
     plan = next((plan for plan in area.plans if plan.id == short), None)
     if plan:
         return f"“{plan.title}”"
-    for scheme in _SCHEMES:
-        for concept in register.concepts.get(scheme, {}).values():
-            if short in concept.notation:
-                return concept.label
-    terms = (term.label for term in register.terms if short in term.names and term.jurisdiction == "scotland")
-    return next(terms, _COMMON.get(short, ""))
+    return desk.short_forms.get(short, (_COMMON.get(short, ""),))[0]

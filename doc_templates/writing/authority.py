@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from doc_templates.writing.figure import when
 from kg.applies import candidates, judge
 from kg.model import Duty
 from kg.register import Register
 from kg.say import words_of_force
 from kg.situation import Situation, setting_of
 from kg.verdict import Standing, Verdict
-from kg.words import listed
+from kg.words import capitalised, listed
 
 _TELLS: Final = re.compile(r"[A-Z][a-z]*[^su]s\b")
 """How a text begins that tells what a provision does: “Requires”."""
@@ -92,7 +93,7 @@ class Authority:
             return f"It is {words} for {who} to {text}"
         if doing != words:
             words = "must" if text.startswith(f"{doing} ") else ""
-        return f"{who[:1].upper()}{who[1:]} {words} {text}" if words else ""
+        return f"{capitalised(who)} {words} {text}" if words else ""
 
     def binding(self, name: str) -> Verdict | None:
         """The verdict on a record, if it applies or may."""
@@ -103,11 +104,16 @@ class Authority:
         """The force in words and who bears it: Must (integration joint board)."""
         words = words_of_force(self.register, verdict)
         bearers = ", ".join(self.register.label("role", role) for role in verdict.duty.bearers)
-        return f"{words[:1].upper()}{words[1:]} ({bearers})"
+        return f"{capitalised(words)} ({bearers})"
 
     def kind(self, verdict: Verdict) -> str:
         """What a record is on the day: law, or guidance."""
         return "law" if verdict.duty.is_law else self.register.label("status", verdict.status).lower()
+
+    def checked(self, duty: Duty) -> str:
+        """How a record was checked, and when: checked against the text, 21 November 2026."""
+        words = self.register.label("verification", duty.verification)
+        return f"{words}, {when(duty.checked_on)}" if duty.checked_on else words
 
     def coming(self, functions: Iterable[str], plans: Iterable[str]) -> list[Duty]:
         """Law that is not yet in force and concerns any of some functions or plan types."""

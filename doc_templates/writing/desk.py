@@ -1,18 +1,25 @@
-"""What lies on the desk while a statement is written: the data, the register, the date, the gaps."""
+"""What lies on the desk while a document is written: the data, the register, the day, its sources and gaps."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
+from doc_templates.filled import DRAFT, LICENCE, Drawing, Filled, Request
 from doc_templates.gaps import Gap, Ledger
 from doc_templates.render import PARAGRAPH
-from doc_templates.writing.authority import Authority
-from doc_templates.writing.figure import when
+from doc_templates.writing.authority import Authority, authority_for
+from doc_templates.writing.figure import span, when
+from doc_templates.writing.short_form import short_forms
 from kg.area.model import Area, Assessment, Fact, Function
 from kg.area.plan import Plan
+from kg.errors import UnknownAreaError
+from kg.iri import Iri
+from kg.model import Duty
+from kg.receipt import Receipt, receipt_of
 from kg.register import Register
+from kg.situation import Situation, bodies_of
 from kg.words import listed
 
 Record: TypeAlias = dict[str, str]
@@ -26,14 +33,19 @@ NOTHING: Final = "None recorded"
 
 @dataclass(frozen=True)
 class Desk:
-    """One statement in the making. `previous` is the statement in the data: material, never authority."""
+    """One document in the making: what it is written from, the sources that it has named, the gaps that it has met."""
 
     area: Area
     register: Register
-    as_at: date
+    situation: Situation
     authority: Authority
-    ledger: Ledger
+    ledger: Ledger = field(default_factory=Ledger)
     _in_full: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def as_at(self) -> date:
+        """The day for which the law is judged."""
+        return self.situation.as_at
 
     @cached_property
     def plan(self) -> Plan | None:
@@ -47,7 +59,7 @@ class Desk:
 
     @cached_property
     def previous(self) -> Plan | None:
-        """The previous edition of the statement."""
+        """The previous edition of the statement: material, never authority."""
         return self.area.plan(STATEMENT)
 
     @cached_property
@@ -59,6 +71,11 @@ class Desk:
     def localities(self) -> dict[str, str]:
         """Names of the localities by id."""
         return {place.id: place.name for place in self.area.localities}
+
+    @cached_property
+    def short_forms(self) -> Mapping[str, tuple[str, ...]]:
+        """What the register's short forms stand for."""
+        return short_forms(self.register)
 
     def gap(self, section: str, what: str, why: str, owner: str, where: str = "") -> Gap:
         """Record that something is missing, and the entry of the data that would fill it."""
@@ -79,21 +96,20 @@ class Desk:
         """How a footnote names each source so far, by its short form."""
         return self._in_full | self.authority.in_full
 
-    def of_plan(self, plan: Plan, page: int | None = None) -> str:
-        """A plan as a source, and the page if it is known."""
-        short = f"{plan.id}, page {page}" if page is not None else plan.id
+    def of_plan(self, plan: Plan, place: int | str | None = None) -> str:
+        """A plan as a source, and where in it: a page, or a place in words."""
         approved = f", approved on {when(plan.approved)}" if plan.approved else ""
-        at = f", page {page}" if page is not None else ""
-        return self._named(short, f"“{plan.title}” ({plan.id}){approved}{at}")
+        at = "" if place is None else f", page {place}" if isinstance(place, int) else f", {place}"
+        return self.named(f"{plan.id}{at}", f"“{plan.title}” ({plan.id}){approved}{at}")
 
     def of_data(self, part: str) -> str:
         """A part of the area's own data as a source."""
-        return self._named(f"Area data: {part}", f"Data of {self.area.area.name} as at {when(self.area.as_at)}: {part}")
+        return self.named(f"Area data: {part}", f"Data of {self.area.area.name} as at {when(self.area.as_at)}: {part}")
 
     def of_assessment(self, held: Assessment) -> str:
         """A needs assessment as a source."""
         dated = when(held.published) or when(held.robust_and_credible)
-        return self._named(held.id, f"“{held.title}” ({held.id}){f', {dated}' if dated else ''}")
+        return self.named(held.id, f"“{held.title}” ({held.id}){f', {dated}' if dated else ''}")
 
     def of_statement(self) -> str:
         """The financial statement as a source; empty without one."""
@@ -101,7 +117,7 @@ class Desk:
         if found is None:
             return ""
         issued = f", published on {when(found.published)}" if found.published else ""
-        return self._named(found.id, f"“{found.title}” ({found.id}){issued}")
+        return self.named(found.id, f"“{found.title}” ({found.id}){issued}")
 
     def of_fact(self, fact: Fact) -> str:
         """A figure as a source: the data set, its date and its place."""
@@ -112,12 +128,22 @@ class Desk:
         dated = f", {when(fact.date)}" if fact.date else ""
         short = f"{self.name(first)}{f' {rest}' if rest else ''}{dated}"
         if called:
-            return self._named(
+            return self.named(
                 short, f"“{called}” ({first}){f' {rest}' if rest else ''}{dated}, for {self.area.area.name}"
             )
-        return self._named(short, f"{short}, for {self.area.area.name}")
+        return self.named(short, f"{short}, for {self.area.area.name}")
 
-    def _named(self, short: str, full: str) -> str:
+    def of_instrument(self, iri: Iri | str, *parts: str) -> str:
+        """An instrument as a source, by its identifier, with the parts of it and its standing as far as they are given.
+
+        One that the register does not hold leaves the parts alone.
+        """
+        held = self.register.instruments.get(Iri(iri))
+        short = ", ".join(part for part in (held.cite if held else "", *parts) if part)
+        return self.named(short, f"{held.title}, {short}" if held else short)
+
+    def named(self, short: str, full: str) -> str:
+        """Any other source, by its short form, with the form in which a footnote names it first."""
         self._in_full[short] = full
         return short
 
@@ -141,6 +167,103 @@ class Desk:
         """Localities by id, or “all” where every one is meant."""
         chosen = list(ids)
         return "All" if chosen and set(chosen) == set(self.localities) else ", ".join(chosen)
+
+    def receipt(self, template: str) -> Receipt:
+        """The receipt of the document, of all that it has cited so far."""
+        return receipt_of(self.register, self.situation, self.authority.cited, template=template)
+
+    def drafted(self, receipt: Receipt) -> str:
+        """How the document was made, in a sentence."""
+        return (
+            f"Drafted by Lintel from the data of {self.area.area.name} as at {when(self.area.as_at)} and from the "
+            f"register, version {receipt.version}, for {when(self.as_at)} and the law of Scotland."
+        )
+
+    def spoiled(self, paths: Iterable[str], section: str = "About this draft") -> list[Record]:
+        """A gap for each text of the data from which characters that no document can hold were taken out."""
+        why = "A character that no document can hold was taken out; the text may have lost its sense."
+        owner = self.who("hscp", "data lead")
+        return [claim(gap=self.gap(section, f"the right text of {path}", why, owner)) for path in paths]
+
+    def filled(
+        self,
+        template: str,
+        title: str,
+        context: Mapping[str, Any],
+        *,
+        drawings: Mapping[str, Drawing] | None = None,
+        ahead: Iterable[Duty] = (),
+    ) -> Filled:
+        """Finish the document.
+
+        Args:
+            template: The id of its template.
+            title: Its title.
+            context: The fields that are its own; they take the place of those that every document has.
+            drawings: Its charts, by the fields that hold their tokens.
+            ahead: Records that it names without citing them; their provisions become links too.
+
+        Returns:
+            What its template is filled with.
+        """
+        area, receipt = self.area, self.receipt(template)
+        head = {
+            "draft": DRAFT,
+            "title": title,
+            "partnership": area.area.name,
+            "invented": f"INVENTED PARTNERSHIP. {area.meta.banner}".strip() if area.meta.fictional else "",
+            "about": [claim(f"{self.drafted(receipt)} Receipt {receipt.id}.")],
+            "licence": LICENCE,
+        }
+        named = (*(verdict.duty for verdict in self.authority.cited.values()), *ahead)
+        links = {citation.text: citation.url for duty in named for citation in duty.basis if citation.url}
+        return Filled(
+            title, head | dict(context), self.ledger.gaps, receipt.duties, links, self.in_full, receipt, drawings or {}
+        )
+
+
+def open_desk(request: Request, plans: Iterable[str]) -> Desk:
+    """Begin a document about an area.
+
+    Args:
+        request: The area, the register and the day.
+        plans: The ids of the plan types that it is about.
+
+    Returns:
+        The desk, with nothing written yet.
+
+    Raises:
+        UnknownAreaError: The area is not in the register.
+    """
+    situation = situation_for(request, plans)
+    return Desk(request.area, request.register, situation, authority_for(request.register, situation))
+
+
+def situation_for(request: Request, plans: Iterable[str]) -> Situation:
+    """The situation of an area's bodies on a day.
+
+    Args:
+        request: The area, the register and the day.
+        plans: The ids of plan types.
+
+    Returns:
+        The situation.
+
+    Raises:
+        UnknownAreaError: The area is not in the register.
+    """
+    area, register = request.area, request.register
+    if area.id not in register.bodies:
+        raise UnknownAreaError(area.area.name)
+    bodies = tuple(sorted(body.id for body in bodies_of(register, register.bodies[area.id])))
+    return Situation(request.as_at, areas=(area.id,), bearers=bodies, plans=tuple(sorted(plans)))
+
+
+def dated(plan: Plan) -> str:
+    """A plan in a line: its reference and title, its period, when it was approved, its status."""
+    period = f", {span(plan.period)}" if plan.period else ""
+    approved = f", approved {when(plan.approved)}" if plan.approved else ""
+    return f"{plan.id}, “{plan.title}”{period}{approved}; {plan.status.replace('_', ' ')}."
 
 
 def claim(text: str = "", source: str = "", gap: Gap | None = None) -> Record:

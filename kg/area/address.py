@@ -40,22 +40,6 @@ class Spot:
     value: Any
 
 
-def value_at(area: Area, path: str) -> Any:
-    """What stands at a path.
-
-    Args:
-        area: The data.
-        path: Such as E15.values.area.
-
-    Returns:
-        The value, a part of the model or a group of them; None where nothing is given.
-
-    Raises:
-        AddressError: There is no such place.
-    """
-    return Directory(area).find(path).value
-
-
 class Directory:
     """The records of an area by their ids, to find what a path means and to write one."""
 

@@ -36,7 +36,7 @@ _WORDS: Final = {
     "dict_type": "must be a group of named values",
     "model_type": "must be a group of named values",
     "too_long": "must have at most {max_length} entries",
-    "too_short": "must have at least {min_length} entries",
+    "too_short": "must have {min_length} or more entries",
     "greater_than_equal": "must be at least {ge}, not {input}",
     "less_than_equal": "must be at most {le}, not {input}",
 }

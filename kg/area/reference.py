@@ -9,6 +9,7 @@ from kg.area.plan import Action, Plan
 from kg.area.value import shown
 
 _LOOKS_LIKE_ID = re.compile(r"[A-Z]{2,}\d*")
+_SUM = re.compile(r"(grand |sub-? ?|overall )?totals?:?", re.IGNORECASE)
 
 
 def loose_ends(area: Area) -> Iterator[str]:
@@ -40,6 +41,7 @@ def loose_ends(area: Area) -> Iterator[str]:
                 yield f"{where}.{place}: has {len(value)} figures for {len(fact.categories)} categories"
     yield from _plans(area, places)
     yield from _money(area)
+    yield from _sums(area)
     yield from _statement(area, places)
 
 
@@ -122,6 +124,23 @@ def _money(area: Area) -> Iterator[str]:
         )
     for i, direction in enumerate(area.directions):
         yield from _unknown(f"directions[{i}].function", (direction.function,), functions, "a function of the scheme")
+
+
+def _sums(area: Area) -> Iterator[str]:
+    """Rows of totals that came along with a table: they would be counted as one thing more."""
+    money = area.finance
+    named = {
+        **{f"localities[{i}].name": place.name for i, place in enumerate(area.localities)},
+        **{
+            f"plans[{i}].resources[{j}].line": line.line
+            for i, plan in enumerate(area.plans)
+            for j, line in enumerate(plan.resources)
+        },
+        **{f"finance.afs.lines[{i}].line": line.line for i, line in enumerate(money.afs.lines if money.afs else ())},
+    }
+    for where, name in named.items():
+        if _SUM.fullmatch(name):
+            yield f"{where}: {shown(name)} is a sum of the others; leave it out"
 
 
 def _statement(area: Area, places: set[str]) -> Iterator[str]:

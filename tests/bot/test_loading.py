@@ -16,7 +16,7 @@ from bot.loading import NO_PLACE, ByHand, load, proposal, reviewed, user
 from bot.services import Services
 from kg.archive import ConflictError
 from kg.area import Area
-from kg.area.address import value_at
+from kg.area.address import Directory
 from kg.area_graph import packaged_areas
 from kg.errors import AreaDataError
 from kg.sources import packaged
@@ -123,7 +123,7 @@ def test_answers_that_have_a_place_and_fit_it_are_taken(place: Services) -> None
     proposed, fitting, by_hand = reviewed(place, STRATHBRAE, File("draft.docx", b""), lambda _: answers)
     assert list(fitting) == [answers[0], answers[4]]
     assert [change.where for change in proposed.changes] == ["E15.values.area", "statement.contact"]
-    assert value_at(proposed.area, "E15.values.area") == 31
+    assert Directory(proposed.area).find("E15.values.area").value == 31
     assert list(by_hand) == [
         ByHand(answers[1], NO_PLACE),
         ByHand(answers[2], "SP-A4.end: “soon” is not a date: write it as YYYY-MM-DD"),

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from doc_templates.controls import content, controls
+from doc_templates.controls import walk
 from doc_templates.draft import Draft, draft, file_name, printable
 from doc_templates.render import clean
 from doc_templates.shelf import find
@@ -78,9 +78,9 @@ def test_the_sections_stand_in_order_and_the_five_heads_among_them(drafted: Draf
 
 
 def test_each_section_is_a_content_control_with_its_id(drafted: Draft) -> None:
-    held = controls(opened(drafted.document).element.body)
+    held = dict(walk(opened(drafted.document).element.body))
     assert list(held) == list(find(STATEMENT).contract.sections)
-    first = next(content(held["governance"]).iter(qn("w:p")))
+    first = next(held["governance"].iter(qn("w:p")))
     assert "".join(text.text for text in first.iter(qn("w:t"))) == "2 Housing’s role in governance"
 
 

@@ -4,11 +4,9 @@ from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZipFile
 
-import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from doc_templates.errors import TemplateError
 from doc_templates.finish import Additions, Label, finish, pack, saved
 from doc_templates.gaps import Gap
 from doc_templates.masters import master
@@ -55,10 +53,9 @@ def test_a_paragraph_that_is_a_gap_has_its_style() -> None:
     assert [p.style.name for p in paragraphs if p.style] == ["Gap", "Normal", "Normal"]
 
 
-def test_a_gap_that_stands_nowhere_is_refused() -> None:
+def test_a_gap_that_stands_nowhere_is_told() -> None:
     document = Document(BytesIO(master(STATEMENT)))
-    with pytest.raises(TemplateError, match=r"^The template has no place for a gap: Missing: a date\.$"):
-        finish(document, LABEL, Additions(gaps=(GAP,)))
+    assert finish(document, LABEL, Additions(gaps=(GAP,))) == (GAP,)
 
 
 def test_the_same_document_makes_the_same_bytes_with_its_parts_in_order() -> None:

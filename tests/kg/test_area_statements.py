@@ -12,7 +12,7 @@ from rdflib import Graph
 
 from kg.archive import Provenance, Version
 from kg.archive.graph import version_graph
-from kg.area.address import Directory, value_at
+from kg.area.address import Directory
 from kg.area.load import area_from
 from kg.area.model import Area
 from kg.area_graph import area_source, packaged_areas
@@ -86,7 +86,7 @@ def _of(path: str) -> list[Fact]:
 
 def test_an_action_says_its_dates_its_lead_and_its_measure() -> None:
     said = {str(predicate).removeprefix(WORDS): value for _, predicate, value in _of("SP-A4")}
-    assert said["end"] == value_at(AREA, "SP-A4.end") == date(2029, 3, 31)
+    assert said["end"] == Directory(AREA).find("SP-A4.end").value == date(2029, 3, 31)
     assert said["lead"] == "https://w3id.org/lintel/area/strathbrae/body/hscp"
     assert said["measure"] == "https://w3id.org/lintel/area/strathbrae/entry/SP-A4.measure"
 

@@ -18,13 +18,14 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
 from kg.package import Package, parsed
 
-MAX_ROWS: Final = 20_000
+MAX_ROWS: Final = 10_000
 MAX_COLUMNS: Final = 200
 
 _LAST_ROW: Final = 1_048_576
 _AT: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SPOKEN: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
+_TRUTH: Final = {"TRUE()": True, "FALSE()": False}
 _DAMAGED: Final = "cannot be read; open it and save it again"
 
 Value = str | int | float | bool | date | datetime | time | None
@@ -142,6 +143,8 @@ class _Reader:
         parts = {child.tag.rsplit("}", 1)[-1]: child for child in element}
         kind = element.get("t", "n")
         text = parts["v"].text or "" if "v" in parts else ""
+        if "f" in parts and (parts["f"].text or "").strip() in _TRUTH:  # as LibreOffice writes yes and no
+            return Cell(_TRUTH[parts["f"].text.strip()])
         if "f" in parts or kind == "e":
             fault = "a formula; copy the cell and paste its value" if "f" in parts else f"an error, “{text}”"
             return Cell(None, fault=f"holds {fault}")

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from kg.area.value import shown
 from kg.area.workbook.book import Cell
-from kg.area.workbook.form import Form, Kind
+from kg.area.workbook.form import Form, Kind, Need
 from kg.area.workbook.names import CALLED, Names, meant
 from kg.dates import parse_date
 from kg.errors import InvalidDateError
@@ -27,6 +27,7 @@ _NUMBER: Final = re.compile(
     r"([-−]?)£?([-−]?)((?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*|0)(?:\.\d+)?(?:e[-+]?\d{1,3})?)(\s?%)?", re.IGNORECASE
 )
 _ROUND: Final = re.compile(r"-?£?\d[\d.,]*\s?(k|m|bn|thousand|million|billion)\b.*", re.IGNORECASE)
+_NOTHING: Final = re.compile(r"n/?a|tb[ac]|(?:un|not )known|[-–—?*.]+|<\s?\d+", re.IGNORECASE)
 _FOREIGN: Final = re.compile(r"[$€]")
 _NUMERIC: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
 _WORDED: Final = re.compile(r"(?:[a-z]+day,?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]+)\.?,?\s+(\d{4})", re.IGNORECASE)
@@ -36,7 +37,9 @@ _MONTHS: Final = (
     "december",
 )  # fmt: skip
 _SHORTEST: Final = 3
+_LONG: Final = 80
 _DIGITS: Final = 15
+_SHOWN: Final = {"month": 7, "year": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,10 @@ def value_of(cell: Cell, asked: Asked, names: Names) -> Any:
         return None
     if asked.form.many:
         return _many(cell, asked, names)
-    return _named(value, asked, names) if asked.names else _ONE[asked.form.kind](cell, asked)
+    found = _named(value, asked, names) if asked.names else _ONE[asked.form.kind](cell, asked)
+    if isinstance(found, Unfit) and asked.form.need is not Need.ALWAYS and _NOTHING.fullmatch(str(value).strip()):
+        return Unfit(f"{found.words}; leave it blank if there is none to give")
+    return found
 
 
 def cell_of(value: Any, form: Form) -> str | int | float | date | None:
@@ -165,7 +171,9 @@ def _text(cell: Cell, asked: Asked) -> Any:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime):
-        return (value.date() if value.time() == time() else value).isoformat()
+        return (value.date() if value.time() == time() else value).isoformat()[: _SHOWN.get(cell.shows)]
+    if cell.percent:
+        return f"{_whole(round(float(str(value)) * 100, 10))}%"
     text = str(value)
     return _meant(text.strip(), _ambiguous) if asked.form.empty and isinstance(value, str) else text
 
@@ -176,7 +184,9 @@ def _choice(cell: Cell, asked: Asked) -> Any:
     for choice in asked.form.choices:
         if _folded(choice) == _folded(text):
             return choice
-    known = ", ".join(spoken(choice) for choice in asked.form.choices)
+    known = ", ".join(map(spoken, asked.form.choices))
+    if len(known) > _LONG:
+        return Unfit(f"must be one of the words that the sheet “Lists” has for it, not {shown(value)}")
     return Unfit(f"must be one of: {known}; not {shown(value)}")
 
 
@@ -236,7 +246,7 @@ def _day(cell: Cell, _: Asked) -> Any:
 def _moment(cell: Cell, _: Asked) -> Any:
     value = cell.value
     if isinstance(value, datetime):
-        return value.date().isoformat()[: {"month": 7, "year": 4}.get(cell.shows, 10)]
+        return value.date().isoformat()[: _SHOWN.get(cell.shows)]
     text = str(value).strip()
     if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", text) and not isinstance(value, bool | float):
         return text

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 
-from kg.area.load import path_of
 from kg.area.value import shown
 from kg.area.workbook.cells import Asked, Unfit, value_of
 from kg.area.workbook.form import Form, Kind, Need
@@ -26,6 +26,7 @@ from kg.area.workbook.sheets import (
 from kg.area.workbook.table import Row, Spot, Table
 
 _PERCENT: Final = "%"
+_NAMES: Final = ("name", "title")
 _SPECIAL: Final = frozenset({CATEGORY, KEY, PARENT, VALUE, WHICH})
 
 
@@ -63,27 +64,30 @@ class Gathered:
 
     Attributes:
         data: As the model takes it; an `Unfit` stands where a cell could not be read.
-        sources: Where each value came from, by its path in the model.
-        keys: Where the name of each named value stands, by the path of the group and the name.
+        keys: Where the name of each named value stands, by its place in the model.
         ids: The ids in the order of the workbook, by what they are ids of.
-        problems: What is wrong with a place already, the first thing only.
+        lost: The ids of rows that belong to nothing.
+        problems: What is wrong with a place: all that is wrong with the shape of a sheet, else the first thing only.
     """
 
     def __init__(self, names: Names) -> None:
         self.data: dict[str, Any] = {}
-        self.sources: dict[str, Source] = {}
-        self.keys: dict[tuple[str, str], Spot] = {}
+        self._given: dict[At, Source] = {}
+        self._records: list[tuple[At, Sheet, Row]] = []
+        self.keys: dict[At, Spot] = {}
         self.ids: dict[str, list[tuple[str, Spot]]] = {}
-        self.problems: dict[Spot, str] = {}
+        self.lost: set[str] = set()
+        self.problems: dict[Spot, list[str]] = {}
         self._names = names
         self._entries: dict[tuple[Step, ...], dict[str, _Entry]] = {}
         self._shares: dict[At, tuple[_Entry, dict[str, Any], list[_Share]]] = {}
         self._denied: dict[At, Spot] = {}
+        self._called: dict[str, set[str]] = {}
 
     def add(self, table: Table) -> None:
         """Take in a sheet; one that others belong to comes before them."""
         for spot, words in table.problems:
-            self._blame(spot, words)
+            self.problems.setdefault(spot, []).append(words)
         for row in table.rows:
             if table.sheet.steps:
                 self._row(table.sheet, row)
@@ -93,23 +97,43 @@ class Gathered:
     def finish(self) -> None:
         """Put together what stands in several rows, and hold each “no” to what else is said."""
         for at, (entry, group, shares) in self._shares.items():
+            del self._given[at]
             group[str(at[-1])] = list(self._by_category(at, entry, shares))
         for at, spot in self._denied.items():
             held: Any = self.data
             for name in at:
                 held = held.get(name) if isinstance(held, dict) else None
             if held is not None:
-                self._blame(spot, "says no, but the workbook says more of it")
+                self.blame(spot, "says no, but the workbook says more of it")
 
-    def _blame(self, spot: Spot, words: str) -> None:
-        self.problems.setdefault(spot, words)
+    @cached_property
+    def sources(self) -> Mapping[At, Source]:
+        """Where each value came from or would have come from, by its place in the model."""
+        found = {
+            where: Source(where, row.spot(column.field), column.form, column.field not in row.cells)
+            for at, sheet, row in self._records
+            for column in sheet.columns
+            if column.field not in _SPECIAL and (where := (*at, *tokens(column.field)))
+        }
+        return found | self._given
+
+    def blame(self, spot: Spot, words: str) -> None:
+        """Note what is wrong with a place, unless something is noted already."""
+        self.problems.setdefault(spot, [words])
+
+    def hint(self, text: str) -> str:
+        """What follows a message about a text that is no id: the id of what is called so, as a question, or nothing."""
+        found = self._called.get(text.strip().casefold(), set()) - {text.strip()}
+        return f"; did you mean “{min(found)}”?" if len(found) == 1 else ""
 
     def _row(self, sheet: Sheet, row: Row) -> None:
         entry = self._parent(sheet, row) if sheet.parent else _Entry((), self.data)
         if entry is None:
+            if "id" in row.cells:
+                self.lost.add(str(row.cell("id").value))
             return
         if sheet.joined:
-            if self._first(entry, sheet, "", row.cells[PARENT][1]):
+            if self._first(entry, sheet, "", row.spot(PARENT)):
                 self._values(sheet, row, entry.at, entry.record)
             return
         at, held = entry.at, entry.record
@@ -122,13 +146,14 @@ class Gathered:
             self._listed(sheet, row, (*at, name), held.setdefault(name, []))
 
     def _parent(self, sheet: Sheet, row: Row) -> _Entry | None:
-        spot = row.cells[PARENT][1]
+        spot = row.spot(PARENT)
         wanted = self._read(sheet.columns[0], row, {})
         entry = self._entries.get(sheet.parent, {}).get(str(wanted))
         if wanted is None:
-            self._blame(spot, "is missing")
+            self.blame(spot, "is missing")
         elif entry is None and not isinstance(wanted, Unfit):
-            self._blame(spot, f"{shown(wanted)} is not on the sheet “{home_of(sheet.parent).title}”")
+            known = home_of(sheet.parent).title
+            self.blame(spot, f"{shown(wanted)} is not on the sheet “{known}”{self.hint(str(wanted))}")
         return entry
 
     def _which(self, sheet: Sheet, row: Row) -> str:
@@ -137,7 +162,7 @@ class Gathered:
             return sheet.steps[-1].name
         found = self._read(column, row, {})
         if found is None:
-            self._blame(row.cells[WHICH][1], "is missing")
+            self.blame(row.spot(WHICH), "is missing")
         return found if isinstance(found, str) else ""
 
     def _listed(self, sheet: Sheet, row: Row, at: At, listed: list[Any]) -> None:
@@ -148,17 +173,21 @@ class Gathered:
         named = next((name for name in ("id", "question") if name in row.cells), None)
         if named and isinstance(name := record.get(named), str | int):
             words = str(name) if named == "id" else f"{named} {name}"
-            self.ids.setdefault(sheet.unique, []).append((words, row.cells[named][1]))
+            self.ids.setdefault(sheet.unique, []).append((words, row.spot(named)))
             self._entries.setdefault(sheet.steps, {}).setdefault(str(name), _Entry(where, record))
+            for called in (name, *(record.get(field) for field in _NAMES)):
+                self._called.setdefault(str(called).strip().casefold(), set()).add(str(name))
 
     def _named(self, sheet: Sheet, row: Row, entry: _Entry, at: At, group: dict[str, Any]) -> None:
-        spot = row.cells[KEY][1]
-        key = self._read(next(column for column in sheet.columns if column.field == KEY), row, {})
+        spot = row.spot(KEY)
+        column = next(column for column in sheet.columns if column.field == KEY)
+        key = self._read(column, row, {})
         if not isinstance(key, str):
-            self._blame(spot, "is missing")
+            self.blame(spot, "is missing")
             return
-        self.keys.setdefault((path_of(at), key), spot)
+        key = column.word if key.casefold() == column.word else key
         where = (*at, key)
+        self.keys.setdefault(where, spot)
         split = sheet.column(CATEGORY)
         category = self._read(split, row, {}) if split else None
         if not (category is not None and where in self._shares) and not self._first(entry, sheet, key, spot):
@@ -171,13 +200,13 @@ class Gathered:
         found = self._read(value, row, entry.record)
         if found is None and value.form.many:
             found = []
-        source = Source(where, row.cells[VALUE][1], value.form, found is None)
-        self.sources.setdefault(path_of(where), source)
+        source = Source(where, row.spot(VALUE), value.form, found is None)
+        self._given.setdefault(where, source)
         if category is None:
             group[key] = found
         else:
             shares = self._shares.setdefault(where, (entry, group, []))[2]
-            shares.append(_Share(str(category), row.cells[CATEGORY][1], found, source))
+            shares.append(_Share(str(category), row.spot(CATEGORY), found, source))
 
     def _by_category(self, at: At, entry: _Entry, shares: list[_Share]) -> Iterator[Any]:
         """The figures in the order of the categories, whatever the order of the rows."""
@@ -186,52 +215,50 @@ class Gathered:
         for number, category in enumerate(categories if isinstance(categories, list) else ()):
             share = next((share for share in left if share.category == str(category).strip()), None)
             if share is None:
-                self._blame(shares[0].spot, f"{shown(category)}, a category of this figure, has no row for this place")
+                self.blame(shares[0].spot, f"{shown(category)}, a category of this figure, has no row for this place")
                 yield 0
                 continue
             left.remove(share)
             where = (*at, number)
-            self.sources[path_of(where)] = Source(where, share.source.spot, share.source.form, share.source.blank)
+            self._given[where] = Source(where, share.source.spot, share.source.form, share.source.blank)
             yield share.value
         for share in left:
-            self._blame(
-                share.spot, f"{shown(share.category)} is not a category of this figure, or stands there already"
-            )
+            self.blame(share.spot, f"{shown(share.category)} is not a category of this figure, or stands there already")
 
     def _first(self, entry: _Entry, sheet: Sheet, key: str, spot: Spot) -> bool:
         """Whether no row before has said the same of a record; a second one is a problem."""
         row = entry.said.setdefault((sheet.title, key), spot.row)
         if row != spot.row:
-            self._blame(spot, f"has a row already, row {row}")
+            self.blame(spot, f"has a row already, row {row}")
         return row == spot.row
 
     def _values(self, sheet: Sheet, row: Row, at: At, record: dict[str, Any]) -> None:
+        self._records.append((at, sheet, row))
         for column in sheet.columns:
             if column.field in _SPECIAL:
                 continue
             way = tokens(column.field)
-            value = self._read(column, row, record)
-            where = (*at, *way)
-            spot = row.cells[column.field][1]
-            self.sources[path_of(where)] = Source(where, spot, column.form, value is None)
+            value = self._read(column, row, record) if column.field in row.cells else None
             if column.form.kind is Kind.GROUP and value is False:
-                self._denied[where] = spot
+                self._denied[*at, *way] = row.spot(column.field)
+            elif value is not None and column.form.kind is Kind.GROUP:
+                _group(record, way)  # where it is unfit too: other rows say what is in it
             elif value is not None:
-                _put(record, way, {} if value is True and column.form.kind is Kind.GROUP else value)
+                _put(record, way, value)
             elif column.form.need is Need.ALWAYS and len(way) > 1:
                 _group(record, way[:-1])
 
     def _read(self, column: Column, row: Row, record: Mapping[str, Any]) -> Any:
         """The value of a cell; what keeps it from being read is noted."""
-        cell, spot = row.cells[column.field]
         unit = column.unit
         if unit.startswith(PARENT):
             unit = str(record.get(unit.removeprefix(PARENT), ""))
-        elif unit in row.cells:
-            unit = str(row.cells[unit][0].value or "")
-        found = value_of(cell, Asked(column.form, column.names, unit.strip() == _PERCENT), self._names)
+        elif unit in row.heads:
+            unit = str(row.cell(unit).value or "")
+        asked = Asked(column.form, column.names, unit.strip() == _PERCENT)
+        found = value_of(row.cell(column.field), asked, self._names)
         if isinstance(found, Unfit):
-            self._blame(spot, found.words)
+            self.blame(row.spot(column.field), found.words)
         return found
 
 
@@ -255,8 +282,6 @@ def _put(record: dict[str, Any], way: At, value: Any) -> None:
     if isinstance(way[-1], int):  # the first or last day of a period
         _group(record, way[:-2]).setdefault(way[-2], [None, None])
         put(record, way, value)
-    elif value == {}:
-        _group(record, way)
     else:
         _group(record, way[:-1])[way[-1]] = value
 

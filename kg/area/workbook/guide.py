@@ -11,7 +11,7 @@ from kg.area.workbook.form import Kind
 from kg.area.workbook.names import CALLED, Names
 from kg.area.workbook.sheets import WHICH, Column, Sheet, advised, declared
 
-SHEETS: Final = ("Sheet", "What it holds", "What uses it")
+SHEETS: Final = ("Sheet", "What it holds", "Used by")
 """The heading over the list of sheets."""
 
 _FEW: Final = 6
@@ -51,7 +51,7 @@ def start_of(area: Area | None) -> list[list[str]]:
     rows += [[head, text, ""] for head, text in advised()]
     rows += [["", "", ""], list(SHEETS)]
     rows += [[sheet.title, sheet.says, sheet.used] for sheet in declared()]
-    return [["Start here", "How to use this workbook", ""], *rows]
+    return [["Start here", "How to use this workbook", "Used by"], *rows]
 
 
 def columns_of() -> list[list[str]]:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final
 
@@ -35,7 +35,10 @@ LISTS: Final = "Lists"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column, or a row of a sheet of fields: what it is called, where in the record it belongs, what goes in."""
+    """A column, or a row of a sheet of fields: what it is called, where in the record it belongs, what goes in.
+
+    `word` may stand there in place of an id.
+    """
 
     heading: str
     field: str
@@ -46,6 +49,7 @@ class Column:
     names: str = ""
     unit: str = ""
     offers: tuple[str, ...] = ()
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,7 @@ def home_of(steps: tuple[Step, ...]) -> Sheet:
     return next(sheet for sheet in declared() if sheet.steps == steps and not sheet.joined)
 
 
+@lru_cache(maxsize=512)
 def tokens(path: str) -> At:
     """The names and numbers of a path: measure.baseline, or period[0].
 
@@ -168,4 +173,5 @@ def _column(given: Mapping[str, Any], steps: tuple[Step, ...], record: Any, list
         given.get("names", ""),
         given.get("unit", ""),
         tuple(lists.get(given.get("offers", ""), ())),
+        given.get("word", ""),
     )

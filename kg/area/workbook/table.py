@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from kg.area.value import shown
@@ -38,19 +39,38 @@ _Said = tuple[Spot, str]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its cells by the field of their column, each with its place. A blank cell is there too."""
+    """A row: its cells that hold anything, by the field of their column, and where the columns stand.
+
+    `number` is 0 where each field has a row of its own, which `heads` then says.
+    """
 
     number: int
-    cells: Mapping[str, tuple[Cell, Spot]]
+    cells: Mapping[str, Cell]
+    heads: Mapping[str, Spot]
+
+    def cell(self, field: str) -> Cell:
+        """The cell of a field, blank if it holds nothing."""
+        return self.cells.get(field, BLANK)
+
+    def spot(self, field: str) -> Spot:
+        """Where the cell of a field is; the whole sheet, if that has no such column."""
+        head = self.heads[field]
+        if not self.number or not head.column:
+            return head
+        return Spot(head.order, self.number, head.column, head.sheet, head.heading)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What a sheet holds, and what is wrong with its shape: each problem with its place."""
+    """What a sheet holds, and what is wrong with its shape: each problem with its place.
+
+    `whole` says that all its columns are there.
+    """
 
     sheet: Sheet
     rows: tuple[Row, ...]
     problems: tuple[_Said, ...]
+    whole: bool = False
 
 
 def tables_of(pages: Iterator[Page]) -> Iterator[Table | _Said]:
@@ -93,30 +113,26 @@ def _table(sheet: Sheet, page: Page, order: int) -> Table:
     problems += [*_misplaced(page, start, columns, wanted, whole), *_bare(page, start, whole)]
     below = {number: cells for number, cells in page.rows.items() if number > start}
     if sheet.steps:
-        rows = tuple(_row(sheet, number, cells, columns, whole) for number, cells in below.items())
-        example = example_of(sheet)
-        first = sheet.columns[0].field
-        return Table(sheet, tuple(row for row in rows if row.cells[first][0].value != example), tuple(problems))
+        rows = tuple(_rows(sheet, below, columns, whole))
+        return Table(sheet, rows, tuple(problems), len(columns) == len(wanted))
     if {FIELD, GIVEN} <= columns.keys():
         row, more = _fields(sheet, below, columns, whole)
-        return Table(sheet, (row,), (*problems, *more))
+        return Table(sheet, (row,), (*problems, *more), not more)
     return Table(sheet, (), tuple(problems))
 
 
 def _headings(page: Page, wanted: list[str]) -> tuple[int, dict[str, int]]:
-    """The row of headings, which is the first that has more than one of them, and where each stands."""
+    """The row near the top that has most of the headings, and where each stands."""
     known = {_folded(heading): heading for heading in wanted}
-    for number, cells in page.rows.items():
+    best: tuple[int, dict[str, int]] = (0, {})
+    for number, cells in islice(page.rows.items(), _HEADING_BY):
         found: dict[str, int] = {}
         for column, cell in cells.items():
-            name = known.get(_folded(str(cell.value)))
-            if name:
+            if name := known.get(_folded(str(cell.value))):
                 found.setdefault(name, column)
-        if len(found) >= min(2, len(wanted)):
-            return number, found
-        if number > _HEADING_BY:
-            break
-    return 0, {}
+        if len(found) > len(best[1]):
+            best = (number, found)
+    return best
 
 
 def _misplaced(page: Page, start: int, columns: Mapping[str, int], wanted: list[str], whole: Spot) -> Iterator[_Said]:
@@ -150,13 +166,23 @@ def _bare(page: Page, start: int, whole: Spot) -> Iterator[_Said]:
         yield Spot(whole.order, number, column, whole.sheet, letters(column)), "holds a value but has no heading"
 
 
-def _row(sheet: Sheet, number: int, cells: Mapping[int, Cell], columns: Mapping[str, int], whole: Spot) -> Row:
-    held = {}
-    for place, column in enumerate(sheet.columns):
-        at = columns.get(column.heading, 0)
-        spot = Spot(whole.order, number, at or place, whole.sheet, column.heading)
-        held[column.field] = (cells.get(at, BLANK), spot)
-    return Row(number, held)
+def _rows(
+    sheet: Sheet, rows: Mapping[int, Mapping[int, Cell]], columns: Mapping[str, int], whole: Spot
+) -> Iterator[Row]:
+    """The rows that hold anything, but for the example."""
+    heads = {
+        column.field: Spot(whole.order, 0, at, whole.sheet, column.heading)
+        if (at := columns.get(column.heading))
+        else whole
+        for column in sheet.columns
+    }
+    fields = {head.column: field for field, head in heads.items() if head.column}
+    example = example_of(sheet)
+    first = sheet.columns[0].field
+    for number, cells in rows.items():
+        held = {fields[column]: cell for column, cell in cells.items() if column in fields}
+        if held and held.get(first, BLANK).value != example:
+            yield Row(number, held, heads)
 
 
 def _fields(
@@ -164,25 +190,28 @@ def _fields(
 ) -> tuple[Row, list[_Said]]:
     """The one record of a sheet that has a row for each field."""
     known: dict[str, Column] = {_folded(column.heading): column for column in sheet.columns}
-    held: dict[str, tuple[Cell, Spot]] = {}
+    held: dict[str, Cell] = {}
+    heads: dict[str, Spot] = {}
     problems: list[_Said] = []
     for number, cells in rows.items():
         name = str(cells.get(columns[FIELD], BLANK).value or "")
         column = known.get(_folded(name))
         given = cells.get(columns[GIVEN], BLANK)
         spot = Spot(whole.order, number, columns[GIVEN], whole.sheet, GIVEN, column.heading if column else "")
-        if column and column.field in held:
-            problems.append((spot, f"{shown(column.heading)} stands already in row {held[column.field][1].row}"))
+        if column and column.field in heads:
+            problems.append((spot, f"{shown(column.heading)} stands already in row {heads[column.field].row}"))
         elif column:
-            held[column.field] = (given, spot)
+            heads[column.field] = spot
+            if given is not BLANK:
+                held[column.field] = given
         elif given is not BLANK and not _OWN.fullmatch(name):
             hint = meant(name, [column.heading for column in sheet.columns])
             problems.append((spot, f"{shown(name)} is not a field of this sheet{hint}"))
     for column in sheet.columns:
-        if column.field not in held:
+        if column.field not in heads:
             problems.append((whole, f"the row “{column.heading}” is missing"))
-            held[column.field] = (BLANK, whole)
-    return Row(0, held), problems
+            heads[column.field] = whole
+    return Row(0, held, heads), problems
 
 
 def _folded(text: str) -> str:

@@ -113,7 +113,7 @@ class _Writer:
                 )
                 if title == START and column == 0 and any(sheet.title == text for sheet in declared()):
                     page.write_url(number, 0, f"internal:'{text}'!A1", self._shapes["strong"], text)
-                else:
+                elif text:
                     page.write_string(number, column, text, self._shapes[shape])
         for column, width in enumerate(widths):
             page.set_column(column, column, width)

@@ -8,8 +8,7 @@ import pytest
 from doc_templates.checklist.evidence import EVIDENCE
 from doc_templates.checklist.finding import Finding, State
 from doc_templates.filled import Request
-from doc_templates.writing.desk import STRATEGIC_PLAN
-from doc_templates.writing.paper import open_paper
+from doc_templates.writing.desk import STRATEGIC_PLAN, open_desk
 from kg.area.load import area_from
 from kg.area.model import Area
 from kg.register import Register
@@ -32,7 +31,7 @@ def found(strathbrae: Area, with_area: Register) -> Found:
         data = strathbrae.model_dump(mode="json", by_alias=True)
         change(data)
         area = area_from(data, "strathbrae")
-        return EVIDENCE[number](open_paper(Request(area, with_area, area.as_at), (STRATEGIC_PLAN,)).desk)
+        return EVIDENCE[number](open_desk(Request(area, with_area, area.as_at), (STRATEGIC_PLAN,)))
 
     return made
 

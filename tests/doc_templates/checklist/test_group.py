@@ -7,10 +7,9 @@ import pytest
 
 from doc_templates.checklist.finding import Finding, State
 from doc_templates.checklist.group import consulted, engaged, seat_of
-from doc_templates.checklist.records import MEMBERSHIP
 from doc_templates.filled import Request
-from doc_templates.writing.desk import STRATEGIC_PLAN, Desk
-from doc_templates.writing.paper import open_paper
+from doc_templates.writing.desk import STRATEGIC_PLAN, Desk, open_desk
+from doc_templates.writing.records import MEMBERSHIP
 from kg.area.load import area_from
 from kg.area.model import Area
 from kg.register import Register
@@ -24,7 +23,7 @@ def desk(strathbrae: Area, with_area: Register) -> Callable[..., Desk]:
         data = strathbrae.model_dump(mode="json", by_alias=True)
         change(data)
         area = area_from(data, "strathbrae")
-        return open_paper(Request(area, with_area, area.as_at), (STRATEGIC_PLAN,)).desk
+        return open_desk(Request(area, with_area, area.as_at), (STRATEGIC_PLAN,))
 
     return made
 

@@ -8,7 +8,7 @@ from docx.document import Document as Docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from doc_templates.controls import controls
+from doc_templates.controls import walk
 from doc_templates.examine.whole import check
 from doc_templates.marks import note
 from doc_templates.notes import add_footnotes
@@ -40,7 +40,7 @@ def test_styles_that_are_missing() -> None:
 
 def test_a_section_without_its_control() -> None:
     document = house()
-    control = controls(document.element.body)["summary"]
+    control = dict(walk(document.element.body))["summary"]
     control.getparent().remove(control)
     ((where, message, stops),) = found(document)
     assert (where, stops) == ("the document", True)
@@ -52,7 +52,7 @@ def test_a_section_without_its_control() -> None:
 
 def test_a_control_that_names_no_section_or_one_twice() -> None:
     document = house()
-    control = controls(document.element.body)["summary"]
+    control = dict(walk(document.element.body))["summary"]
     for tag in ("lintel:sumary", "lintel:summary"):
         other = parse_xml(f'<w:sdt {nsdecls("w")}><w:sdtPr><w:tag w:val="{tag}"/></w:sdtPr><w:sdtContent/></w:sdt>')
         control.addnext(other)

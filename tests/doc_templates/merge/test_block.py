@@ -8,7 +8,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from doc_templates.marks import PICTURE
-from doc_templates.merge.block import Reader, Row, cells, control, is_foreign, paragraphs
+from doc_templates.merge.block import Reader, Row, cells, is_foreign, paragraphs
 from tests.doc_templates.merge.making import drafted, opened
 
 
@@ -63,15 +63,11 @@ def test_a_picture_is_its_description_and_its_bytes() -> None:
     assert len(told.split()[-1]) == 13
 
 
-def test_headings_have_their_level_and_controls_their_name() -> None:
+def test_headings_have_their_level() -> None:
     document = opened(drafted())
     reader = Reader(document)
     heading = next(p for p in document.element.body.iter(qn("w:p")) if reader.level(p))
     assert (reader.style(heading).lower(), reader.level(heading)) == ("heading 1", 1)
-    names = [control(sdt) for sdt in document.element.body.iter(qn("w:sdt"))]
-    assert names == ["cover", "governance", "action", "gaps", "about"]
-    other = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtPr><w:tag w:val='mine'/></w:sdtPr></w:sdt>")
-    assert control(other) is None
 
 
 def test_cells_of_a_table_inside_are_not_its_own() -> None:

@@ -13,8 +13,9 @@ from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
 
 from doc_templates.base import drop, read_base
+from doc_templates.controls import identifier_of
 from doc_templates.errors import MergeError
-from doc_templates.merge.block import Reader, control
+from doc_templates.merge.block import Reader
 from doc_templates.merge.merge import Merged, merge
 from doc_templates.merge.remark import Remarks, said
 from doc_templates.merge.report import counts
@@ -80,7 +81,7 @@ def row(document: Docx, key: str) -> Any:
 
 
 def section(document: Docx, key: str) -> Any:
-    return next(sdt for sdt in document.element.body.iter(qn("w:sdt")) if control(sdt) == key)
+    return next(sdt for sdt in document.element.body.iter(qn("w:sdt")) if identifier_of(sdt) == key)
 
 
 def write(p: Any, text: str) -> None:
@@ -274,7 +275,7 @@ def test_a_paragraph_that_people_moved_is_brought_up_to_date_where_it_stands() -
     theirs = edit(lambda d: section(d, "action").find(qn("w:sdtContent")).append(paragraph(d, "The group")))
     made = merge(theirs, governance(MONTHLY, LANDLORD, FORUM, SEAT), DAY)
     moved = paragraph(opened(made.document), "The group")
-    assert [control(a) for a in moved.iterancestors(qn("w:sdt"))] == ["action"]
+    assert [identifier_of(a) for a in moved.iterancestors(qn("w:sdt"))] == ["action"]
     assert "month" in _said(moved)
     assert told(made, GOVERNANCE)[0].startswith("1 Governance: moved by people, and stays there")
 
@@ -282,7 +283,7 @@ def test_a_paragraph_that_people_moved_is_brought_up_to_date_where_it_stands() -
 def test_a_section_that_people_moved_stays_there() -> None:
     theirs = edit(lambda d: section(d, "action").addnext(section(d, "cover")))
     made = merge(theirs, governance(MONTHLY, LANDLORD, FORUM, SEAT), DAY)
-    order = [control(sdt) for sdt in opened(made.document).element.body.iter(qn("w:sdt"))]
+    order = [identifier_of(sdt) for sdt in opened(made.document).element.body.iter(qn("w:sdt"))]
     assert order == ["governance", "action", "cover", "gaps", "about"]
     assert told(made, "Cover") == ["Cover: section moved by people, and stays there"]
 
@@ -431,13 +432,17 @@ def test_a_section_that_is_new_in_the_template_comes_at_its_place() -> None:
     parts.insert(2, Chapter("evidence", "1a Evidence", (Para("There are 7,850 homes.", "A note"), TABLE)))
     made = merge(drafted(), drafted(replace(PLAN, parts=tuple(parts), version="1.1.0")), DAY)
     document = opened(made.document)
-    order = [control(sdt) for sdt in document.element.body.iter(qn("w:sdt"))]
+    order = [identifier_of(sdt) for sdt in document.element.body.iter(qn("w:sdt"))]
     assert order == ["cover", "governance", "evidence", "action", "gaps", "about"]
     assert settled(made.document, accept=False) == settled(drafted(), accept=False)
     assert comments(made.document)[-1] == (
         "New in this draft. The template changed since the draft of 1 June 2026: version 1.0.0 became 1.1.0."
     )
     assert counts(made.report)["section-new"] == 1
+    assert made.report[0].line() == (
+        "Outside of sections: the template changed; its styles are not put into a document that people edited "
+        "(was: “1.0.0”; now: “1.1.0”)"
+    )
 
 
 def test_a_section_that_is_no_longer_in_the_template_stays() -> None:

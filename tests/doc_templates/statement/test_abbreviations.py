@@ -1,12 +1,13 @@
 """The abbreviations that a document holds, and no others."""
 
 from doc_templates.statement.abbreviations import abbreviations
+from doc_templates.writing.short_form import short_forms
 from kg.register import Register
 
 
 def test_those_that_occur_are_spelled_out_in_order(register: Register) -> None:
     context = {"a": "The RSL and the LHS", "b": [{"text": "of the HSCP’s ADP"}], "c": 5}
-    assert abbreviations(register, context) == [
+    assert abbreviations(short_forms(register), context) == [
         {"short": "ADP", "meaning": "alcohol and drug partnership"},
         {"short": "HSCP", "meaning": "health and social care partnership"},
         {"short": "LHS", "meaning": "local housing strategy"},
@@ -15,4 +16,6 @@ def test_those_that_occur_are_spelled_out_in_order(register: Register) -> None:
 
 
 def test_part_of_a_word_or_reference_is_none(register: Register) -> None:
-    assert abbreviations(register, {"a": "LHS5, H-LHS, lhs, AFS26"}) == [{"short": "None recorded", "meaning": ""}]
+    assert abbreviations(short_forms(register), {"a": "LHS5, H-LHS, lhs, AFS26"}) == [
+        {"short": "None recorded", "meaning": ""}
+    ]

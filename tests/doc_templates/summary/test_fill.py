@@ -14,6 +14,7 @@ from doc_templates.filled import Request
 from doc_templates.summary import fill
 from doc_templates.summary.fill import TEMPLATE, chosen
 from doc_templates.summary.plain import unexplained
+from doc_templates.writing.desk import open_desk
 from kg.area.model import Area, Fact, Geography
 from kg.register import Register
 from tests.doc_templates.larger import larger
@@ -42,9 +43,10 @@ def test_sentences_are_short(strathbrae: Area, with_area: Register) -> None:
 
 
 def test_no_abbreviation_is_left(strathbrae: Area, with_area: Register) -> None:
-    context = dict(fill(Request(strathbrae, with_area, strathbrae.as_at)).context)
+    request = Request(strathbrae, with_area, strathbrae.as_at)
+    context = dict(fill(request).context)
     del context["about"]
-    assert unexplained(_sentences(context), strathbrae, with_area) == []
+    assert unexplained(_sentences(context), open_desk(request, ())) == []
 
 
 def test_every_sentence_of_fact_has_its_source(strathbrae: Area, with_area: Register) -> None:

@@ -4,9 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from doc_templates.filled import Request
 from doc_templates.summary.plain import more, shortened, spelled_out, unexplained
+from doc_templates.writing.desk import Desk, open_desk
 from kg.area.model import Area
 from kg.register import Register
+
+
+@pytest.fixture
+def desk(strathbrae: Area, with_area: Register) -> Desk:
+    return open_desk(Request(strathbrae, with_area, strathbrae.as_at), ())
 
 
 @pytest.mark.parametrize(
@@ -21,12 +28,12 @@ from kg.register import Register
         ("no capitals", "no capitals"),
     ],
 )
-def test_an_abbreviation_is_written_out(strathbrae: Area, with_area: Register, text: str, plain: str) -> None:
-    assert spelled_out(text, strathbrae, with_area) == plain
+def test_an_abbreviation_is_written_out(desk: Desk, text: str, plain: str) -> None:
+    assert spelled_out(text, desk) == plain
 
 
-def test_what_nobody_knows_is_told(strathbrae: Area, with_area: Register) -> None:
-    assert unexplained(["ZZQX, HRA", "ZZQX and QXZ"], strathbrae, with_area) == ["ZZQX", "QXZ"]
+def test_what_nobody_knows_is_told(desk: Desk) -> None:
+    assert unexplained(["ZZQX, HRA", "ZZQX and QXZ"], desk) == ["ZZQX", "QXZ"]
 
 
 @given(st.text(), st.integers(2, 50))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from kg.area.address import AddressError, Directory, Steps, fields_of, steps_of, value_at, written
+from kg.area.address import AddressError, Directory, Steps, fields_of, steps_of, written
 from kg.area.model import Area
 from kg.area_graph import packaged_areas
 
@@ -39,12 +39,12 @@ STRATHBRAE = packaged_areas()[0]
     ],
 )
 def test_a_path_leads_to_a_value(path: str, value: Any) -> None:
-    found = value_at(STRATHBRAE, path)
+    found = Directory(STRATHBRAE).find(path).value
     assert found == value
 
 
 def test_a_path_may_lead_to_a_record() -> None:
-    assert value_at(STRATHBRAE, "L4") is STRATHBRAE.localities[3]
+    assert Directory(STRATHBRAE).find("L4").value is STRATHBRAE.localities[3]
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_path_may_lead_to_a_record() -> None:
 )
 def test_a_path_that_leads_nowhere_is_told(path: str, told: str) -> None:
     with pytest.raises(AddressError) as refused:
-        value_at(STRATHBRAE, path)
+        Directory(STRATHBRAE).find(path)
     assert str(refused.value) == told
 
 
@@ -83,13 +83,13 @@ def test_an_id_of_two_records_has_to_be_told_apart() -> None:
     body = STRATHBRAE.bodies[0].model_copy(update={"id": "SHIP"})
     area = STRATHBRAE.model_copy(update={"bodies": (*STRATHBRAE.bodies, body)})
     with pytest.raises(AddressError) as refused:
-        value_at(area, "SHIP.title")
+        Directory(area).find("SHIP.title")
     assert (
         str(refused.value)
         == f"SHIP.title: “SHIP” could be bodies[{len(area.bodies) - 1}] or plans[3]; write one of these"
     )
     assert Directory(area).path(("plans", 3, "title")) == "plans[3].title"
-    assert value_at(area, "plans.SHIP.title") == STRATHBRAE.plans[3].title
+    assert Directory(area).find("plans.SHIP.title").value == STRATHBRAE.plans[3].title
 
 
 def _everything(held: Any, steps: Steps) -> Iterator[tuple[Steps, Any]]:

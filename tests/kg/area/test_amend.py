@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.area.address import value_at
+from kg.area.address import Directory
 from kg.area.amend import amended
 from kg.area.compare import changes
 from kg.area.model import Area
@@ -48,14 +48,14 @@ STRATHBRAE = packaged_areas()[0]
 def test_text_becomes_what_the_model_asks_for(path: str, text: str, value: Any) -> None:
     found = amended(STRATHBRAE, {path: text})
     wanted = ("second homes, let by the week", "no wheelchair homes") if value is None else value
-    assert value_at(found, path) == wanted
+    assert Directory(found).find(path).value == wanted
     assert [change.where for change in changes(STRATHBRAE, found)] in ([path], [path.partition("[")[0]])
 
 
 def test_a_part_that_is_not_there_yet_is_made() -> None:
     path = next(action.id for plan in STRATHBRAE.plans for action in plan.actions if action.measure is None)
     found = amended(STRATHBRAE, {f"{path}.measure.name": "homes", f"{path}.measure.baseline": "3"})
-    assert value_at(found, f"{path}.measure.baseline") == 3
+    assert Directory(found).find(f"{path}.measure.baseline").value == 3
 
 
 def test_nothing_to_set_changes_nothing() -> None:

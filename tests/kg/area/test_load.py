@@ -73,6 +73,11 @@ def test_the_digest_is_of_the_data_not_of_its_layout(plain: dict[str, Any]) -> N
     assert area_from(_changed(plain, "area.name", "Elsewhere"), "test").digest != area.digest
 
 
+def test_a_whole_number_is_the_same_however_it_is_written(plain: dict[str, Any]) -> None:
+    areas = [area_from(_changed(plain, "evidence.facts.0.values.L1", value), "test") for value in (62, 62.0)]
+    assert areas[0].digest == areas[1].digest
+
+
 @pytest.mark.parametrize(
     ("path", "value", "problem"),
     [
@@ -102,6 +107,8 @@ def test_the_digest_is_of_the_data_not_of_its_layout(plain: dict[str, Any]) -> N
         ("evidence.facts.0.values.L1", "many", "evidence.facts[0].values.L1: must be a number, not “many”"),
         ("evidence.facts.0.values.L1", float("nan"), "evidence.facts[0].values.L1: must be a number, not “nan”"),
         ("evidence.facts.1.values.area", [1, 2], "evidence.facts[1].values.area: has 2 figures for 5 categories"),
+        ("evidence.facts.0.values.L1", [], "evidence.facts[0].values.L1: has no figures; what is not known is null"),
+        ("plans.0.owner", [], "plans[0].owner: must have 1 or more entries"),
         ("evidence.facts.0.date", "soon", "evidence.facts[0].date: must be a date, a month (YYYY-MM) or a year"),
         ("integration_scheme.functions.0.class", "Perhaps", "integration_scheme.functions[0].class: must be one of: "),
         ("directions.0.function", "F9", "directions[0].function: “F9” is not a function of the scheme"),

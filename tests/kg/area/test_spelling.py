@@ -70,6 +70,11 @@ def test_percentages_by_category_are_told_apart_from_a_percentage() -> None:
     assert made[1]["unit"] == "%"
 
 
+def test_a_figure_that_names_its_unit_is_left_alone() -> None:
+    fact = {"what": "rise in % (owner/council)", "unit": "", "values": {"area": [60, 40]}}
+    assert spelled({"evidence": {"facts": [fact]}})["evidence"]["facts"] == [fact]
+
+
 def test_the_year_of_a_financial_statement_is_read_from_its_title() -> None:
     made = spelled({"finance": {"AFS": {"title": "Annual financial statement 2026/27"}}})
     assert made["finance"]["afs"]["year"] == "2026/27"

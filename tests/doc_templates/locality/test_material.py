@@ -4,17 +4,16 @@ from collections.abc import Callable
 
 import pytest
 
-from doc_templates import locality_material as material
 from doc_templates.filled import Request
-from doc_templates.writing.desk import STRATEGIC_PLAN, Record
-from doc_templates.writing.paper import Paper, open_paper
+from doc_templates.locality import material
+from doc_templates.writing.desk import STRATEGIC_PLAN, Desk, Record, open_desk
 from kg.area.model import Area
 from kg.register import Register
 
 
 @pytest.fixture
-def paper(strathbrae: Area, with_area: Register) -> Paper:
-    return open_paper(Request(strathbrae, with_area, strathbrae.as_at), (STRATEGIC_PLAN,))
+def desk(strathbrae: Area, with_area: Register) -> Desk:
+    return open_desk(Request(strathbrae, with_area, strathbrae.as_at), (STRATEGIC_PLAN,))
 
 
 @pytest.mark.parametrize(
@@ -36,7 +35,7 @@ def paper(strathbrae: Area, with_area: Register) -> Paper:
             material.role,
             ("On the strategic planning group Strathbrae Health and Social Care Partnership (locality rep) "
             "speaks for all localities."),
-            "Governance: strategic planning group",
+            "Area data: governance, strategic planning group",
         ),
         (
             material.seats,
@@ -47,7 +46,7 @@ def paper(strathbrae: Area, with_area: Register) -> Paper:
             material.forums,
             ("Strathbrae RSL Forum: Fennach Homes, Ardle and Coast Housing Association and Muirbrae Community "
             "Housing Co-operative."),
-            "Governance",
+            "Area data: governance",
         ),
         (
             material.plans,
@@ -66,12 +65,10 @@ def paper(strathbrae: Area, with_area: Register) -> Paper:
         (material.housing_actions, "LHS-A5 Empty homes officer (Ardle Coast and Skarra).", "LHS"),
     ],
 )  # fmt: skip
-def test_what_is_said_has_its_source(
-    paper: Paper, asked: Callable[[Paper], list[Record]], told: str, source: str
-) -> None:
-    found = {claim["text"]: claim["source"] for claim in asked(paper)}
+def test_what_is_said_has_its_source(desk: Desk, asked: Callable[[Desk], list[Record]], told: str, source: str) -> None:
+    found = {claim["text"]: claim["source"] for claim in asked(desk)}
     assert found[told] == source
-    assert set(found.values()) <= set(paper.sources)
+    assert set(found.values()) <= set(desk.in_full)
 
 
 def test_a_small_place_is_not_counted(strathbrae: Area, with_area: Register) -> None:
@@ -79,15 +76,15 @@ def test_a_small_place_is_not_counted(strathbrae: Area, with_area: Register) -> 
         place.model_copy(update={"population": 3}) if place.id == "L4" else place for place in strathbrae.localities
     ]
     area = strathbrae.model_copy(update={"localities": tuple(places)})
-    told = [claim["text"] for claim in material.places(open_paper(Request(area, with_area, area.as_at), ()))]
+    told = [claim["text"] for claim in material.places(open_desk(Request(area, with_area, area.as_at), ()))]
     assert sum("fewer than 5 or withheld" in text for text in told) == 2
     assert not any(", 3 people" in text for text in told)
 
 
 def test_nothing_is_said_where_there_is_nothing(strathbrae: Area, with_area: Register) -> None:
     bare = Area(meta=strathbrae.meta, area=strathbrae.area)
-    paper = open_paper(Request(bare, with_area, strathbrae.as_at), ())
+    desk = open_desk(Request(bare, with_area, strathbrae.as_at), ())
     asked = (material.places, material.progress, material.fit, material.role, material.seats, material.forums,
              material.arrangements, material.plans, material.issues, material.chances, material.actions,
              material.housing_actions)  # fmt: skip
-    assert [one(paper) for one in asked] == [[]] * len(asked)
+    assert [one(desk) for one in asked] == [[]] * len(asked)

@@ -1,28 +1,28 @@
-"""The duty briefing: an answer written out, the duties strongest first, each with provision and reasons."""
+"""The briefing's context: an answer written out, or what applies to an area where nothing was asked."""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from doc_templates.filled import DRAFT, LICENCE, Filled, Request
+from doc_templates.briefing.layout import CHECK, UNPLACED
+from doc_templates.filled import Filled, Request
 from doc_templates.gaps import Ledger
-from doc_templates.layout import Cards, Claims, Contents, Layout, Words, grid, section
 from doc_templates.writing.authority import Authority
 from doc_templates.writing.desk import (
     NOTHING,
     STATEMENT,
     STRATEGIC_PLAN,
+    Desk,
     Record,
     claim,
     lines,
+    situation_for,
     whole,
 )
 from doc_templates.writing.figure import when
-from doc_templates.writing.paper import full_citation
 from kg.answer import Answer
 from kg.applies import applicable
 from kg.area.model import Area
-from kg.errors import UnknownAreaError
 from kg.model import FORCES
 from kg.outcome import Outcome
 from kg.reading import WHICH_DUTIES, Reading
@@ -30,64 +30,13 @@ from kg.receipt import ANSWER, receipt_of
 from kg.register import Register
 from kg.say import frame, message_of, words_of_force
 from kg.selection import Selection
-from kg.situation import Situation, bodies_of, setting_of
+from kg.situation import setting_of
 from kg.tidy import masked
 from kg.verdict import Standing, Verdict
-from kg.words import listed
+from kg.words import capitalised, listed
 
 TEMPLATE: Final = "duty-briefing"
-_UNPLACED: Final = "What could not be placed"
-_CHECK: Final = "How to check"
 _ASKER: Final = "whoever asked"
-
-LAYOUT: Final[Layout] = (
-    section(
-        "answer",
-        "The question and the answer",
-        grid(
-            "understood",
-            "Table B1: what was asked and understood",
-            "The question, and the situation that was read in it.",
-            ("item", "Item", 4.2),
-            ("detail", "Detail", 12.8),
-        ),
-        Claims("answer"),
-        Contents(),
-    ),
-    section(
-        "duties",
-        "The duties, strongest first",
-        Cards(
-            "duties",
-            heads=(("group", "", "Heading 2"),),
-            lines=(
-                ("who", "Who bears it: ", "List Bullet"),
-                ("when", "By when: ", "List Bullet"),
-                ("consult", "Consult or involve: ", "List Bullet"),
-                ("condition", "Condition: ", "List Bullet"),
-                ("standing", "Standing: ", "List Bullet"),
-                ("why", "Why it applies: ", "Source"),
-            ),
-        ),
-    ),
-    section(
-        "related",
-        "Worth knowing beside them",
-        grid(
-            "related",
-            "Table B2: related records, which do not answer the question",
-            "Guidance, law to come or ended, drafts and other countries, each labelled.",
-            ("label", "What it is", 3.6),
-            ("text", "What it says, in our words", 8.4),
-            ("provision", "Provision", 5.0),
-        ),
-    ),
-    section("definitions", "Words used", Claims("definitions")),
-    section("evidence", "Evidence", Claims("evidence")),
-    section("unplaced", _UNPLACED, Claims("unplaced")),
-    section("checks", _CHECK, Claims("checks")),
-    section("about", "About this draft", Claims("about", "Source"), Words("licence", "Source"), headed=False),
-)
 
 _SAID: Final = {
     Outcome.ANSWERED: "Answered",
@@ -117,46 +66,36 @@ def fill(request: Request) -> Filled:
     register, area = request.register, request.area
     answer = request.answer or unasked(area, register, request.as_at)
     verdicts = sorted(answer.duties, key=lambda v: (FORCES.index(v.duty.force), not v.duty.is_law))
-    authority = Authority(register, {v.duty.id: v for v in verdicts})
-    ledger = Ledger()
-    sources: dict[str, str] = {}
+    desk = Desk(area, register, answer.situation, Authority(register, {v.duty.id: v for v in verdicts}))
     context = {
-        "draft": DRAFT,
-        "title": f"Duty briefing: {area.area.name}",
-        "partnership": f"Law and guidance as at {when(answer.situation.as_at)}",
-        "invented": f"INVENTED PARTNERSHIP. {area.meta.banner}".strip() if area.meta.fictional else "",
+        "partnership": f"Law and guidance as at {when(desk.as_at)}",
         "understood": whole(_understood(register, answer)),
         "answer": [claim(answer.message), *(claim(notice) for notice in answer.notices)],
-        "duties": _duties(authority, verdicts, sources) or [_card(claim("No duty is listed."))],
+        "duties": _duties(desk, verdicts) or [_card(claim("No duty is listed."))],
         "related": whole(_related(register, answer.related)),
         "definitions": [
-            claim(f"{t.label}: {t.text}", _source(register, t.source, t.locator, t.status, sources))
-            for t in answer.definitions
+            claim(f"{t.label}: {t.text}", _source(desk, t.source, t.locator, t.status)) for t in answer.definitions
         ]
         or [claim(f"{NOTHING}.")],
         "evidence": [
             claim(
                 f"{e.text} ({e.jurisdiction.title()}, {e.year or 'no year'})",
-                _source(register, e.source, e.locator, e.status, sources),
+                _source(desk, e.source, e.locator, e.status),
             )
             for e in answer.evidence
         ]
         or [claim(f"{NOTHING}.")],
-        "unplaced": _unplaced(answer, ledger) or [claim("Everything that was asked could be placed.")],
+        "unplaced": _unplaced(answer, desk.ledger) or [claim("Everything that was asked could be placed.")],
+        "checks": _checks(answer, verdicts, desk.ledger),
     }
-    receipt = receipt_of(register, answer.situation, authority.cited, template=TEMPLATE)
-    context["checks"] = _checks(answer, verdicts, ledger)
+    receipt = desk.receipt(TEMPLATE)
     asked = f"; of the answer, {answer.receipt.id}" if answer.receipt.kind == ANSWER else ""
-    context["about"] = [
-        claim(
-            f"Drafted by Lintel from the register, version {receipt.version}. Receipt {receipt.id}{asked}. "
-            f"{frame(register, answer.situation)}"
-        )
-    ]
-    context["licence"] = LICENCE
-    cited = [citation for v in (*verdicts, *answer.related) for citation in v.duty.basis]
-    links = {citation.text: citation.url for citation in cited if citation.url}
-    return Filled(str(context["title"]), context, ledger.gaps, receipt.duties, links, sources, receipt)
+    made = claim(
+        f"Drafted by Lintel from the register, version {receipt.version}. Receipt {receipt.id}{asked}. "
+        f"{frame(register, answer.situation)}"
+    )
+    title = f"Duty briefing: {area.area.name}"
+    return desk.filled(TEMPLATE, title, context | {"about": [made]}, ahead=[v.duty for v in answer.related])
 
 
 def unasked(area: Area, register: Register, as_at: date) -> Answer:
@@ -173,10 +112,7 @@ def unasked(area: Area, register: Register, as_at: date) -> Answer:
     Raises:
         UnknownAreaError: The area is not in the register.
     """
-    if area.id not in register.bodies:
-        raise UnknownAreaError(area.area.name)
-    bodies = tuple(sorted(body.id for body in bodies_of(register, register.bodies[area.id])))
-    situation = Situation(as_at, areas=(area.id,), bearers=bodies, plans=tuple(sorted((STATEMENT, STRATEGIC_PLAN))))
+    situation = situation_for(Request(area, register, as_at), (STATEMENT, STRATEGIC_PLAN))
     setting = setting_of(register, situation)
     bound = applicable(register, situation, setting)
     duties = tuple(v for v in bound if v.duty.plans.intersection(situation.plans))
@@ -213,23 +149,21 @@ def _understood(register: Register, answer: Answer) -> list[Record]:
     return [{"item": item, "detail": detail} for item, detail in rows if detail]
 
 
-def _duties(authority: Authority, verdicts: list[Verdict], sources: dict[str, str]) -> list[Record]:
+def _duties(desk: Desk, verdicts: list[Verdict]) -> list[Record]:
     found, last = [], ""
     for number, verdict in enumerate(verdicts, 1):
-        duty, register = verdict.duty, authority.register
+        duty, register = verdict.duty, desk.register
         words = words_of_force(register, verdict)
-        short = authority.cite(duty.id)
-        sources[short] = full_citation(authority, verdict)
-        said = authority.claim(duty.id)
+        said = desk.authority.claim(duty.id)
         found.append(
             _card(
-                claim(f"{number}. {said}{'' if said.endswith('.') else '.'}", short),
-                group=f"{words[:1].upper()}{words[1:]}" if duty.force != last else "",
+                claim(f"{number}. {said}{'' if said.endswith('.') else '.'}", desk.authority.cite(duty.id)),
+                group=capitalised(words) if duty.force != last else "",
                 who=listed(register.label("role", role) for role in duty.bearers),
                 when=_when(verdict),
                 consult=_consult(register, verdict),
                 condition="; ".join(verdict.conditions),
-                standing=_standing(register, verdict),
+                standing=f"{register.label('status', verdict.status)}; {desk.authority.checked(duty)}",
                 why=lines(dict.fromkeys((*verdict.why, *verdict.ties))),
             )
         )
@@ -255,12 +189,6 @@ def _consult(register: Register, verdict: Verdict) -> str:
     return f"{named} ({note})" if named and note else named or note
 
 
-def _standing(register: Register, verdict: Verdict) -> str:
-    duty = verdict.duty
-    checked = f", {when(duty.checked_on)}" if duty.checked_on else ""
-    return f"{register.label('status', verdict.status)}; {register.label('verification', duty.verification)}{checked}"
-
-
 def _related(register: Register, verdicts: Iterable[Verdict]) -> list[Record]:
     rows = [
         {
@@ -279,26 +207,21 @@ def _label(register: Register, verdict: Verdict) -> str:
         return f"{'Depends' if verdict.standing is Standing.DEPENDS else 'Applies'}, less to the point; {status}"
     where = f"{verdict.duty.jurisdiction.title()}: " if verdict.standing is Standing.ELSEWHERE else ""
     told = f"{where}{verdict.standing.value}{f'; starts on {when(starts)}' if starts else ''}"
-    return f"{told[:1].upper()}{told[1:]}; {status}"
+    return f"{capitalised(told)}; {status}"
 
 
-def _source(register: Register, iri: str, locator: str, status: str, sources: dict[str, str]) -> str:
-    instrument = next((found for found in register.instruments.values() if found.iri == iri), None)
-    told = register.label("status", status)
-    short = ", ".join(part for part in (instrument.cite if instrument else "", locator, told) if part)
-    title = f"{instrument.title}, " if instrument else ""
-    sources[short] = f"{title}{short}"
-    return short
+def _source(desk: Desk, iri: str, locator: str, status: str) -> str:
+    return desk.of_instrument(iri, locator, desk.register.label("status", status))
 
 
 def _unplaced(answer: Answer, ledger: Ledger) -> list[Record]:
     found = []
     if answer.choice is not None:
         choice = f"{answer.choice.question} {listed(answer.choice.options)}".strip()
-        gap = ledger.note(_UNPLACED, choice, "Two readings give different duties.", _ASKER)
+        gap = ledger.note(UNPLACED, choice, "Two readings give different duties.", _ASKER)
         found.append(claim(gap=gap))
     why = "A part of the question has no answer here."
-    return [*found, *(claim(gap=ledger.note(_UNPLACED, text, why, _ASKER)) for text in answer.gaps)]
+    return [*found, *(claim(gap=ledger.note(UNPLACED, text, why, _ASKER)) for text in answer.gaps)]
 
 
 def _checks(answer: Answer, verdicts: list[Verdict], ledger: Ledger) -> list[Record]:
@@ -316,5 +239,5 @@ def _checks(answer: Answer, verdicts: list[Verdict], ledger: Ledger) -> list[Rec
     if doubtful:
         why = "These were not read in the law or guidance itself."
         what = f"a reading of {listed(v.duty.id for v in doubtful)} against the text itself"
-        found.append(claim(gap=ledger.note(_CHECK, what, why, "the curator of the register")))
+        found.append(claim(gap=ledger.note(CHECK, what, why, "the curator of the register")))
     return found

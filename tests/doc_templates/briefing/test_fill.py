@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from doc_templates.briefing import TEMPLATE, fill, unasked
+from doc_templates.briefing.fill import TEMPLATE, fill, unasked
 from doc_templates.contract import misfits
 from doc_templates.filled import Filled, Request
 from doc_templates.finish import Additions, Label, finish, saved
@@ -81,8 +81,8 @@ def test_a_date_is_said_with_the_next_day(reader: Reader, strathbrae: Area) -> N
 def test_the_sources_are_given_in_full(reader: Reader, strathbrae: Area) -> None:
     filled = _written(_asked(reader, RESPITE), reader.register, strathbrae)
     assert all(duty["source"] in filled.in_full for duty in filled.context["duties"])
-    assert filled.in_full["2014 asp 9 s.36(3)(b) (law)"].startswith(
-        "Public Bodies (Joint Working) (Scotland) Act 2014, "
+    assert filled.in_full["2014 asp 9 s.36(3)(b) (law)"] == (
+        "Public Bodies (Joint Working) (Scotland) Act 2014: 2014 asp 9 s.36(3)(b) (law)"
     )
     assert filled.links["2014 asp 9 s.36(3)(b)"].startswith("https://")
 
