@@ -1,0 +1,85 @@
+"""Removing what is past its time: one function, run once a day."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.slack.state.answers import Answers
+from bot.slack.state.audit import Audit
+from bot.slack.state.conversations import Conversations
+from bot.slack.state.database import Database
+from bot.slack.state.drafts import Drafts
+from bot.slack.state.feedback import Feedback
+from bot.slack.state.homes import Homes
+from bot.slack.state.keys import Keys
+from bot.slack.state.once import Once
+from bot.slack.state.periods import Periods
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """How much was past its time.
+
+    Attributes:
+        once: Keys of what was done.
+        conversations: Threads.
+        answers: What the buttons under answers needed.
+        texts: What was written beside feedback.
+        feedback: Remarks.
+        drafts: Drafts with their documents.
+        homes: People that Home remembered.
+        lines: Lines of the audit that were emptied.
+        keys: Keys that hashes were made with.
+    """
+
+    once: int
+    conversations: int
+    answers: int
+    texts: int
+    feedback: int
+    drafts: int
+    homes: int
+    lines: int
+    keys: int
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """Everything that has a time."""
+
+    database: Database
+    periods: Periods
+    once: Once
+    conversations: Conversations
+    answers: Answers
+    feedback: Feedback
+    drafts: Drafts
+    homes: Homes
+    audit: Audit
+    keys: Keys
+
+    def retain(self, now: datetime) -> Removed:
+        """Remove what is past its time, all or nothing.
+
+        Args:
+            now: The time.
+
+        Returns:
+            How much there was.
+
+        Raises:
+            ArchiveError: The database cannot be used.
+        """
+        with self.database.writing() as connection:
+            remarks, texts = self.feedback.retain(connection, now)
+            return Removed(
+                once=self.once.retain(connection, now),
+                conversations=self.conversations.retain(connection, now),
+                answers=self.answers.retain(connection, now),
+                texts=texts,
+                feedback=remarks,
+                drafts=self.drafts.retain(connection, now),
+                homes=self.homes.retain(connection, now),
+                lines=self.audit.retain(connection, now - self.periods.records),
+                # A moment more than what bears the hashes, which goes first.
+                keys=self.keys.retain(connection, now, self.periods.records),
+            )
