@@ -56,7 +56,8 @@ class Database:
             Whether it was added.
         """
         statement = _INSERTS[self.engine.dialect.name](table).values(**values).on_conflict_do_nothing()
-        return connection.execute(statement).rowcount == 1
+        # For inserting, the library keeps the count only on request.
+        return connection.execute(statement, execution_options={"preserve_rowcount": True}).rowcount == 1
 
     def put(
         self, connection: Connection, table: Table, values: Mapping[str, Any], key: tuple[str, ...] | None = None
