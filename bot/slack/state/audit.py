@@ -1,6 +1,7 @@
 """The audit: what was answered and done in each workspace, as a chain that only grows."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from secrets import token_hex
@@ -117,7 +118,9 @@ class Audit:
         with self._database.reading() as connection:
             last = connection.execute(select(heads.c.number, heads.c.link).where(*of(heads, tenant))).first()
             allowed = permits(_lines(connection, tenant, audit.c.action.in_(PERMITTING)))
-            return check(_lines(connection, tenant), allowed, Head(last.number, last.link) if last else Head())
+            # The check stops at the first line that is wrong, and the cursor with it.
+            with closing(_lines(connection, tenant)) as lines:
+                return check(lines, allowed, Head(last.number, last.link) if last else Head())
 
     def erase(self, connection: Connection, tenant: Tenant, hashes: tuple[str, ...]) -> int:
         """Forget who did what, of one user. A line says on which lines that was.
@@ -159,10 +162,11 @@ class Audit:
         return emptied
 
 
-def _lines(connection: Connection, tenant: Tenant, *conditions: Any) -> Iterator[Line]:
+def _lines(connection: Connection, tenant: Tenant, *conditions: Any) -> Generator[Line]:
     wanted = select(audit).where(*of(audit, tenant), *conditions).order_by(audit.c.number)
-    for row in connection.execution_options(yield_per=_BATCH).execute(wanted):
-        yield Line(*row)
+    with connection.execute(wanted, execution_options={"yield_per": _BATCH}) as rows:
+        for row in rows:
+            yield Line(*row)
 
 
 def _texts(data: Any) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -159,36 +159,38 @@ def check(lines: Iterable[Line], allowed: Permits, head: Head | None = None) -> 
         head: What is known to be the last; None if it is not known.
 
     Returns:
-        The first line that is wrong, if one is.
+        The first line that is wrong, if one is. Lines that were emptied come after those that were changed or are
+        missing, since one of these may have been what permitted it.
     """
-    last, whose = Head(), None
+    last, whose, emptied = Head(), None, None
     for line in lines:
         whose = whose or (line.enterprise, line.team)
         if line.number != last.number + 1 or (line.enterprise, line.team) != whose:
             return Checked(last, last.number + 1, "is missing")
-        why = "".join(_faults(line, last.link, allowed))
-        if why:
-            return Checked(last, line.number, why)
+        if _is_changed(line, last.link):
+            return Checked(last, line.number, "was changed")
+        if emptied is None and _is_emptied(line, allowed):
+            emptied = line.number
         last = Head(line.number, line.link)
-    if head is None or head == last:
-        return Checked(last)
-    if head.number > last.number:
+    if head and head.number > last.number:
         return Checked(last, last.number + 1, "is missing")
-    return Checked(last, last.number, "was changed")
+    if head and head != last:
+        return Checked(last, last.number, "was changed")
+    return Checked(last, emptied, "was emptied") if emptied else Checked(last)
 
 
-def _faults(line: Line, before: str, allowed: Permits) -> Iterator[str]:
-    """The first thing that is wrong with a line."""
-    if line.link != link(line, before):
-        yield "was changed"
-    elif line.body is None and (line.number > allowed.through or line.action in PERMITTING):
-        yield "was emptied"
-    elif line.body is not None and seal(line.body) != line.body_seal:
-        yield "was changed"
-    elif line.who is None or line.salt is None:
-        if (line.who, line.salt) != (None, None) or (
-            line.number > allowed.through and line.number not in allowed.erased
-        ):
-            yield "was emptied"
-    elif seal(line.who, line.salt) != line.who_seal:
-        yield "was changed"
+def _is_changed(line: Line, before: str) -> bool:
+    """Whether what is there is not what was sealed."""
+    return (
+        line.link != link(line, before)
+        or (line.body is not None and seal(line.body) != line.body_seal)
+        or (line.who is not None and line.salt is not None and seal(line.who, line.salt) != line.who_seal)
+    )
+
+
+def _is_emptied(line: Line, allowed: Permits) -> bool:
+    """Whether something is not there that nobody removed by right."""
+    nobody = line.who is None or line.salt is None
+    if line.action in PERMITTING:
+        return line.body is None or nobody
+    return line.number > allowed.through and (line.body is None or (nobody and line.number not in allowed.erased))

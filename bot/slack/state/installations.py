@@ -7,11 +7,9 @@ from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallation
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
 from sqlalchemy import Engine
 
+from bot.slack.state.tables import BOTS, INSTALLATIONS, STATES
 from kg.archive.database import WRITING
 
-BOTS: Final = "lintel_slack_bot"
-INSTALLATIONS: Final = "lintel_slack_installation"
-STATES: Final = "lintel_slack_oauth_state"
 EXPIRES: Final = 600
 """How many seconds somebody has to agree to an installation."""
 

@@ -1,7 +1,10 @@
 """Removing what is past its time: one function, run once a day."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Final
+
+from sqlalchemy import DateTime, column, delete, table
 
 from bot.slack.state.answers import Answers
 from bot.slack.state.audit import Audit
@@ -13,6 +16,10 @@ from bot.slack.state.homes import Homes
 from bot.slack.state.keys import Keys
 from bot.slack.state.once import Once
 from bot.slack.state.periods import Periods
+from bot.slack.state.tables import STATES
+
+# Slack's own store never deletes one that nobody came back for. It keeps Universal Time without saying so.
+_STATES: Final = table(STATES, column("expire_at", DateTime))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,7 @@ class Removed:
         homes: People that Home remembered.
         lines: Lines of the audit that were emptied.
         keys: Keys that hashes were made with.
+        installing: Installations that nobody finished.
     """
 
     once: int
@@ -40,6 +48,7 @@ class Removed:
     homes: int
     lines: int
     keys: int
+    installing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,7 @@ class Retention:
         Raises:
             ArchiveError: The database cannot be used.
         """
+        unfinished = delete(_STATES).where(_STATES.c.expire_at <= now.astimezone(UTC).replace(tzinfo=None))
         with self.database.writing() as connection:
             remarks, texts = self.feedback.retain(connection, now)
             return Removed(
@@ -80,6 +90,6 @@ class Retention:
                 drafts=self.drafts.retain(connection, now),
                 homes=self.homes.retain(connection, now),
                 lines=self.audit.retain(connection, now - self.periods.records),
-                # A moment more than what bears the hashes, which goes first.
                 keys=self.keys.retain(connection, now, self.periods.records),
+                installing=connection.execute(unfinished).rowcount,
             )

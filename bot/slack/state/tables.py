@@ -21,6 +21,11 @@ from kg.archive.tables import Instant
 
 metadata: Final = MetaData()
 
+# The tables of Slack's own stores: see `bot.slack.state.installations`.
+BOTS: Final = "lintel_slack_bot"
+INSTALLATIONS: Final = "lintel_slack_installation"
+STATES: Final = "lintel_slack_oauth_state"
+
 _ID: Final = String(32)
 _HASH: Final = String(64)
 
