@@ -88,6 +88,15 @@ class Audit:
             )
             return tuple((row.enterprise, row.team) for row in rows)
 
+    def head(self, tenant: Tenant) -> Head:
+        """The last line of a workspace, by its number and its link; 0 before the first.
+
+        Raises:
+            ArchiveError: The database cannot be used.
+        """
+        with self._database.reading() as connection:
+            return _head(connection, tenant)
+
     def lines(self, tenant: Tenant) -> Iterator[Line]:
         """The lines of a workspace, the first one first.
 
@@ -116,11 +125,10 @@ class Audit:
             ArchiveError: The database cannot be used.
         """
         with self._database.reading() as connection:
-            last = connection.execute(select(heads.c.number, heads.c.link).where(*of(heads, tenant))).first()
             allowed = permits(_lines(connection, tenant, audit.c.action.in_(PERMITTING)))
             # The check stops at the first line that is wrong, and the cursor with it.
             with closing(_lines(connection, tenant)) as lines:
-                return check(lines, allowed, Head(last.number, last.link) if last else Head())
+                return check(lines, allowed, _head(connection, tenant))
 
     def erase(self, connection: Connection, tenant: Tenant, hashes: tuple[str, ...]) -> int:
         """Forget who did what, of one user. A line says on which lines that was.
@@ -160,6 +168,11 @@ class Audit:
             emptied += connection.execute(gone).rowcount
             self.add(connection, tenant, Action.RETAINED, {"through": row.number})
         return emptied
+
+
+def _head(connection: Connection, tenant: Tenant) -> Head:
+    row = connection.execute(select(heads.c.number, heads.c.link).where(*of(heads, tenant))).first()
+    return Head(row.number, row.link) if row else Head()
 
 
 def _lines(connection: Connection, tenant: Tenant, *conditions: Any) -> Generator[Line]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import select, union
+
 from bot.slack.state.answers import Answers
 from bot.slack.state.audit import Audit
 from bot.slack.state.channels import Channels
@@ -10,6 +12,7 @@ from bot.slack.state.drafts import Drafts
 from bot.slack.state.feedback import Feedback
 from bot.slack.state.homes import Homes
 from bot.slack.state.keys import Keys
+from bot.slack.state.tables import channels, keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,16 @@ class People:
     drafts: Drafts
     channels: Channels
     audit: Audit
+
+    def tenants(self) -> tuple[Tenant, ...]:
+        """The workspaces where anything is kept of anybody, in order.
+
+        Raises:
+            ArchiveError: The database cannot be used.
+        """
+        both = union(*(select(table.c.enterprise, table.c.team) for table in (keys, channels)))
+        with self.database.reading() as connection:
+            return tuple(sorted((row.enterprise, row.team) for row in connection.execute(both)))
 
     def erase(self, tenant: Tenant, user: str) -> Erased:
         """Erase a person from a workspace, all or nothing.

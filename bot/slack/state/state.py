@@ -79,6 +79,14 @@ class State:
             self.audit, self.keys,
         )  # fmt: skip
 
+    def tenants(self) -> tuple[tuple[str, str], ...]:
+        """The workspaces where anything is kept of anybody: see `People.tenants`.
+
+        Raises:
+            ArchiveError: The database cannot be used.
+        """
+        return self._people.tenants()
+
     def erase(self, tenant: tuple[str, str], user: str) -> Erased:
         """Erase a person from a workspace: see `People.erase`.
 

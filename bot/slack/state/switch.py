@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import and_, delete, or_, select
+from sqlalchemy import ColumnElement, Row, and_, delete, or_, select
 
 from bot.slack.state.audit import Audit
 from bot.slack.state.chain import Action
@@ -17,6 +17,8 @@ from kg.errors import LintelError
 EVERYWHERE: Final[Tenant] = ("", "")
 LOOK: Final = 2.0
 """How many seconds a look at the switch holds, at most."""
+
+_ORDER: Final = (switches.c.team, switches.c.enterprise)
 
 
 class SwitchError(LintelError):
@@ -97,6 +99,7 @@ class Switch:
             raise SwitchError("Lintel is switched off only with a reason: say why, for people will read it.")
         row = {"reason": new.reason, "who": new.who, "at": new.at}
         with self._database.writing() as connection:
+            connection.execute(delete(switches).where(_just(tenant)))
             self._database.put(connection, switches, {**owned(tenant), **row})
             self._audit.add(connection, tenant, Action.SWITCHED_OFF, {"reason": new.reason, "by": new.who})
         self._seen.clear()
@@ -116,16 +119,33 @@ class Switch:
             ArchiveError: The database cannot be used.
         """
         with self._database.writing() as connection:
-            was = connection.execute(delete(switches).where(*of(switches, tenant))).rowcount == 1
+            was = connection.execute(delete(switches).where(_just(tenant))).rowcount > 0
             if was:
                 self._audit.add(connection, tenant, Action.SWITCHED_ON, {"by": line(who)})
         self._seen.clear()
         return was
 
-    def _read(self, tenant: Tenant) -> Off | None:
-        wider = {EVERYWHERE, (tenant[0], ""), tenant}
-        any_of = or_(*(and_(*of(switches, each)) for each in sorted(wider)))
-        order = (switches.c.enterprise, switches.c.team)
+    def everything(self) -> dict[Tenant, Off]:
+        """What is off, the widest first.
+
+        Raises:
+            ArchiveError: The database cannot be used.
+        """
         with self._database.reading() as connection:
-            row = connection.execute(select(switches).where(any_of).order_by(*order)).first()
-        return Off(row.reason, row.who, row.at) if row else None
+            rows = connection.execute(select(switches).order_by(*_ORDER)).all()
+        return {(row.enterprise, row.team): _off(row) for row in rows}
+
+    def _read(self, tenant: Tenant) -> Off | None:
+        any_of = or_(*map(_just, sorted({EVERYWHERE, (tenant[0], ""), tenant})))
+        with self._database.reading() as connection:
+            row = connection.execute(select(switches).where(any_of).order_by(*_ORDER)).first()
+        return _off(row) if row else None
+
+
+def _just(tenant: Tenant) -> ColumnElement[bool]:
+    """The row of a workspace: its id is its own, so that nobody has to know its enterprise."""
+    return switches.c.team == tenant[1] if tenant[1] else and_(*of(switches, tenant))
+
+
+def _off(row: Row[Any]) -> Off:
+    return Off(row.reason, row.who, row.at)

@@ -49,6 +49,21 @@ def test_one_that_is_off_twice_goes_on_with_neither(state: State, where: Where) 
     assert off.reason == "here"
 
 
+def test_a_workspace_is_switched_by_its_own_id_whatever_its_enterprise(
+    state: State, where: Where, elsewhere: Where, seconds: Seconds
+) -> None:
+    state.switch.off(("", where.team), WHY.reason, WHY.who)
+    assert (state.switch.look(where.tenant), state.switch.look(elsewhere.tenant)) == (WHY, None)
+    assert state.switch.on(where.tenant, "x")
+    assert state.switch.look(where.tenant) is None
+    state.switch.off(where.tenant, WHY.reason, WHY.who)
+    state.switch.off(("", where.team), "another reason", "x")
+    assert list(state.switch.everything()) == [("", where.team)]
+    assert state.switch.on(("", where.team), "x")
+    seconds.now += 2
+    assert (state.switch.look(where.tenant), state.switch.everything()) == (None, {})
+
+
 def test_another_process_sees_it_within_two_seconds_and_looks_no_more_often(
     state: State, clock: Clock, where: Where, monkeypatch: pytest.MonkeyPatch
 ) -> None:
