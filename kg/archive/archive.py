@@ -3,14 +3,13 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, Row, Select, and_, func, insert, inspect, select
-from sqlalchemy.exc import SQLAlchemyError
 
-from kg.archive.database import WRITING, ArchiveError, file_of, make_file, reason, shown
+from kg.archive.database import ArchiveError, file_of, shown, spoken, turn
 from kg.archive.tables import SCHEMA, data, metadata, schema, versions
 from kg.archive.version import Provenance, Version, line
 from kg.errors import LintelError, UnknownNameError
@@ -19,9 +18,6 @@ from kg.sources import Source
 
 if TYPE_CHECKING:
     from kg.area.model import Area
-
-# Any number will do, as long as every edition of Lintel takes the same.
-_TURN: Final = 5_436_113
 
 
 class ConflictError(LintelError):
@@ -197,30 +193,17 @@ class Archive:
         if self._file and not self._file.exists():
             yield None
             return
-        with self._spoken(), self._engine.connect() as connection:
+        with spoken(self._engine), self._engine.connect() as connection:
             yield connection if self._known(connection) else None
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """A transaction that has its turn: no other writer comes between its reading and its writing."""
-        if self._file:
-            make_file(self._file)
-        with self._spoken():
-            if self._file:
-                self._write_ahead()
-            with self._engine.execution_options(**{WRITING: True}).begin() as connection:
-                if not self._file:
-                    connection.execute(select(func.pg_advisory_xact_lock(_TURN)))
-                if not self._known(connection):
-                    metadata.create_all(connection)
-                    connection.execute(insert(schema).values(version=SCHEMA))
-                yield connection
-
-    def _write_ahead(self) -> None:
-        """Let readers read while one writes. Where another process is at work the old way does until next time."""
-        with suppress(SQLAlchemyError), self._engine.connect() as connection:
-            connection.rollback()
-            connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
+        with turn(self._engine) as connection:
+            if not self._known(connection):
+                metadata.create_all(connection)
+                connection.execute(insert(schema).values(version=SCHEMA))
+            yield connection
 
     def _known(self, connection: Connection) -> bool:
         """Whether the tables are there; one that a newer Lintel made is refused."""
@@ -233,13 +216,6 @@ class Archive:
                 "install that one."
             )
         return found is not None
-
-    @contextmanager
-    def _spoken(self) -> Iterator[None]:
-        try:
-            yield
-        except SQLAlchemyError as error:
-            raise ArchiveError(f"The database {self._name} cannot be used: {reason(error)}.") from error
 
 
 def _newest() -> Select[Any]:

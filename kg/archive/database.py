@@ -2,11 +2,12 @@
 
 import os
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from kg.errors import GraphError
@@ -14,6 +15,8 @@ from kg.errors import GraphError
 KINDS: Final = ("sqlite", "postgresql")
 WRITING: Final = "lintel_writing"
 _WAIT: Final = 15
+# Any number will do, as long as every edition of Lintel takes the same.
+_TURN: Final = 5_436_113
 # What SQLite says, and what a person needs to know.
 _SQLITE: Final = {
     "file is not a database": "it is not a database file",
@@ -85,6 +88,44 @@ def make_file(path: Path) -> None:
         raise ArchiveError(f"The database {path} cannot be made: {why}.") from error
 
 
+@contextmanager
+def turn(engine: Engine) -> Iterator[Connection]:
+    """A transaction that has its turn: nobody else adds versions, or makes or changes tables, until it is over.
+
+    Args:
+        engine: The database; the file of one that is not there yet is made.
+
+    Yields:
+        The connection. What was done is kept when the block ends well, else nothing of it.
+
+    Raises:
+        ArchiveError: The database cannot be used.
+    """
+    file = file_of(engine)
+    if file:
+        make_file(file)
+    with spoken(engine):
+        if file:
+            _write_ahead(engine)
+        with engine.execution_options(**{WRITING: True}).begin() as connection:
+            if not file:
+                connection.execute(select(func.pg_advisory_xact_lock(_TURN)))
+            yield connection
+
+
+@contextmanager
+def spoken(engine: Engine) -> Iterator[None]:
+    """Turn what a database refuses into a sentence.
+
+    Raises:
+        ArchiveError: It cannot be used.
+    """
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise ArchiveError(f"The database {shown(engine.url)} cannot be used: {reason(error)}.") from error
+
+
 def shown(url: URL) -> str:
     """An address as a message shows it: a file's path, or the address without its password."""
     return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
@@ -94,6 +135,13 @@ def reason(error: SQLAlchemyError) -> str:
     """Why a database cannot be used, in a few words."""
     first = next(iter(str(getattr(error, "orig", None) or error).strip().splitlines()), "it does not answer")
     return next((words for said, words in _SQLITE.items() if first.startswith(said)), first.rstrip("."))
+
+
+def _write_ahead(engine: Engine) -> None:
+    """Let readers read while one writes. Where another process is at work the old way does until next time."""
+    with suppress(SQLAlchemyError), engine.connect() as connection:
+        connection.rollback()
+        connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
 
 
 def _read(address: str) -> URL:

@@ -1,0 +1,1 @@
+"""What the bot keeps between two messages: SQLite or PostgreSQL, every key by workspace."""

@@ -1,0 +1,24 @@
+"""What was set for a channel."""
+
+from dataclasses import replace
+
+from bot.slack.state.channels import Channel
+from bot.slack.state.state import State
+from bot.slack.where import Where
+
+
+def test_where_nothing_was_set_nothing_holds(state: State, where: Where) -> None:
+    assert state.channels.get(where) == Channel(area="", lead="", mention_only=False)
+
+
+def test_what_was_set_holds_in_every_thread_and_for_everyone(state: State, where: Where) -> None:
+    state.channels.put(where, Channel("ia-fife", "U7", mention_only=True))
+    assert state.channels.get(replace(where, thread="", user="U2")) == Channel("ia-fife", "U7", mention_only=True)
+    state.channels.put(where, Channel("ia-angus"))
+    assert state.channels.get(where) == Channel("ia-angus")
+
+
+def test_another_channel_or_workspace_is_set_by_itself(state: State, where: Where, elsewhere: Where) -> None:
+    state.channels.put(where, Channel("ia-fife", "U7"))
+    assert state.channels.get(elsewhere) == Channel()
+    assert state.channels.get(replace(where, channel="C2")) == Channel()
