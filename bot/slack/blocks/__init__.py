@@ -1,0 +1,1 @@
+"""What Lintel shows in Slack: values in, Block Kit out. Nothing here talks to Slack or keeps anything."""

@@ -1,0 +1,50 @@
+"""The modal with a channel's settings."""
+
+from collections.abc import Iterable
+
+from bot.slack.blocks import ids
+from bot.slack.blocks.block import entry, person_picker, section, select, ticks
+from bot.slack.blocks.modal import NO_AREA, Named
+from bot.slack.blocks.value import Token
+from bot.slack.blocks.view import View, modal
+
+MENTION_ONLY = "mention-only"
+"""The value of the box that is ticked where Lintel speaks only when it is mentioned."""
+
+
+def settings_view(
+    areas: Iterable[Named], token: Token, *, area: str = "", lead: str = "", mention_only: bool = True
+) -> View:
+    """A channel's settings.
+
+    Args:
+        areas: The areas of the register.
+        token: The channel.
+        area: The area that is set, by id.
+        lead: The policy lead that is set, by Slack's id of the person.
+        mention_only: Whether Lintel speaks only when it is mentioned.
+
+    Returns:
+        The modal.
+    """
+    listed = [(NO_AREA, "No area: all of Scotland"), *((one.id, one.name) for one in areas)]
+    box = [(MENTION_ONLY, "Answer only where Lintel is mentioned")]
+    ticked = [MENTION_ONLY] if mention_only else []
+    blocks = [
+        section("These settings hold for everybody in this channel."),
+        entry(
+            ids.IN_AREA,
+            "Area",
+            select(ids.IN_AREA, listed, area or NO_AREA),
+            hint="Questions that name no area are answered for this one.",
+        ),
+        entry(
+            ids.IN_LEAD,
+            "Policy lead",
+            person_picker(ids.IN_LEAD, lead),
+            hint="Gets the questions that people hand over with “Ask a person”.",
+            optional=True,
+        ),
+        entry(ids.IN_MENTION_ONLY, "When Lintel speaks", ticks(ids.IN_MENTION_ONLY, box, ticked), optional=True),
+    ]
+    return modal(ids.VIEW_SETTINGS, "Channel settings", blocks, token, submit="Save")
