@@ -202,8 +202,11 @@ def test_an_envelope_is_acknowledged_dropped_connections_come_back(stand: Stand)
         assert stand.sockets.wait(lambda: stand.sockets.opened == 2 and bool(stand.sockets.open))
         stand.sockets.again(name)
         assert stand.sockets.wait(lambda: stand.sockets.repeated == [name])
+        old = client.session_id()
         stand.sockets.refresh()
         assert stand.sockets.wait(lambda: stand.sockets.opened == 3)
+        # One that is closed while it connects leaves a socket behind.
+        assert stand.wait(lambda: client.session_id() != old)
     finally:
         _close(client)
 
