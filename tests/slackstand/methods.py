@@ -169,6 +169,7 @@ def person(place: Workspace, args: Args) -> Args:
         "user": {
             "id": found.id,
             "team_id": found.team,
+            "enterprise_user": {"id": found.id, "enterprise_id": found.enterprise},
             "deleted": found.deleted,
             "is_bot": found.bot,
             "is_restricted": found.guest or found.single,

@@ -52,7 +52,7 @@ class Stand:
             Person("UADMIN", admin=True),
             Person("UGUEST", guest=True),
             Person("USINGLE", single=True),
-            Person("UFAR", team="T9", stranger=True),
+            Person("UFAR", team="T9", enterprise="E9", stranger=True),
             Person("UGONE", deleted=True),
             Person(BOT_USER, bot=True),
         ]

@@ -50,6 +50,7 @@ class Person:
     bot: bool = False
     deleted: bool = False
     team: str = "T1"
+    enterprise: str = "E1"
     stranger: bool = False
     admin: bool = False
     tz: str = "Europe/London"
