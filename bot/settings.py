@@ -1,6 +1,7 @@
 """Settings of an installation, read once when a command starts."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -48,3 +49,21 @@ class Settings(BaseSettings):
 def one_thread() -> None:
     """Keep arithmetic on one processor, unless it was set: that of one question is too small to be shared."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+def names_set(prefix: str) -> frozenset[str]:
+    """The names of what is set in the environment.
+
+    Args:
+        prefix: How they begin.
+
+    Returns:
+        The names, in capitals; an empty one is not set.
+    """
+    return frozenset(name.upper() for name, value in os.environ.items() if value and name.upper().startswith(prefix))
+
+
+def forget(names: Iterable[str]) -> None:
+    """Take settings of another program out of the environment of this process, so that no library acts on them."""
+    for name in names:
+        os.environ.pop(name, None)

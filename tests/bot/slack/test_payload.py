@@ -1,0 +1,115 @@
+"""What Slack sent is placed, named, and left alone where nobody wrote it just now."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from slack_bolt import BoltRequest
+
+from bot.slack.payload import Kind, event_of, is_shared, is_unheard, keys_of, kind_of, where_of
+from bot.slack.where import Where
+from tests.slackstand import Stand
+from tests.slackstand.payloads import Payloads
+
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+NAMES = st.sampled_from(
+    "type event command subtype hidden channel ts user bot_id thread_ts message container trigger_id event_id".split()
+)
+
+
+@pytest.fixture
+def say(stand: Stand) -> Payloads:
+    return stand.payloads
+
+
+def _where(body: dict[str, Any]) -> Where:
+    return where_of(body, BoltRequest(mode="socket_mode", body=body).context)
+
+
+def test_kinds(say: Payloads) -> None:
+    assert [
+        kind_of(say.mention()),
+        kind_of(say.command()),
+        kind_of(say.shortcut("duties_of_message")),
+        kind_of(say.action("share")),
+        kind_of(say.submission("draft")),
+        kind_of(say.closed("draft")),
+        kind_of({"type": "block_suggestion"}),
+        kind_of({"type": "url_verification"}),
+    ] == list(Kind)
+
+
+def test_places(say: Payloads) -> None:
+    assert _where(say.mention(thread="1.0")) == Where("", "T1", "C1", "1.0", "U1")
+    assert _where(say.mention(ts="2.0")) == Where("", "T1", "C1", "2.0", "U1")
+    assert _where(say.message(ts="2.0")) == Where("", "T1", "DU1", "2.0", "U1")
+    assert _where(say.message(thread="1.0")) == Where("", "T1", "DU1", "1.0", "U1")
+    assert _where(say.command()) == Where("", "T1", "C1", "", "U1")
+    assert _where(say.shortcut("s")).channel == "C1"
+    assert _where(say.action("a", thread="3.0")) == Where("", "T1", "C1", "3.0", "U1")
+    assert _where(say.action("a", ts="4.0")) == Where("", "T1", "C1", "4.0", "U1")
+    assert _where(say.action("a", channel="")) == Where("", "T1", "", "", "U1")
+    assert _where(say.submission("d")) == Where("", "T1", "", "", "U1")
+    assert _where(say.opened()) == Where("", "T1", "DU1", "", "U1")
+    assert _where(say.uninstalled()) == Where("", "T1")
+
+
+def test_an_organisation_has_places_without_a_workspace(stand: Stand) -> None:
+    say = stand.organisation()
+    assert _where(say.mention(ts="1.0")) == Where("E1", "", "C1", "1.0", "U1")
+    assert _where(say.command()) == Where("E1", "", "C1", "", "U1")
+
+
+def test_an_ephemeral_message_names_its_thread_in_its_container(say: Payloads) -> None:
+    body = say.action("share")
+    del body["message"]
+    body["container"] = {"type": "message", "message_ts": "5.0", "thread_ts": "4.0", "is_ephemeral": True}
+    assert _where(body).thread == "4.0"
+
+
+def test_keys_are_the_same_when_it_comes_again(say: Payloads) -> None:
+    body = say.mention(ts="1.0", event_id="EvA")
+    assert keys_of(body) == ("event:EvA", "message:C1:1.0")
+    other = say.message(ts="1.0", channel="C1", channel_type="channel")
+    assert set(keys_of(other)) & set(keys_of(body)) == {"message:C1:1.0"}
+    command = say.command()
+    assert keys_of(command) == (f"trigger:{command['trigger_id']}",)
+    assert keys_of(say.opened())[0].startswith("event:")
+    assert keys_of({"type": "view_closed"}) == ()
+
+
+@pytest.mark.parametrize("event", ["app_mention", "message"])
+def test_what_nobody_wrote_just_now_is_left_alone(event: str, say: Payloads) -> None:
+    make = say.mention if event == "app_mention" else say.message
+    for more in ({"bot_id": "B1"}, {"subtype": "bot_message"}, {"hidden": True}, {"subtype": "channel_join"}):
+        assert is_unheard(make(**more))
+    assert not is_unheard(make())
+    assert not is_unheard(make(subtype="file_share"))
+    assert not is_unheard(make(subtype="thread_broadcast"))
+
+
+def test_edits_and_deletions_are_left_alone(say: Payloads) -> None:
+    assert is_unheard(say.edited())
+    assert is_unheard(say.deleted())
+    assert not is_unheard(say.opened())
+    assert not is_unheard(say.command())
+
+
+def test_a_shared_channel_is_known_by_its_events(say: Payloads) -> None:
+    assert is_shared(say.mention(shared=True))
+    assert not is_shared(say.mention())
+
+
+@given(st.dictionaries(NAMES | st.text(max_size=5), ANY_JSON, max_size=8), ANY_JSON)
+def test_anything_at_all_can_be_looked_at(body: dict[str, Any], event: Any) -> None:
+    for found in (body, {**body, "type": "event_callback", "event": event}):
+        kind_of(found)
+        is_unheard(found)
+        keys_of(found)
+        assert isinstance(event_of(found).get("type", ""), object)
+        assert isinstance(where_of(found, {}), Where)
