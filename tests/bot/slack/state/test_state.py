@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from time import perf_counter
 
-from sqlalchemy import inspect
+from sqlalchemy import Engine, inspect, text
 
 from bot.slack.state.chain import Action
 from bot.slack.state.conversations import Conversation
@@ -88,3 +88,14 @@ def test_many_threads_work_on_it_at_once_and_none_waits_for_seconds(
         # Left to itself SQLite keeps some of them for longer than its patience.
         assert max(pool.map(work, range(200))) < 10
         assert state.audit.verify(where.tenant).head.number == 200
+
+
+def test_it_goes_on_when_the_database_was_away(engine: Engine, clock: Clock, where: Where) -> None:
+    address = engine.url.render_as_string(hide_password=False)
+    with closing(open_state(address, clock)) as state:
+        state.once.claim(where.tenant, "Ev1")
+        if engine.dialect.name == "postgresql":
+            with engine.connect() as connection:
+                others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+                connection.execute(text(f"{others} AND datname = current_database()"))
+        assert state.once.claim(where.tenant, "Ev1") is Claim.RUNNING
