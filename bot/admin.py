@@ -159,10 +159,10 @@ def audit(
 @admin.command(epilog="Example: lintel admin upgrade")
 def upgrade(*, as_json: JsonOption = False) -> None:
     """Make or upgrade the tables. Every command that needs them does so too, and the bot when it starts."""
-    from bot.slack.state.upgrade import upgrade as done  # noqa: PLC0415
+    from bot.slack.state.upgrade import upgrade as brought_up_to_date  # noqa: PLC0415
     from kg.archive import open_engine  # noqa: PLC0415
 
-    anything = done(open_engine(_database()))
+    anything = brought_up_to_date(open_engine(_database()))
     if as_json:
         print_json({"upgraded": anything})
     else:
@@ -177,9 +177,13 @@ def _database() -> Path | str:
 
 
 def _state() -> "State":
-    from bot.slack.state.state import open_state  # noqa: PLC0415
+    from bot.slack.state.state import State  # noqa: PLC0415
+    from bot.slack.state.upgrade import upgrade as brought_up_to_date  # noqa: PLC0415
+    from kg.archive import open_engine  # noqa: PLC0415
 
-    return open_state(_database(), lambda: datetime.now(SCOTLAND))
+    engine = open_engine(_database())
+    brought_up_to_date(engine)
+    return State(engine, lambda: datetime.now(SCOTLAND))
 
 
 def _tenant(enterprise: str, team: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, func, make_url, select
+from sqlalchemy import URL, Connection, Engine, NullPool, QueuePool, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from kg.errors import GraphError
@@ -15,6 +15,9 @@ from kg.errors import GraphError
 KINDS: Final = ("sqlite", "postgresql")
 WRITING: Final = "lintel_writing"
 _WAIT: Final = 15
+_KEPT: Final[dict[str, Any]] = {
+    "poolclass": QueuePool, "pool_size": 5, "max_overflow": 20, "pool_timeout": _WAIT, "pool_pre_ping": True,
+}  # fmt: skip
 # Any number will do, as long as every edition of Lintel takes the same.
 _TURN: Final = 5_436_113
 # What SQLite says, and what a person needs to know.
@@ -34,14 +37,16 @@ class ArchiveError(GraphError):
     """The database of areas cannot be used. The message names it, never its password."""
 
 
-def open_engine(address: str | Path) -> Engine:
+def open_engine(address: str | Path, *, lasting: bool = False) -> Engine:
     """The way into a database. Nothing is opened or made yet.
 
     Args:
         address: The file of an SQLite database, or an address such as postgresql+psycopg://user@host/name.
+        lasting: Whether a process uses it all the time: then connections are kept, and `Engine.dispose` closes them.
 
     Returns:
-        The engine: a connection for each use, so that a process may go on after the database was away.
+        The engine. Without `lasting` a connection for each use; with it each is tried before it is used. Either way a
+        process may go on after the database was away.
 
     Raises:
         ArchiveError: The address cannot be read, is of another kind of database, or its driver is not installed.
@@ -53,10 +58,11 @@ def open_engine(address: str | Path) -> Engine:
     if kind == "sqlite" and url.database in {None, "", ":memory:"}:
         raise ArchiveError("The database cannot be used: an SQLite address needs a file, sqlite:////path/lintel.db.")
     try:
+        kept = _KEPT if lasting else {"poolclass": NullPool}
         if kind != "sqlite":
-            return create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": _WAIT})
+            return create_engine(url, connect_args={"connect_timeout": _WAIT}, **kept)
         path = Path(str(url.database)).absolute()
-        engine = create_engine(url, poolclass=NullPool, creator=lambda: _opened(path))
+        engine = create_engine(url, creator=lambda: _opened(path), **kept)
     except ModuleNotFoundError as error:
         raise ArchiveError(
             f"The database {shown(url)} cannot be used: install Lintel with the extra “postgres”."

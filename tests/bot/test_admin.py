@@ -10,7 +10,8 @@ from sqlalchemy import text
 from bot.services import SCOTLAND
 from bot.slack.state.chain import Action, Line, check, permits
 from bot.slack.state.feedback import Reason
-from bot.slack.state.state import State, open_state
+from bot.slack.state.state import State
+from bot.slack.state.upgrade import upgrade
 from bot.slack.where import Where
 from kg.archive import open_engine
 from tests.bot.conftest import Lintel
@@ -27,7 +28,8 @@ class Kept:
 
     @property
     def state(self) -> State:
-        return open_state(self.file, lambda: self.now)
+        upgrade(open_engine(self.file))
+        return State(open_engine(self.file), lambda: self.now)
 
 
 @pytest.fixture

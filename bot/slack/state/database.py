@@ -1,8 +1,9 @@
 """The way of the bot into its database: a connection for each use, and errors as sentences."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Any, Final
 
 import rfc8785
@@ -20,6 +21,8 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._writer = engine.execution_options(**{WRITING: True})
+        # Threads that write queue up here. SQLite would let each try again and again, and some would wait for seconds.
+        self._turn = Lock() if engine.dialect.name == "sqlite" else nullcontext()
         # One state from the first look to the last, as SQLite has it anyway.
         still = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
         self._reader = engine.execution_options(**still)
@@ -41,7 +44,7 @@ class Database:
         Raises:
             ArchiveError: The database cannot be used.
         """
-        with spoken(self.engine), self._writer.begin() as connection:
+        with spoken(self.engine), self._turn, self._writer.begin() as connection:
             yield connection
 
     def add(self, connection: Connection, table: Table, values: Mapping[str, Any]) -> bool:

@@ -103,20 +103,24 @@ class State:
         """
         return self._retention.retain(now)
 
+    def close(self) -> None:
+        """Let the connections go that are kept for the next use."""
+        self.engine.dispose()
+
 
 def open_state(address: str | Path, clock: Callable[[], datetime]) -> State:
-    """Open a database, make or upgrade its tables, and keep the state in it.
+    """Open a database for a process that goes on, make or upgrade its tables, and keep the state in it.
 
     Args:
         address: The file of an SQLite database, or the address of another: see `kg.archive.open_engine`.
         clock: The time, with its zone.
 
     Returns:
-        The state.
+        The state, to be closed at the end.
 
     Raises:
         ArchiveError: The database cannot be used, or a newer Lintel made it.
     """
-    engine = open_engine(address)
+    engine = open_engine(address, lasting=True)
     upgrade(engine)
     return State(engine, clock)

@@ -1,5 +1,7 @@
 """A state in an empty database of each kind, a clock that is set by hand, and two workspaces."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -62,10 +64,11 @@ def state(engine: Engine, clock: Clock, seconds: Seconds) -> State:
 
 
 @pytest.fixture(scope="session")
-def lasting(tmp_path_factory: pytest.TempPathFactory) -> tuple[State, Clock]:
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[State, Clock]]:
     """One state for all the examples of a property; each takes a workspace of its own."""
     clock = Clock()
-    return open_state(Path(tmp_path_factory.mktemp("lasting")) / "lintel.db", clock), clock
+    with closing(open_state(Path(tmp_path_factory.mktemp("lasting")) / "lintel.db", clock)) as state:
+        yield state, clock
 
 
 @pytest.fixture
