@@ -142,10 +142,9 @@ def spoken(paragraphs: Iterable[str]) -> str:
     """
     found: list[str] = []
     left = TEXT - len(_REST) - 1
-    listed = [text for text in map(escape, paragraphs) if text]
-    for number, text in enumerate(listed):
+    for text in filter(None, map(escape, paragraphs)):
         if length(text) > left:
-            return "\n".join([*found, _REST] if number else [cut(text, left), _REST])
+            return "\n".join([*(found or [cut(text, left)]), _REST])
         found.append(text)
         left -= length(text) + 1
     return "\n".join(found) or "–"
