@@ -17,10 +17,9 @@ from tests.conftest import TODAY
 _LINK: Final = re.compile(r"<(https?://[^|>]+)\|([^>]+)>")
 _BOLD: Final = re.compile(r"^\*([^*\n]+)\*", re.MULTILINE)
 _STYLE: Final = """
-@page { size: 21cm 29.7cm; margin: 1.2cm } body { font-family: Lato, "DejaVu Sans", sans-serif; font-size: 10.5pt;
-color: #1d1c1d } table { border-collapse: collapse; margin: 3pt 0 } td { vertical-align: top; padding: 2pt 6pt 2pt 0 }
-td.b { border: 0.7pt solid #868686; padding: 3pt 8pt; font-size: 9.5pt; background: #ffffff } .s { color: #616061;
-font-size: 9pt } h1 { font-size: 13pt } h2 { font-size: 12pt } a { color: #1264a3 } hr { color: #dddddd }
+@page { size: 21cm 29.7cm; margin: 1.2cm } body, td, p, h1, h2 { font-family: Lato, "DejaVu Sans", sans-serif }
+body, td { font-size: 10pt; color: #1d1c1d } td { vertical-align: top } .s { color: #616061; font-size: 9pt }
+h1 { font-size: 13pt } h2 { font-size: 12pt } a { color: #1264a3 }
 """
 
 
@@ -49,7 +48,8 @@ def _block(block: dict[str, Any]) -> str:
         case "context":
             return "".join(f"<p class='s'>{_text(one)}</p>" for one in block["elements"])
         case "actions" | "context_actions":
-            return f"<table cellspacing='4'><tr>{''.join(map(_element, block['elements']))}</tr></table>"
+            cells = "".join(map(_element, block["elements"]))
+            return f"<table cellspacing='4'><tr>{cells}</tr></table>"
         case "divider":
             return "<hr/>"
         case "input":
@@ -68,7 +68,8 @@ def _element(element: dict[str, Any]) -> str:
         case "feedback_buttons":
             return "".join(_button(element[name]["text"]["text"]) for name in ("positive_button", "negative_button"))
         case "plain_text_input":
-            return f"<td class='b' width='420'>{escape(element.get('initial_value', '')) or '&#160;'}</td>"
+            typed = escape(element.get("initial_value", "")) or "&#160;"
+            return f"<td>{_box(typed, 420)}</td>"
         case "static_select":
             return _button(_chosen(element))
         case "datepicker":
@@ -83,7 +84,12 @@ def _chosen(element: dict[str, Any]) -> str:
 
 
 def _button(text: str) -> str:
-    return f"<td class='b'>{escape(text)}</td><td>&#160;</td>"
+    return f"<td>{_box(escape(text))}</td>"
+
+
+def _box(text: str, width: int = 0) -> str:
+    wide = f" width='{width}'" if width else ""
+    return f"<table border='1' cellspacing='0' cellpadding='4'{wide}><tr><td>{text}</td></tr></table>"
 
 
 def _text(text: dict[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.slack.blocks.line import LINE, Line, Span, joined, mrkdwn, paragraph, said, sections
+from bot.slack.blocks.line import LINE, Line, Span, joined, mrkdwn, paragraph, said, sections, sentences
 
 URL = "https://www.legislation.gov.uk/asp/2014/9/section/36"
 DUTY: Line = (Span("1. Council", bold=True), Span(" (must): review it ("), Span("s.36", URL), Span(")"))
@@ -48,3 +48,7 @@ def test_many_lines_are_put_into_few_sections() -> None:
 def test_spans_are_joined() -> None:
     assert said(joined([Span("a"), Span("b"), Span("c")])) == "a; b; c"
     assert joined([]) == ()
+
+
+def test_lines_are_read_out_as_sentences() -> None:
+    assert sentences([(Span("one"),), (), (Span("two."),), (Span("three?"),)]) == "one. two. three?"
