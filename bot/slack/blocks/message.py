@@ -75,12 +75,13 @@ def fit(message: Message) -> Fitted:
     """
     if message.fits and not message.shortened:
         return Fitted(message)
-    kept, most = [], len(message.body)
+    kept: list[Group] = []
+    most = len(message.body)
     frame = [*message.head, _note(most), *message.foot]
-    used = frame
+    blocks, shown, heavy = len(frame), size(frame), weight(frame)
     for group in message.body:
-        used = [*used, *group]
-        if not within(used):
+        blocks, shown, heavy = blocks + len(group), shown + size(group), heavy + weight(group)
+        if blocks > MESSAGE_BLOCKS or shown > BUDGET or heavy > WEIGHT:
             break
         kept.append(group)
     gone = most - len(kept)

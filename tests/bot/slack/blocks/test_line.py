@@ -34,7 +34,7 @@ def test_a_paragraph_leaves_out_what_does_not_fit_and_says_so() -> None:
     short = paragraph(lines, 60)
     assert short.text == "a" * 40 + "\n" + "b" * 18 + "…"
     assert not short.whole
-    assert not paragraph([(Span("a" * (LINE + 1)),)]).whole
+    assert not paragraph([(Span("a" * (LINE + 1)),), (Span("b"),)]).whole
 
 
 def test_many_lines_are_put_into_few_sections() -> None:
