@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.slack.blocks import ids
 from bot.slack.blocks.block import Block, Element, actions, button, context, feedback, section
-from bot.slack.blocks.line import Line, Span, Written, mrkdwn, paragraph, said
+from bot.slack.blocks.line import Line, Span, Written, mrkdwn, paragraph, said, sentences
 from bot.slack.blocks.message import Group, Message
 from bot.slack.blocks.record import lines, reasons, related
 from bot.slack.blocks.value import Token
@@ -105,7 +105,7 @@ def told(register: Register, found: Answer, today: date) -> list[str]:
     paragraphs = [found.message, *(f"Note: {notice}" for notice in found.notices)]
     if found.choice is not None and found.choice.options:
         paragraphs.append(f"Choose one: {'; '.join(found.choice.options)}.")
-    paragraphs += [_spoken(lines(register, verdict, number)) for number, verdict in enumerate(found.duties, 1)]
+    paragraphs += [sentences(lines(register, verdict, number)) for number, verdict in enumerate(found.duties, 1)]
     paragraphs += [said(line) for line in _further(register, found)]
     paragraphs += [f"Not placed: {gap}" for gap in found.gaps]
     if has_content(found):
@@ -135,11 +135,6 @@ def _block_of(register: Register, verdict: Verdict, number: int) -> str:
     links = [f"  {c.text}: {c.url}" for c in verdict.duty.basis if c.url]
     why = [f"  because: {reason}" for reason in reasons(verdict)]
     return "\n".join([*(line for line in shown if line), *links, *why, f"  [{verdict.duty.id}]"])
-
-
-def _spoken(shown: Iterable[Line]) -> str:
-    sentences = [said(line).rstrip() for line in shown]
-    return " ".join(s if s.endswith((".", "!", "?")) else f"{s}." for s in sentences if s)
 
 
 def _head(register: Register, found: Answer, today: date, sentence: str, token: Token) -> Group:

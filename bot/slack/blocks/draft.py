@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.slack.blocks import ids
 from bot.slack.blocks.block import Element, actions, button, section
-from bot.slack.blocks.line import Line, Span, paragraph, said, sections
+from bot.slack.blocks.line import Line, Span, paragraph, said, sections, sentences
 from bot.slack.blocks.message import Message, simple
 from bot.slack.blocks.record import capital
 from bot.slack.blocks.text import escape
@@ -91,7 +91,7 @@ def gap_message(gaps: Sequence[Gap], token: Token, required: Callable[[str], boo
     if worst:
         lead += f" {worst} of them keep{'s' if worst == 1 else ''} it from being published."
     written = [paragraph(_gap(gap, required)) for gap in listed]
-    told = (lead, *(" ".join(said(line) for line in _gap(gap, required)) for gap in listed))
+    told = (lead, *(sentences(_gap(gap, required)) for gap in listed))
     return Message(
         told=told,
         head=(section(escape(lead)),),

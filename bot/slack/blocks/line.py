@@ -36,6 +36,12 @@ def said(line: Line) -> str:
     return visible("".join(span.text for span in line))
 
 
+def sentences(lines: Iterable[Line]) -> str:
+    """Lines as sentences in a row, each of which ends as one: so they are read out."""
+    plain = [said(line).rstrip() for line in lines]
+    return " ".join(text if text.endswith((".", "!", "?")) else f"{text}." for text in plain if text)
+
+
 def mrkdwn(line: Line, limit: int = LINE) -> Written:
     """A line for a `mrkdwn` object.
 

@@ -75,12 +75,13 @@ def fit(message: Message) -> Fitted:
     """
     if message.fits and not message.shortened:
         return Fitted(message)
-    kept, most = [], len(message.body)
+    kept: list[Group] = []
+    most = len(message.body)
     frame = [*message.head, _note(most), *message.foot]
-    used = frame
+    blocks, shown, heavy = len(frame), size(frame), weight(frame)
     for group in message.body:
-        used = [*used, *group]
-        if not within(used):
+        blocks, shown, heavy = blocks + len(group), shown + size(group), heavy + weight(group)
+        if blocks > MESSAGE_BLOCKS or shown > BUDGET or heavy > WEIGHT:
             break
         kept.append(group)
     gone = most - len(kept)
@@ -142,10 +143,9 @@ def spoken(paragraphs: Iterable[str]) -> str:
     """
     found: list[str] = []
     left = TEXT - len(_REST) - 1
-    listed = [text for text in map(escape, paragraphs) if text]
-    for number, text in enumerate(listed):
+    for text in filter(None, map(escape, paragraphs)):
         if length(text) > left:
-            return "\n".join([*found, _REST] if number else [cut(text, left), _REST])
+            return "\n".join([*(found or [cut(text, left)]), _REST])
         found.append(text)
         left -= length(text) + 1
     return "\n".join(found) or "–"

@@ -84,8 +84,6 @@ def label(verdict: Verdict) -> str:
     """What a record is if it is not plainly law that applies."""
     if verdict.standing is Standing.APPLIES:
         return "" if verdict.duty.is_law else "  (guidance)"
-    if verdict.standing is Standing.DEPENDS:
-        return "  (depends)"
     where = f"{verdict.duty.jurisdiction.title()}: " if verdict.standing is Standing.ELSEWHERE else ""
     return f"  ({where}{verdict.standing.value})"
 

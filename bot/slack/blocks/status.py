@@ -17,7 +17,16 @@ HELP: Final = (
 )
 """How to use Lintel, a line each."""
 
+PROMPTS: Final = (
+    ("Whom do we consult?", "We are closing a respite unit in the middle of our plan. Whom do we have to consult?"),
+    ("What is due, and when?", "When does the strategic plan have to be reviewed?"),
+    ("Who has to do it?", "Who must prepare the local housing strategy?"),
+    ("What does it mean?", "What does HNDA mean?"),
+)
+"""Questions to begin with, in the messages with Lintel: what stands on the button, and what it asks."""
+
 TOO_SLOW: Final = "That took longer than Lintel may take, so it was stopped. Ask again, or name a plan or a body."
+UNAVAILABLE: Final = "The register cannot be used just now, so Lintel gives no answer. Please try again later."
 BUSY: Final = "Lintel has as much work as it can hold just now. Please try again in a minute."
 STALE: Final = "The register has changed since that answer was given. Ask again to get the answer as it is now."
 NOT_YOURS: Final = "Only the person who asked can do that."
@@ -66,6 +75,11 @@ def failed_message(reference: str, contact: str = "") -> Message:
 def too_slow_message() -> Message:
     """That the time for an answer ran out."""
     return simple(TOO_SLOW)
+
+
+def unavailable_message() -> Message:
+    """That there is no register to answer from."""
+    return simple(UNAVAILABLE)
 
 
 def busy_message() -> Message:

@@ -10,6 +10,20 @@ from bot.slack.blocks.limits import LINK
 ELLIPSIS: Final = "…"
 
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
+_PLANE: Final = 0xFFFF
+
+
+class _Seen(dict[int, int | None]):
+    """What is left of each character: itself, or nothing. Those of the first plane are remembered."""
+
+    def __missing__(self, code: int) -> int | None:
+        found = code if chr(code).isspace() or unicodedata.category(chr(code)) not in _HIDDEN else None
+        if code <= _PLANE:
+            self[code] = found
+        return found
+
+
+_SEEN: Final = _Seen()
 _SPACE: Final = re.compile(r"[^\S\n]+")
 _BREAKS: Final = re.compile(r" ?\n[\n ]*")
 _ENTITIES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -37,7 +51,7 @@ _NAMED_EMOJI: Final = re.compile(r"(?<![\w:]):(?!\d+:)[a-z0-9_+'-]+:(?::skin-ton
 
 def length(text: str) -> int:
     """How long a text is in UTF-16 units: a sign outside of the first plane counts twice."""
-    return len(text) + sum(c > "\uffff" for c in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def visible(text: str) -> str:
@@ -47,8 +61,8 @@ def visible(text: str) -> str:
     """
     seen = text
     if not text.isascii() or not text.isprintable():
-        seen = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _HIDDEN)
-        seen = unicodedata.normalize("NFC", seen.replace("\r\n", "\n").replace("\r", "\n"))
+        seen = text.translate(_SEEN).replace("\r\n", "\n").replace("\r", "\n")
+        seen = unicodedata.normalize("NFC", seen)
     return _BREAKS.sub("\n", _SPACE.sub(" ", seen)).strip()
 
 

@@ -57,7 +57,7 @@ def examples(services: Services) -> dict[str, dict[str, Any]]:
             PlanLine("Local housing strategy", "2024-29"),
         ),
         (DraftLine("d-1", "Housing Contribution Statement", "Strathbrae", date(2026, 11, 20), 2),),
-        (News(date(2026, 4, 1), "An invented change, to show the place of one.", closure.duties[0].duty.basis[0]),),
+        (News(date(2026, 11, 1), "An invented change, to show the place of one.", closure.duties[0].duty.basis[0]),),
         date(2026, 10, 1),
     )
     shown = {

@@ -6,6 +6,7 @@ from bot.services import Services
 from kg.sources import packaged
 from tests.bot.slack.blocks.checking import check_blocks, check_view
 from tests.bot.slack.blocks.examples import FOLDER, examples, golden
+from tests.bot.slack.blocks.page import page
 from tests.conftest import TODAY
 
 
@@ -27,3 +28,9 @@ def test_slack_takes_every_example(words: Services) -> None:
             check_view(data)
         else:
             check_blocks(data["blocks"])
+
+
+def test_every_example_can_be_drawn(words: Services) -> None:
+    for name, data in examples(words).items():
+        drawn = page(name, data)
+        assert all(block["text"]["text"] in drawn for block in data["blocks"] if block["type"] == "header")

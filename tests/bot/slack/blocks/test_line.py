@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.slack.blocks.line import LINE, Line, Span, joined, mrkdwn, paragraph, said, sections
+from bot.slack.blocks.line import LINE, Line, Span, joined, mrkdwn, paragraph, said, sections, sentences
 
 URL = "https://www.legislation.gov.uk/asp/2014/9/section/36"
 DUTY: Line = (Span("1. Council", bold=True), Span(" (must): review it ("), Span("s.36", URL), Span(")"))
@@ -34,7 +34,7 @@ def test_a_paragraph_leaves_out_what_does_not_fit_and_says_so() -> None:
     short = paragraph(lines, 60)
     assert short.text == "a" * 40 + "\n" + "b" * 18 + "…"
     assert not short.whole
-    assert not paragraph([(Span("a" * (LINE + 1)),)]).whole
+    assert not paragraph([(Span("a" * (LINE + 1)),), (Span("b"),)]).whole
 
 
 def test_many_lines_are_put_into_few_sections() -> None:
@@ -48,3 +48,7 @@ def test_many_lines_are_put_into_few_sections() -> None:
 def test_spans_are_joined() -> None:
     assert said(joined([Span("a"), Span("b"), Span("c")])) == "a; b; c"
     assert joined([]) == ()
+
+
+def test_lines_are_read_out_as_sentences() -> None:
+    assert sentences([(Span("one"),), (), (Span("two."),), (Span("three?"),)]) == "one. two. three?"

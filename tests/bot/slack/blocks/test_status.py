@@ -1,9 +1,13 @@
 """What is said when there is no answer: one sentence, and never what went wrong inside."""
 
+from collections.abc import Callable
+
 import pytest
 
 from bot.slack.blocks import status
 from bot.slack.blocks.message import Message
+from kg.answer import Answer
+from kg.outcome import Outcome
 from tests.bot.slack.blocks.checking import check_message
 
 SENTENCES = [value for name, value in vars(status).items() if name.isupper() and isinstance(value, str)]
@@ -26,6 +30,7 @@ SENTENCES = [value for name, value in vars(status).items() if name.isupper() and
             "Something went wrong on Lintel's side. Tell the data team the reference K7Q2.",
         ),
         (status.too_slow_message(), status.TOO_SLOW),
+        (status.unavailable_message(), status.UNAVAILABLE),
         (status.busy_message(), status.BUSY),
         (status.stale_message(), status.STALE),
     ],
@@ -45,3 +50,10 @@ def test_help_names_every_way_to_ask() -> None:
 def test_each_sentence_is_short() -> None:
     assert len(SENTENCES) > 8
     assert all(sentence.endswith(".") and len(sentence) < 160 for sentence in SENTENCES)
+
+
+def test_each_question_to_begin_with_is_answered(ask: Callable[..., Answer]) -> None:
+    assert len(status.PROMPTS) <= 4  # as many as Slack shows
+    for title, question in status.PROMPTS:
+        assert len(title) <= 75
+        assert ask(question).outcome is Outcome.ANSWERED, question
