@@ -4,7 +4,6 @@ import re
 import secrets
 from collections.abc import Callable
 from enum import StrEnum
-from http.client import RemoteDisconnected
 from typing import Any, Final
 from urllib.error import URLError
 
@@ -84,7 +83,7 @@ def kind_of(error: BaseException) -> Kind:
         return Kind.UNSURE if isinstance(cause, TimeoutError | ConnectionResetError) else Kind.UNSENT
     if isinstance(error, ConnectionRefusedError):
         return Kind.UNSENT
-    if isinstance(error, TimeoutError | ConnectionError | RemoteDisconnected):
+    if isinstance(error, TimeoutError | ConnectionError):
         return Kind.UNSURE
     return Kind.OTHER
 

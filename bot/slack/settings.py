@@ -47,6 +47,7 @@ class SlackSettings(BaseSettings):
         host: Where HTTP listens; a proxy stands before it (LINTEL_SLACK_HOST).
         port: The port of HTTP (LINTEL_SLACK_PORT).
         health_port: The port, on this machine alone, that says whether the bot is ready (LINTEL_SLACK_HEALTH_PORT).
+        api_url: Where Slack is, for an organisation that has one of its own (LINTEL_SLACK_API_URL).
         user_group: The group whose members may use Lintel; every member if not set (LINTEL_SLACK_USER_GROUP).
         production: Whether people rely on it; then nothing logs at the level of debug (LINTEL_SLACK_PRODUCTION).
         log_level: From which level on something is logged (LINTEL_SLACK_LOG_LEVEL).
@@ -65,6 +66,7 @@ class SlackSettings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=1, le=65_535)
     health_port: int = Field(default=3001, ge=1, le=65_535)
+    api_url: str = Field(default="https://slack.com/api/", pattern=r"^https?://[^\s?#]+/$")
     user_group: str | None = None
     production: bool = True
     log_level: Level = "info"
@@ -163,6 +165,7 @@ def _expected(names: Iterable[str]) -> str:
         "MODE": "it is socket or http",
         "LOG_LEVEL": "it is debug, info, warning or error",
         "PRODUCTION": "it is on or off",
+        "API_URL": "it is an address such as https://slack.com/api/",
         "PORT": "it is a number from 1 to 65535",
         "HEALTH_PORT": "it is a number from 1 to 65535",
     }

@@ -1,17 +1,16 @@
 """The stand-in as a test sees it."""
 
 from collections.abc import Callable
-from importlib.resources import files
 from threading import Thread
 from time import monotonic
 from types import TracebackType
 from typing import Any, Self
 
-import yaml
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.http_retry import RetryHandler
 
+from bot.slack.manifest import scopes as declared
 from tests.slackstand.faults import Fault
 from tests.slackstand.payloads import Payloads
 from tests.slackstand.signing import Reply, deliver
@@ -27,12 +26,6 @@ ENTERPRISE = "E1"
 BOT_USER = "UBOT"
 
 
-def manifest() -> dict[str, Any]:
-    """The manifest of the bot."""
-    found: dict[str, Any] = yaml.safe_load((files("bot.slack") / "manifest.yaml").read_text("utf-8"))
-    return found
-
-
 class Stand:
     """Slack, on this machine: `with Stand() as stand`.
 
@@ -44,7 +37,7 @@ class Stand:
 
     def __init__(self, scopes: set[str] | None = None) -> None:
         """Begin to listen."""
-        granted = set(manifest()["oauth_config"]["scopes"]["bot"]) if scopes is None else scopes
+        granted = set(declared()) if scopes is None else scopes
         self.place = Workspace({BOT: "bot", APP: "app"}, granted)
         people = [
             Person("U1"),

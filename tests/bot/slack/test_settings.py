@@ -88,6 +88,10 @@ def test_each_fault_is_one_sentence(settings: dict[str, str], told: list[str], m
     [
         ({"port": CANARY}, "LINTEL_SLACK_PORT cannot be read: it is a number from 1 to 65535."),
         ({"port": "0"}, "LINTEL_SLACK_PORT cannot be read: it is a number from 1 to 65535."),
+        (
+            {"api_url": CANARY},
+            "LINTEL_SLACK_API_URL cannot be read: it is an address such as https://slack.com/api/.",
+        ),
         ({"mode": CANARY}, "LINTEL_SLACK_MODE cannot be read: it is socket or http."),
         (
             {"mode": CANARY, "production": CANARY},
