@@ -7,7 +7,7 @@ from docx.oxml.ns import qn
 from doc_templates.base import Base
 from doc_templates.gaps import Gap
 from doc_templates.merge.block import Reader
-from doc_templates.merge.numbers import MARK
+from doc_templates.merge.numbers import MARK, put_text
 from doc_templates.merge.remark import Remarks, said
 
 
@@ -31,6 +31,8 @@ def carried(gaps: tuple[Gap, ...], new: Base, body: Any) -> tuple[Gap, ...]:
 def comment_gaps(remarks: Remarks, written: Remarks, gaps: tuple[Gap, ...], new: Base, places: dict[str, Any]) -> None:
     """Comments on gaps that are new are added, those on gaps that are gone taken out unless people replied.
 
+    One on a gap that is told in other words now gets these.
+
     Args:
         remarks: The comments of the document that people edited.
         written: Those of the new draft.
@@ -43,13 +45,25 @@ def comment_gaps(remarks: Remarks, written: Remarks, gaps: tuple[Gap, ...], new:
     for number, comment in told.items():
         if number not in numbers and number not in places and not remarks.is_answered(comment):
             remarks.remove(comment)
-    known = {gap.id for gap in gaps}
+    known = {gap.id: gap for gap in gaps}
     for gap in new.gaps:
-        if gap.id in places and gap.id not in told and gap.id not in known:
+        if gap.id in known:
+            if gap.id in told:
+                _reword(told[gap.id], known[gap.id], gap)
+        elif gap.id in places and gap.id not in told:
             comment = next((comment for comment in written.ours() if _is_on(comment, gap)), None)
             if comment is not None:
                 remarks.add(places[gap.id], *said(comment))
     remarks.tidy()
+
+
+def _reword(comment: Any, old: Gap, new: Gap) -> None:
+    """Keep a comment in step with its gap; what people wrote into it stays."""
+    texts = list(comment.iter(qn("w:t")))
+    for before, after in ((old.what, new.what), (old.why, new.why)):
+        start = "".join(text.text or "" for text in texts).find(before)
+        if before != after and start >= 0:
+            put_text(texts, start, start + len(before), after)
 
 
 def _is_on(comment: Any, gap: Gap) -> bool:
