@@ -4,13 +4,16 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BeforeValidator, Field
 
 from kg.area.money import Finance
 from kg.area.plan import Plan
 from kg.area.value import Amount, Concept, Day, Figure, Id, Line, Moment, Name, Part, Prose
+
+QUESTIONS: Final = frozenset(range(1, 18))
+"""The numbers of the questions of the locality return."""
 
 Class = Literal["Must", "By scheme", "No"]
 Model = Literal["integration_joint_board", "lead_agency"]
@@ -270,7 +273,7 @@ class ImpactAssessment(Part):
 class LocalityAnswer(Part):
     """An answer of the locality return, by the number of its question; `by` is who gave it."""
 
-    question: Annotated[Amount, Field(ge=1, le=17)]
+    question: Annotated[Amount, Field(ge=min(QUESTIONS), le=max(QUESTIONS))]
     answer: Prose
     by: Line = ""
     date: Day | None = None
