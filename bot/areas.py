@@ -44,7 +44,10 @@ class Areas:
     @property
     def kept(self) -> bool:
         """Whether there is a database to look into: a file that is not there yet holds nothing."""
-        return self.database.exists() if isinstance(self.database, Path) else self.database is not None
+        try:
+            return self.database.exists() if isinstance(self.database, Path) else self.database is not None
+        except OSError:  # a folder that may not be looked into: opening the file says so
+            return True
 
     @cached_property
     def archive(self) -> "Archive":
