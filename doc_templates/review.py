@@ -10,6 +10,7 @@ from typing import Final
 from docx import Document
 
 from doc_templates.base import Base, read_base
+from doc_templates.errors import MergeError
 from doc_templates.gaps import MARK, Gap
 from doc_templates.marks import TOKEN
 from doc_templates.merge.align import align_rows
@@ -41,11 +42,17 @@ def answered(content: bytes) -> tuple[Answered, ...]:
 
     Returns:
         The answers in the order of the gaps, one for each place where a marker stood and other words stand now. A
-        marker that is left, or deleted with nothing in its place, is no answer. Without a base there are none.
+        marker that is left, or deleted with nothing in its place, is no answer.
+
+    Raises:
+        MergeError: It does not hold what Lintel keeps in a draft.
     """
     base = read_base(content)
     if base is None:
-        return ()
+        raise MergeError(
+            "The file is no draft of Lintel’s, or a program left out what Lintel keeps in one: "
+            "enter its answers by hand"
+        )
     gaps = {gap.id: gap for gap in base.gaps}
     found: dict[tuple[str, str], Answered] = {}
     for old, new in _pairs(content, base):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import Connection, Engine, Row, Select, and_, func, insert, inspect, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from kg.archive.database import WRITING, ArchiveError, file_of, make_file, reason, shown
+from kg.archive.database import WRITING, ArchiveError, file_of, is_there, make_file, reason, shown
 from kg.archive.tables import SCHEMA, data, metadata, schema, versions
 from kg.archive.version import Provenance, Version, line
 from kg.errors import LintelError, UnknownNameError
@@ -194,7 +194,7 @@ class Archive:
     @contextmanager
     def _reading(self) -> Iterator[Connection | None]:
         """A connection that sees one state of the database; None where there is nothing yet."""
-        if self._file and not self._file.exists():
+        if self._file and not is_there(self._file):
             yield None
             return
         with self._spoken(), self._engine.connect() as connection:

@@ -19,7 +19,7 @@ _SQLITE: Final = {
     "file is not a database": "it is not a database file",
     "database disk image is malformed": "it is damaged: put back a copy of it",
     "malformed database schema": "it is damaged: put back a copy of it",
-    "attempt to write a readonly database": "it may only be read",
+    "attempt to write a readonly database": "it or its folder may only be read, and SQLite writes there to read too",
     "database or disk is full": "the disk is full",
     "database is locked": "another process has been writing to it for too long: try again",
     "unable to open database file": "it cannot be opened",
@@ -83,6 +83,14 @@ def make_file(path: Path) -> None:
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else "that is no name of a file"
         raise ArchiveError(f"The database {path} cannot be made: {why}.") from error
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is a file, or a folder that hides whether there is: opening it says why it cannot be used."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
 
 
 def shown(url: URL) -> str:

@@ -8,6 +8,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from doc_templates.base import describe, drop, embed, read_base
+from doc_templates.errors import MergeError
 from doc_templates.review import Answered, answered
 from tests.doc_templates.merge.making import drafted, opened, saved
 from tests.doc_templates.merge.test_merge import edit, paragraph, row, write
@@ -150,5 +151,7 @@ def test_another_paragraph_that_people_wrote_is_no_answer() -> None:
     assert _found(add) == []
 
 
-def test_without_a_base_nothing_is_known() -> None:
-    assert answered(edit(drop, edit(_write("Every six weeks.")))) == ()
+def test_a_file_that_is_no_draft_is_refused() -> None:
+    for content in (edit(drop, edit(_write("Every six weeks."))), b"", b"PK\x03\x04"):
+        with pytest.raises(MergeError, match="is no draft of Lintel’s, or a program left out"):
+            answered(content)

@@ -464,6 +464,16 @@ def test_a_section_that_is_new_in_the_template_comes_at_its_place() -> None:
     )
 
 
+def test_sections_that_are_new_follow_one_another_in_the_body() -> None:
+    parts = list(PLAN.parts)
+    new = [Chapter(f"new-{n}", f"1{n} New", (Para(f"The new thing {n}."),)) for n in "abc"]
+    made = merge(drafted(), drafted(replace(PLAN, parts=(*parts[:2], *new, *parts[2:]), version="1.1.0")), DAY)
+    document = opened(made.document)
+    order = [identifier_of(sdt) for sdt in document.element.body.iter(qn("w:sdt"))]
+    assert order == ["cover", "governance", "new-a", "new-b", "new-c", "action", "gaps", "about"]
+    assert [child.tag for child in document.element] == [qn("w:body")]
+
+
 def test_a_section_that_is_no_longer_in_the_template_stays() -> None:
     parts = tuple(part for part in PLAN.parts if not (isinstance(part, Chapter) and part.id == "governance"))
     made = merge(drafted(), drafted(replace(PLAN, parts=parts, data="d2")), DAY)
