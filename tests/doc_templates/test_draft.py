@@ -141,7 +141,8 @@ def test_every_gap_has_one_comment_at_its_place(drafted: Draft) -> None:
     document = opened(drafted.document)
     said = ["\n".join(p.text for p in comment.paragraphs) for comment in document.comments]
     assert said == [
-        f"Missing: {gap.what}.\nWhy it matters: {gap.why}\nWho can supply it: {gap.owner}." for gap in drafted.gaps
+        f"Missing: {gap.what.removesuffix('.')}.\nWhy it matters: {gap.why}\nWho can supply it: {gap.owner}."
+        for gap in drafted.gaps
     ]
     assert {(comment.author, comment.initials) for comment in document.comments} == {("Lintel", "L")}
     for gap, comment in zip(drafted.gaps, document.comments, strict=True):
