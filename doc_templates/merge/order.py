@@ -32,8 +32,10 @@ def order_notes(document: Document) -> None:
         if relation.reltype in _KINDS and not relation.is_external:
             part = relation.target_part
             root: Any = parse_xml(part.blob)
+            before = serialize_part_xml(root)
             root.extend(_ordered(root, list(document.element.body.iter(_KINDS[relation.reltype]))))
-            part._blob = serialize_part_xml(root)  # noqa: SLF001 - python-docx holds it as bytes
+            if (after := serialize_part_xml(root)) != before:
+                part._blob = after  # noqa: SLF001 - python-docx holds it as bytes
 
 
 def _ordered(root: Any, references: Sequence[Any]) -> list[Any]:
