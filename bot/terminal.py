@@ -11,7 +11,7 @@ from kg.model import Citation
 from kg.register import Register
 from kg.say import words_of_force
 from kg.verdict import Standing, Verdict
-from kg.words import listed
+from kg.words import capitalised, listed
 
 _VERIFIED = {
     "yes": "",
@@ -73,7 +73,7 @@ def print_verdict(
     label = _label(verdict)
     console.print(
         Text.assemble(
-            lead, (_capital(who), "bold"), f" ({words_of_force(register, verdict)}): {duty.text}", (label, "yellow")
+            lead, (capitalised(who), "bold"), f" ({words_of_force(register, verdict)}): {duty.text}", (label, "yellow")
         )
     )
     console.print(Text.assemble("   ", *_joined([citation(c) for c in duty.basis]), (f"  [{duty.id}]", "dim")))
@@ -81,7 +81,7 @@ def print_verdict(
         day = verdict.due
         console.print(Text(f"   When: {duty.deadline.text}{f'; next by {in_words(day)}' if day else ''}"))
     for condition in verdict.conditions:
-        console.print(Text(f"   {_capital(condition)}"))
+        console.print(Text(f"   {capitalised(condition)}"))
     if duty.limits:
         console.print(Text(f"   Limits: {duty.limits}"))
     if duty.consults:
@@ -145,10 +145,6 @@ def _label(verdict: Verdict) -> str:
         return "  (depends)"
     where = f"{verdict.duty.jurisdiction.title()}: " if verdict.standing is Standing.ELSEWHERE else ""
     return f"  ({where}{verdict.standing.value})"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _joined(parts: Sequence[Text]) -> list[Text]:

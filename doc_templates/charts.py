@@ -12,7 +12,7 @@ from doc_templates.drawing import LINE, Sheet, can_draw
 from doc_templates.writing.disclosure import WITHHELD, withheld
 from doc_templates.writing.figure import measured, pounds, span, when
 from kg.area.model import Area, Fact
-from kg.words import listed
+from kg.words import capitalised, listed
 
 PORTRAIT: Final = 16.0
 LANDSCAPE: Final = 26.0
@@ -81,7 +81,7 @@ def by_locality(area: Area, fact: Fact, width: float = PORTRAIT, most: int = MOS
     if isinstance(whole, int | float) and "area" not in hidden and _comparable(fact):
         line = Bar(f"{area.area.name} as a whole", measured(whole, fact), whole)
     ordered = ", in the order of need" if any(place.need_rank for place in places) else ""
-    what = f"{_opened(fact.what)}{f', share of {fact.of}' if fact.of else ''}"
+    what = f"{capitalised(fact.what)}{f', share of {fact.of}' if fact.of else ''}"
     return figures(what, bars, line, ordered=ordered, width=width, most=most)
 
 
@@ -266,7 +266,7 @@ def _of_bars(what: str, bars: Sequence[Bar], line: Bar | None, ordered: str, dra
     else:
         high, low = (_at(known, value) for value in (most, least))
         told = f"the highest is {high} and the lowest {low}"
-    text += _opened(f"{of_known}{told}")
+    text += capitalised(f"{of_known}{told}")
     if line:
         text += f"; {line.name} has {line.shown}"
     cut = f" The first {drawn} are drawn; the table has all {len(bars)}." if len(bars) > drawn else ""
@@ -303,7 +303,3 @@ def _of_time(actions: Sequence[Stretch], whole: Sequence[Stretch], period: tuple
     text += f" {without} without both days {'are' if without > 1 else 'is'} not drawn." if without else ""
     left = len(whole) - MOST_BARS
     return f"{text}{f' The first {MOST_BARS} are drawn; the table has all.' if left > 0 else ''}"
-
-
-def _opened(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from doc_templates import briefing, checklist, locality_return, statement, summary
+from doc_templates import briefing, checklist, locality, statement, summary
 from doc_templates.base import describe, embed
 from doc_templates.contract import misfits
 from doc_templates.errors import TemplateError
@@ -29,7 +29,7 @@ from kg.register import Register
 FILLERS: Final[Mapping[str, Callable[[Request], Filled]]] = {
     "duty-briefing": briefing.fill,
     "housing-contribution-statement": statement.fill,
-    "locality-return": locality_return.fill,
+    "locality-return": locality.fill,
     "plain-language-summary": summary.fill,
     "planning-checklist": checklist.fill,
 }

@@ -16,6 +16,7 @@ from doc_templates.comments import AUTHOR, add_comments, comment_on
 from doc_templates.gaps import Gap
 from doc_templates.links import add_links
 from doc_templates.notes import add_footnotes
+from doc_templates.parts import style_named
 
 _FIRST: Final = "[Content_Types].xml"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -114,7 +115,7 @@ def _packed(parts: Mapping[str, bytes]) -> bytes:
 
 
 def _style_gaps(document: Document, tags: frozenset[str]) -> None:
-    style = document.styles["Gap"].style_id
+    style = style_named(document, "Gap")
     for text in document.element.body.xpath("//w:t[starts-with(normalize-space(.), '[GAP ')]"):
         paragraph = next(text.iterancestors(qn("w:p")))
         if "".join(part.text or "" for part in paragraph.iter(qn("w:t"))).strip() in tags:

@@ -20,7 +20,7 @@ from docx.shared import Cm, Length
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from doc_templates import briefing, checklist, locality_return, statement, summary
+from doc_templates import briefing, checklist, locality, statement, summary
 from doc_templates.controls import wrap
 from doc_templates.finish import pack
 from doc_templates.layout import (
@@ -48,7 +48,7 @@ _MARGIN: Final = Cm(2.0)
 LAYOUTS: Final[dict[str, tuple[str, Layout]]] = {
     "duty-briefing": ("Duty briefing", briefing.LAYOUT),
     "housing-contribution-statement": ("Housing contribution statement", statement.LAYOUT),
-    "locality-return": ("Locality return", locality_return.LAYOUT),
+    "locality-return": ("Locality return", locality.LAYOUT),
     "plain-language-summary": ("Plain-language summary", summary.LAYOUT),
     "planning-checklist": ("Strategic planning checklist", checklist.LAYOUT),
 }

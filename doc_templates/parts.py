@@ -75,12 +75,19 @@ def style_of(document: Document, xml: str) -> str:
         The identifier that runs and paragraphs refer to.
     """
     wanted: Any = parse_xml(xml)
-    styles = document.styles.element
-    for style in styles.iterchildren(qn("w:style")):
-        if _name(style) == _name(wanted):
+    known = style_named(document, _name(wanted))
+    if known is None:
+        document.styles.element.append(wanted)
+        return str(wanted.get(qn("w:styleId")))
+    return known
+
+
+def style_named(document: Document, name: str) -> str | None:
+    """The identifier of the style of a name, in capitals or not; None if the document has none."""
+    for style in document.styles.element.iterchildren(qn("w:style")):
+        if _name(style) == name.lower():
             return str(style.get(qn("w:styleId")))
-    styles.append(wanted)
-    return str(wanted.get(qn("w:styleId")))
+    return None
 
 
 def _name(style: Any) -> str:

@@ -10,6 +10,8 @@ from docx.shared import Cm
 
 from doc_templates.charts import Chart
 from doc_templates.marks import PICTURE, PICTURED
+from doc_templates.parts import style_named
+from doc_templates.story import said
 
 _FIGURE: Final = "Figure"
 _CAPTION: Final = "Caption"
@@ -27,18 +29,17 @@ def insert(document: Document, charts: Mapping[str, Chart]) -> None:
         document: The filled document; it is changed.
         charts: The charts by name.
     """
-    names = {style.name: style.style_id for style in document.styles}
     texts = document.element.body.xpath(f"//w:t[contains(., '{PICTURE}')]")
     paragraphs = dict.fromkeys(next(text.iterancestors(qn("w:p"))) for text in texts)
     held = [(paragraph, _token(paragraph)) for paragraph in paragraphs]
     number = max((int(found.get("id", 0)) for found in document.element.body.iter(qn("wp:docPr"))), default=0)
     for paragraph, name in held:
         if name:
-            caption = _caption(paragraph, name, names.get(_CAPTION, _CAPTION))
+            caption = _caption(paragraph, name, style_named(document, _CAPTION))
             if name in charts:
                 number += 1
                 _show(document, paragraph, charts[name], number, _uncaptioned(caption, name))
-                paragraph.style = names.get(_FIGURE)
+                paragraph.style = style_named(document, _FIGURE)
             else:
                 for one in (paragraph, caption):
                     _remove(one)
@@ -46,18 +47,14 @@ def insert(document: Document, charts: Mapping[str, Chart]) -> None:
 
 def _token(paragraph: Any) -> str:
     """The name of the picture for which a paragraph stands; empty for any other paragraph."""
-    found = PICTURED.fullmatch(_said(paragraph).strip())
+    found = PICTURED.fullmatch(said(paragraph).strip())
     return found.group(1) if found else ""
 
 
-def _said(paragraph: Any) -> str:
-    return "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
-
-
-def _caption(paragraph: Any, name: str, style: str) -> Any:
+def _caption(paragraph: Any, name: str, style: str | None) -> Any:
     for near in (paragraph.getprevious(), paragraph.getnext()):
         if near is not None and near.tag == qn("w:p") and near.style == style:
-            found = PICTURED.search(_said(near))
+            found = PICTURED.search(said(near))
             if found and found.group(1) == name:
                 return near
     return None
@@ -73,7 +70,7 @@ def _uncaptioned(caption: Any, name: str) -> str:
         return name.replace("_", " ").capitalize()
     for text in caption.iter(qn("w:t")):
         text.text = PICTURED.sub("", text.text or "")
-    return _said(caption).strip()
+    return said(caption).strip()
 
 
 def _show(document: Document, paragraph: Any, chart: Chart, number: int, title: str) -> None:

@@ -21,7 +21,9 @@ from doc_templates.finish import pack
 from doc_templates.gaps import MARK, Gap
 from doc_templates.merge.block import Reader, paragraphs, squeezed
 from doc_templates.merge.numbers import gaps_marked, put_text
+from doc_templates.merge.order import order_notes
 from doc_templates.merge.remark import Remarks
+from doc_templates.parts import style_named
 
 NOT_RECORDED: Final = "Not recorded"
 """What a table's cell says in the place of a gap that need not be filled."""
@@ -59,6 +61,7 @@ def final(content: bytes, required: Callable[[Gap], bool]) -> bytes:
             _take_out(document, section)
     _unmark(document)
     _undraft(document)
+    order_notes(document)
     drop(document)
     document.core_properties.content_status = "Final"
     held = BytesIO()
@@ -124,7 +127,7 @@ def _take_out(document: Docx, section: Any) -> None:
 
 
 def _unmark(document: Docx) -> None:
-    style = next((s.style_id for s in document.styles if (s.name or "").lower() == "table text"), None)
+    style = style_named(document, "Table Text")
     for paragraph in list(document.element.body.iter(qn("w:p"))):
         texts = list(paragraph.iter(qn("w:t")))
         whole = "".join(text.text or "" for text in texts)

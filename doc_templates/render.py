@@ -20,6 +20,7 @@ from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
 from doc_templates.errors import TemplateError
 from doc_templates.marks import NONCHARACTERS, NOTED, PICTURED
+from doc_templates.story import said
 
 PARAGRAPH: Final = "\a"
 """In a value: the end of a paragraph. docxtpl begins a new one of the same style."""
@@ -239,18 +240,13 @@ def _edges(document: Document) -> Iterator[Any]:
 
 
 def _compare(texts: list[str], roots: list[Any]) -> None:
-    paragraphs = {_squeezed(_said(paragraph)) for root in roots for paragraph in root.iter(qn("w:p"))}
+    paragraphs = {_squeezed(said(paragraph)) for root in roots for paragraph in root.iter(qn("w:p"))}
     whole = "\n".join(sorted(paragraphs))
     for text in texts:
         for part in text.split(PARAGRAPH):
             wanted = _squeezed(part)
             if wanted not in paragraphs and wanted not in whole:
                 raise TemplateError("A text did not reach the document", (f"“{wanted[:80]}”",))
-
-
-def _said(paragraph: Any) -> str:
-    gaps = {qn("w:tab"), qn("w:br"), qn("w:cr")}
-    return "".join(" " if node.tag in gaps else node.text or "" for node in paragraph.iter(qn("w:t"), *gaps))
 
 
 def _squeezed(text: str) -> str:

@@ -2,42 +2,38 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kg.facts import Statements, Subject
 from kg.iri import DCT, DEF, SKOS, Iri
 
 
-@dataclass(frozen=True, slots=True)
-class ChecklistItem:
-    """An item of the checklist for a strategic plan: what to do, and the records that stand behind it.
-
-    `source` is the instrument that holds it, `locator` the place in it, `status` its standing, `note` what to know.
-    """
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormEntry:
+    """An entry of a form: `source` is the instrument that has it, `locator` its place there, `status` its standing."""
 
     iri: Iri
     number: int
     label: str
     text: str
-    duties: tuple[str, ...]
     source: Iri
     locator: str
     status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistItem(FormEntry):
+    """An item of the checklist for a strategic plan: what to do, the records that stand behind it, what to know."""
+
+    duties: tuple[str, ...]
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnQuestion:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnQuestion(FormEntry):
     """A question of the locality return, and what an answer to it has to hold."""
 
-    iri: Iri
-    number: int
-    label: str
-    text: str
     asks_for: str
-    source: Iri
-    locator: str
-    status: str
     year: int
 
 
@@ -71,7 +67,7 @@ def return_questions(graph: Statements) -> tuple[ReturnQuestion, ...]:
     return _numbered(_question(s) for s in graph.of_type(Iri(DEF + "ReturnQuestion")))
 
 
-Form = TypeVar("Form", ChecklistItem, ReturnQuestion)
+Form = TypeVar("Form", bound=FormEntry)
 
 
 def _numbered(found: Iterable[Form]) -> tuple[Form, ...]:
@@ -79,28 +75,20 @@ def _numbered(found: Iterable[Form]) -> tuple[Form, ...]:
 
 
 def _item(s: Subject) -> ChecklistItem:
-    return ChecklistItem(
-        iri=s.iri,
-        number=s.number("number"),
-        label=s.text("prefLabel", SKOS),
-        text=s.text("text"),
-        duties=s.ids("duty"),
-        source=s.one("source", DCT),
-        locator=s.text("locator"),
-        status=s.one("status").local_name,
-        note=s.text("note", SKOS),
-    )
+    return ChecklistItem(**_entry(s), duties=s.ids("duty"), note=s.text("note", SKOS))
 
 
 def _question(s: Subject) -> ReturnQuestion:
-    return ReturnQuestion(
-        iri=s.iri,
-        number=s.number("number"),
-        label=s.text("prefLabel", SKOS),
-        text=s.text("text"),
-        asks_for=s.text("asksFor"),
-        source=s.one("source", DCT),
-        locator=s.text("locator"),
-        status=s.one("status").local_name,
-        year=s.number("year"),
-    )
+    return ReturnQuestion(**_entry(s), asks_for=s.text("asksFor"), year=s.number("year"))
+
+
+def _entry(s: Subject) -> dict[str, Any]:
+    return {
+        "iri": s.iri,
+        "number": s.number("number"),
+        "label": s.text("prefLabel", SKOS),
+        "text": s.text("text"),
+        "source": s.one("source", DCT),
+        "locator": s.text("locator"),
+        "status": s.one("status").local_name,
+    }

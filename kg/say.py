@@ -11,7 +11,7 @@ from kg.register import Register
 from kg.selection import Selection
 from kg.situation import Situation, a
 from kg.verdict import Standing, Verdict
-from kg.words import listed
+from kg.words import capitalised, listed
 
 _LISTED: Final = 3
 _DATED: Final = 3
@@ -179,7 +179,7 @@ def _deadline(register: Register, situation: Situation, found: Selection) -> str
             day = verdict.due
             latest = " at the latest" if deadline.kind == "at-most" else ""
             lead = f"Next by {in_words(day)}{latest}: " if day else ""
-            text = deadline.text if lead else deadline.text[:1].upper() + deadline.text[1:]
+            text = deadline.text if lead else capitalised(deadline.text)
             return f"{lead}{text} ({verdict.duty.basis[0].text})."
     return "The register holds no date for this. " + _count(register, situation, found.duties)
 

@@ -51,6 +51,11 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in WORD.findall(fold(text)) if word not in STOP]
 
 
+def capitalised(text: str) -> str:
+    """A text with a capital first, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def listed(items: Iterable[str]) -> str:
     """Items in words: a, b and c."""
     found = list(items)

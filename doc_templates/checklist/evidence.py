@@ -9,7 +9,7 @@ from doc_templates.checklist.group import consulted, engaged
 from doc_templates.writing.desk import HOUSING_STRATEGY, Desk, dated
 from doc_templates.writing.figure import pounds, span, when
 from kg.area.plan import Plan
-from kg.words import listed
+from kg.words import capitalised, listed
 
 _ASSESSMENTS: Final = (
     ("equality", "equality impact assessment", ("EqIA", "EIA")),
@@ -48,7 +48,7 @@ def impact_assessments(desk: Desk) -> Finding:
         held = [str(companions[key]) for key in keys if companions.get(key)]
         held += [made.id for made in desk.area.assessments if made.kind == kind]
         if held:
-            told.append(f"{name[:1].upper()}{name[1:]}: {listed(held)}.")
+            told.append(f"{capitalised(name)}: {listed(held)}.")
         else:
             missing.append(Missing(f"the {name}, or why none is needed", desk.who("hscp", "equality officer")))
     return Finding(tuple(told), tuple(missing))
@@ -175,20 +175,13 @@ def financial_statement(desk: Desk) -> Finding:
 
 def consultation_statement(desk: Desk) -> Finding:
     """Item 15: the statement of how people were consulted."""
-    held = desk.plan.companions.get("consultation_statement") if desk.plan else None
-    if desk.plan and held:
-        return Finding((f"{desk.plan.id} has one: {_moment(held)}.",))
-    where = f"{desk.plan.id}.companions.consultation_statement" if desk.plan else ""
-    return nothing("the statement of how people were consulted", desk.who("hscp", "engagement team"), where)
+    what = "the statement of how people were consulted"
+    return _companion(desk, "consultation_statement", what, desk.who("hscp", "engagement team"))
 
 
 def easy_read(desk: Desk) -> Finding:
     """Item 16: an easy read edition."""
-    held = desk.plan.companions.get("easy_read") if desk.plan else None
-    if desk.plan and held:
-        return Finding((f"{desk.plan.id} has one: {_moment(held)}.",))
-    where = f"{desk.plan.id}.companions.easy_read" if desk.plan else ""
-    return nothing("an easy read edition of the plan", desk.who("hscp", "policy officer"), where)
+    return _companion(desk, "easy_read", "an easy read edition of the plan", desk.who("hscp", "policy officer"))
 
 
 def monitoring(desk: Desk) -> Finding:
@@ -221,6 +214,14 @@ EVIDENCE: Final[Mapping[int, Callable[[Desk], Finding]]] = MappingProxyType(
         17: considered, 18: monitoring,
     }
 )  # fmt: skip
+
+
+def _companion(desk: Desk, key: str, what: str, owner: str) -> Finding:
+    """What goes with the strategic plan, or that it is missing."""
+    held = desk.plan.companions.get(key) if desk.plan else None
+    if desk.plan and held:
+        return Finding((f"{desk.plan.id} has one: {_moment(held)}.",))
+    return nothing(what, owner, f"{desk.plan.id}.companions.{key}" if desk.plan else "")
 
 
 def _moment(held: str) -> str:

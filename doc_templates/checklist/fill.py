@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from doc_templates.checklist import records
 from doc_templates.checklist.evidence import EVIDENCE
 from doc_templates.checklist.finding import Finding
 from doc_templates.filled import Filled, Request
 from doc_templates.gaps import Gap
+from doc_templates.writing import records
 from doc_templates.writing.cited import cited
 from doc_templates.writing.desk import (
     HOUSING_STRATEGY,
@@ -26,6 +26,7 @@ from kg.forms import ChecklistItem
 from kg.model import FORCES
 from kg.register import Register
 from kg.say import words_of_force
+from kg.words import capitalised
 
 TEMPLATE: Final = "planning-checklist"
 HERE: Final = "The items and the evidence"
@@ -110,7 +111,7 @@ def _row(desk: Desk, item: ChecklistItem, gaps: list[Gap]) -> Record:
         "state": str(finding.state),
         "found": lines(finding.told)
         or ("Whether it was thought about is in no data" if not finding.is_data else "Nothing"),
-        "missing": lines(part for gap in missing for part in (gap.tag, f"{gap.what[:1].upper()}{gap.what[1:]}"))
+        "missing": lines(part for gap in missing for part in (gap.tag, capitalised(gap.what)))
         or ("Nothing that data could show" if not finding.is_data else "Nothing noted"),
     }
 
@@ -121,7 +122,7 @@ def _binding(desk: Desk, item: ChecklistItem) -> list[str]:
     names = dict.fromkeys([*item.duties, *(other for duty in linked for other in duty.counterparts)])
     bound = [verdict for verdict in map(desk.authority.binding, names) if verdict]
     return [
-        f"{words[:1].upper()}{words[1:]}: {desk.authority.cite(verdict.duty.id)}"
+        f"{capitalised(words)}: {desk.authority.cite(verdict.duty.id)}"
         for verdict in sorted(bound, key=lambda v: (not v.duty.is_law, FORCES.index(v.duty.force)))
         for words in [words_of_force(desk.register, verdict)]
     ]

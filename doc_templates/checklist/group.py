@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
-from doc_templates.checklist import records
 from doc_templates.checklist.finding import Finding, Missing, nothing
+from doc_templates.writing import records
 from doc_templates.writing.desk import Desk
 from doc_templates.writing.disclosure import FEW, is_small
 from doc_templates.writing.figure import number, when

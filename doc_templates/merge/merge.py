@@ -19,6 +19,7 @@ from doc_templates.merge.block import Reader
 from doc_templates.merge.find import find, names_of
 from doc_templates.merge.marking import carried, comment_gaps, standing
 from doc_templates.merge.numbers import gaps_marked, renumber, renumbered, renumbering
+from doc_templates.merge.order import order_notes
 from doc_templates.merge.pen import Pen
 from doc_templates.merge.remark import Remarks
 from doc_templates.merge.report import Kept
@@ -72,11 +73,14 @@ def merge(edited: bytes, fresh: bytes, day: date) -> Merged:
     parts = parts_of(base, new, stood, fresh_parts)
     if base is None:
         pen.tell("no-base")
+    if base is not None and base.version != new.version:
+        pen.tell("template", base.version, new.version)
     tell_sections(pen, parts, copies, base)
     _write(pen, parts, frozenset(gap.id for gap in new.gaps), body, known=base is not None)
     pen.transplant.close()
     gaps = base.gaps if base else ()
     comment_gaps(remarks, Remarks(ours, day), gaps, new, standing(body, readers[0]))
+    order_notes(theirs)
     embed(theirs, replace(new, gaps=(*new.gaps, *carried(gaps, new, body))))
     _label(theirs, ours)
     held = BytesIO()

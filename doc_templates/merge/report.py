@@ -25,6 +25,7 @@ WORDS: Final = {
     "section-new": "section new in the template, as a tracked insertion",
     "section-gone": "section no longer in the template, and kept",
     "found": "section found by its heading or its text: its content control is gone",
+    "template": "the template changed; its styles are not put into a document that people edited",
     "no-base": "the document no longer says what the earlier draft was: all that differs counts as people’s",
 }
 """What can have happened, by its name, in words."""

@@ -13,9 +13,9 @@ from doc_templates.writing.desk import (
     marks,
 )
 from doc_templates.writing.figure import number, when
-from kg.area.model import Challenge
+from kg.area.statement import Challenge
 from kg.model import Duty
-from kg.words import listed
+from kg.words import capitalised, listed
 
 _COLUMNS = ("rank", "challenge", "where", "cause", "improvement", "owner", "by", "source")
 _MET = "A challenge without an answer, an owner and a date will not be met."
@@ -87,7 +87,7 @@ def _issues(desk: Desk, gaps: list[Gap]) -> list[Record]:
     rows = [
         dict.fromkeys(_COLUMNS, answer.tag)
         | {
-            "challenge": f"{issue[:1].upper()}{issue[1:]}",
+            "challenge": capitalised(issue),
             "where": place.name,
             "source": desk.of_data(f"locality {place.id}"),
         }

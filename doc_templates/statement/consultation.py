@@ -11,9 +11,9 @@ from doc_templates.writing import records
 from doc_templates.writing.desk import NOTHING, Desk, Record, marks
 from doc_templates.writing.disclosure import FEW, is_small
 from doc_templates.writing.figure import number, when
-from kg.area.model import ImpactAssessment
 from kg.area.plan import Consultation, Plan
-from kg.words import listed
+from kg.area.statement import ImpactAssessment
+from kg.words import capitalised, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _row(desk: Desk, plan: Plan, step: Consultation, heard: Gap) -> Record:
 
 def _stage(stage: str) -> str:
     """“draft2” as a person writes it: Draft 2."""
-    return re.sub(r"(?<=[a-z])(?=\d)", " ", stage[:1].upper() + stage[1:])
+    return re.sub(r"(?<=[a-z])(?=\d)", " ", capitalised(stage))
 
 
 def _absent(desk: Desk) -> list[Gap]:

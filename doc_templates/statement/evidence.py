@@ -7,7 +7,7 @@ from doc_templates.writing.desk import Desk, Record, claim, lines, marks
 from doc_templates.writing.disclosure import WITHHELD, few_people, withheld
 from doc_templates.writing.figure import difference, measured, number, share, total, when
 from kg.area.model import Assessment, Fact
-from kg.words import listed
+from kg.words import capitalised, listed
 
 _LOCAL = "Localities are planned for one by one."
 _SAME = "Every reader has to be able to see one agreed picture."
@@ -108,7 +108,7 @@ def _greatest(desk: Desk, fact: Fact, local: dict[str, int | float], whole: floa
     top = [place for place in local if local[place] == most]
     if len(top) == len(local):
         return ""
-    where, shown, what = listed(desk.localities[place] for place in top), number(most), _opened(fact.what)
+    where, shown, what = listed(desk.localities[place] for place in top), number(most), capitalised(fact.what)
     each = " each" if len(top) > 1 else ""
     if fact.unit == "%" and fact.of:
         return (
@@ -124,20 +124,18 @@ def _greatest(desk: Desk, fact: Fact, local: dict[str, int | float], whole: floa
 
 def _fact(desk: Desk, fact: Fact, gaps: list[Gap]) -> Record:
     hidden = withheld(fact, tuple(desk.localities))
-    shares_of = ""
-    if fact.unit == "%":
-        shares_of = fact.of
-        if not shares_of:
-            gaps.append(
-                desk.gap(
-                    HERE,
-                    f"what the percentages of {fact.id} ({fact.what}) are a share of",
-                    "A percentage says nothing until it says of what.",
-                    _supplier(desk, fact),
-                    f"{fact.id}.of",
-                )
+    shares_of = f"Share of {fact.of}" if fact.of and fact.unit == "%" else ""
+    if fact.unit == "%" and not fact.of:
+        gaps.append(
+            desk.gap(
+                HERE,
+                f"what the percentages of {fact.id} ({fact.what}) are a share of",
+                "A percentage says nothing until it says of what.",
+                _supplier(desk, fact),
+                f"{fact.id}.of",
             )
-            shares_of = gaps[-1].tag
+        )
+        shares_of = gaps[-1].tag
     missing = [place for place, value in fact.values.items() if value is None]
     if missing:
         where = "the area" if "area" in missing else listed(desk.localities.get(place, place) for place in missing)
@@ -165,13 +163,7 @@ def _fact(desk: Desk, fact: Fact, gaps: list[Gap]) -> Record:
     part = [place for place in missing if place != "area"]
     return {
         "ref": fact.id,
-        "measure": lines(
-            [
-                fact.what,
-                f"Share of {shares_of}" if shares_of and not shares_of.startswith("[GAP") else "",
-                shares_of if shares_of.startswith("[GAP") else "",
-            ]
-        ),
+        "measure": lines([fact.what, shares_of]),
         "area": tag if "area" in missing else _shown(whole, fact, "area" in hidden),
         "local": lines([*local, tag if part else ""]) or "Not given by locality",
         "scotland": measured(fact.scotland, fact) if fact.scotland is not None else _compared(desk, gaps).tag,
@@ -210,7 +202,3 @@ def _supplier(desk: Desk, fact: Fact) -> str:
     if desk.area.evidence.hnda and source == desk.area.evidence.hnda.id:
         return desk.who("council", "housing need and demand lead")
     return source or desk.who("hscp", "adaptations and occupational therapy")
-
-
-def _opened(text: str) -> str:
-    return text[:1].upper() + text[1:]

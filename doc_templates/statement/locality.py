@@ -10,7 +10,7 @@ from doc_templates.writing.disclosure import WITHHELD, few_people
 from doc_templates.writing.figure import number
 from kg.area.model import Locality
 from kg.area.plan import Plan
-from kg.words import listed
+from kg.words import capitalised, listed
 
 _LOCAL: Final = "Localities are planned for one by one."
 _COLUMNS: Final = ("locality", "population", "rank", "issues", "units", "actions", "arranged", "contact")
@@ -98,7 +98,7 @@ def _contact(desk: Desk, place: Locality, gaps: list[Gap]) -> str:
     named = [(plan, contact) for plan in desk.area.plans if (contact := plan.housing_contacts.get(place.id))]
     if named:
         plan, contact = named[0]
-        return f"{contact[:1].upper()}{contact[1:]} ({plan.id})"
+        return f"{capitalised(contact)} ({plan.id})"
     holder = _holder(desk)
     gaps.append(
         desk.gap(

@@ -5,9 +5,9 @@ from typing import Final
 from doc_templates.gaps import Gap
 from doc_templates.statement.sections import NEEDS as HERE
 from doc_templates.writing.desk import Desk, Record, claim, lines, marks
-from kg.area.model import Need
 from kg.area.plan import Action
-from kg.words import listed
+from kg.area.statement import Need
+from kg.words import capitalised, listed
 
 _FOR_WHOM: Final = "A statement has to say for whom it is; a group without a row is easily forgotten."
 
@@ -69,7 +69,7 @@ def _named(desk: Desk, group: str, gaps: list[Gap]) -> Record:
     gaps.append(desk.gap(HERE, what, _FOR_WHOM, desk.who("hscp", "care group leads")))
     tag = gaps[-1].tag
     return {
-        "group": f"{group[:1].upper()}{group[1:]}",
+        "group": capitalised(group),
         "need": tag,
         "offer": tag,
         "gap": tag,

@@ -15,7 +15,7 @@ from doc_templates.writing.figure import measured, number, total, when
 from kg.area.model import Area, Fact
 from kg.area.plan import Action
 from kg.errors import LintelError
-from kg.words import listed
+from kg.words import capitalised, listed
 
 TEMPLATE: Final = "plain-language-summary"
 PICTURE: Final = "need_picture"
@@ -145,7 +145,7 @@ def _figure(desk: Desk, fact: Fact) -> Record:
     area = desk.area
     whole = _whole(area, fact) or 0
     what = spelled_out(fact.what, desk)
-    text = f"{what[:1].upper()}{what[1:]}: {measured(whole, fact)}{f' of {fact.of}' if fact.of else ''}."
+    text = f"{capitalised(what)}: {measured(whole, fact)}{f' of {fact.of}' if fact.of else ''}."
     if fact.unit == "%" and fact.of and isinstance(whole, int):
         text += f" That is {number(whole)} in every 100 {fact.of}."
     hidden = withheld(fact, tuple(place.id for place in area.localities))
@@ -188,7 +188,7 @@ def _action(desk: Desk, action: Action) -> str:
     named = [outcomes[str(n)].label for n in action.nhwo[:1] if str(n) in outcomes]
     text = shortened(spelled_out(action.text, desk), _LONGEST).rstrip(".")
     lead = f" {desk.name(action.lead)} leads this{f', to be done by {when(action.end)}' if action.end else ''}."
-    return f"{f'{named[0]}: ' if named else ''}{text[:1].upper()}{text[1:]}.{lead}"
+    return f"{f'{named[0]}: ' if named else ''}{capitalised(text)}.{lead}"
 
 
 def _money(desk: Desk) -> list[Record]:
@@ -235,7 +235,7 @@ def _unknown(desk: Desk) -> list[Record]:
         sections.setdefault(
             gap.section, f"{spelled_out(gap.what, desk)}. {shortened(gap.owner, _LONGEST)} can tell us."
         )
-    return [*found, *(claim(f"{text[:1].upper()}{text[1:]}", source) for text in list(sections.values())[:_WORST])]
+    return [*found, *(claim(capitalised(text), source) for text in list(sections.values())[:_WORST])]
 
 
 def _say(desk: Desk) -> list[Record]:
@@ -246,7 +246,7 @@ def _say(desk: Desk) -> list[Record]:
         for step in answered[-1:]:
             count = FEW if is_small(step.responses or 0) else number(step.responses or 0)
             text = f"{count} answers came in when the plan for health and care was put to people on {when(step.date)}."
-            found.append(claim(text[:1].upper() + text[1:], desk.of_plan(desk.plan)))
+            found.append(claim(capitalised(text), desk.of_plan(desk.plan)))
     if edition.contact:
         return [*found, claim(f"Tell us what you think: {edition.contact}.", desk.of_data("statement"))]
     gap = desk.gap(

@@ -7,12 +7,12 @@ from typing import Final
 
 from doc_templates.writing.figure import when
 from kg.applies import candidates, judge
-from kg.model import Duty
+from kg.model import VERIFICATIONS, Duty
 from kg.register import Register
 from kg.say import words_of_force
 from kg.situation import Situation, setting_of
 from kg.verdict import Standing, Verdict
-from kg.words import listed
+from kg.words import capitalised, listed
 
 _TELLS: Final = re.compile(r"[A-Z][a-z]*[^su]s\b")
 """How a text begins that tells what a provision does: “Requires”."""
@@ -59,9 +59,17 @@ class Authority:
                 self._cited[name] = verdict
                 basis = verdict.duty.basis[0]
                 short = f"{basis.text} ({self.kind(verdict)})"
-                self.in_full[short] = f"{basis.instrument.title}: {short}"
+                self.in_full[short] = f"{basis.instrument.title}: {short}{self._checked(verdict.duty)}"
                 found[short] = None
         return "; ".join(found)
+
+    def _checked(self, duty: Duty) -> str:
+        """How a record was checked, where it was not read in the text itself."""
+        return (
+            ""
+            if duty.verification == VERIFICATIONS[0]
+            else f", {self.register.label('verification', duty.verification)}"
+        )
 
     def claim(self, name: str) -> str:
         """A record in the register's words, its bearer and force first; empty where it does not apply here and now."""
@@ -93,7 +101,7 @@ class Authority:
             return f"It is {words} for {who} to {text}"
         if doing != words:
             words = "must" if text.startswith(f"{doing} ") else ""
-        return f"{who[:1].upper()}{who[1:]} {words} {text}" if words else ""
+        return f"{capitalised(who)} {words} {text}" if words else ""
 
     def binding(self, name: str) -> Verdict | None:
         """The verdict on a record, if it applies or may."""
@@ -104,7 +112,7 @@ class Authority:
         """The force in words and who bears it: Must (integration joint board)."""
         words = words_of_force(self.register, verdict)
         bearers = ", ".join(self.register.label("role", role) for role in verdict.duty.bearers)
-        return f"{words[:1].upper()}{words[1:]} ({bearers})"
+        return f"{capitalised(words)} ({bearers})"
 
     def kind(self, verdict: Verdict) -> str:
         """What a record is on the day: law, or guidance."""

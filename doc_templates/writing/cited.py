@@ -2,6 +2,7 @@
 
 from doc_templates.writing.desk import NOTHING, Desk, Record, lines, whole
 from doc_templates.writing.figure import when
+from kg.words import capitalised
 
 
 def cited(desk: Desk) -> list[Record]:
@@ -23,7 +24,7 @@ def cited(desk: Desk) -> list[Record]:
             "standing": lines(
                 [
                     f"{desk.register.label('status', verdict.status).capitalize()} on {when(desk.as_at)}",
-                    _opened(authority.checked(verdict.duty)),
+                    capitalised(authority.checked(verdict.duty)),
                     *(f"It {text}" if text.startswith("applies") else text for text in verdict.conditions),
                 ]
             ),
@@ -31,7 +32,3 @@ def cited(desk: Desk) -> list[Record]:
         for verdict in authority.cited.values()
     ]
     return whole(rows) or [dict.fromkeys(("id", "force", "text", "provision", "standing"), NOTHING)]
-
-
-def _opened(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -1,17 +1,20 @@
-"""The records of the register that a statement rests on, by their ids: nowhere else in this room is one named."""
+"""The records of the register that the documents rest on, by their ids: nowhere else in this room is one named."""
 
 from typing import Final
 
 STATEMENT_ASKED: Final = "han-5-12-hcs"
 STATEMENT_CHECKED: Final = "spg-final-checklist-hcs"
+FINAL_STATUS: Final = "spg-final-status"
+FINAL_CHECKLIST: Final = (STATEMENT_CHECKED, "spg-final-checklist-links")
 GUIDANCE_FORCE: Final = "pbjw-s53-guidance"
 CARRY_OUT: Final = "pbjw-s25-carry-out"
 REVIEW: Final = "pbjw-s37-review"
+MEMBERSHIP: Final = "ssi-2014-308-membership"
 TWO_SEATS: Final = "han-key-5-two-reps"
 STOCK_TRANSFERRED: Final = "han-key-4-stock-transfer"
 GOVERNANCE: Final = (
     "pbjw-s32-establish-spg",
-    "ssi-2014-308-membership",
+    MEMBERSHIP,
     "pbjw-s32-locality-rep",
     TWO_SEATS,
     "han-key-1-cho",
@@ -30,23 +33,3 @@ ISLANDS: Final = "isl-s8-icia"
 DIRECT: Final = "pbjw-s26-ijb-direct"
 PRESCRIBED: Final = "ssi-2014-345-adaptations"
 """One record of the regulations that list what councils have to delegate; its instrument names the others."""
-
-ALL: Final = (
-    STATEMENT_ASKED,
-    STATEMENT_CHECKED,
-    GUIDANCE_FORCE,
-    CARRY_OUT,
-    REVIEW,
-    STOCK_TRANSFERRED,
-    *GOVERNANCE,
-    *EVIDENCE,
-    LOCALITIES,
-    *OUTCOMES,
-    *RESOURCES,
-    *CONSULTATION,
-    EQUALITY,
-    FAIRER_SCOTLAND,
-    ISLANDS,
-    DIRECT,
-    PRESCRIBED,
-)

@@ -9,7 +9,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from kg.area.address import AddressError, Directory, Spot, Steps, kinds_in, model_in, steps_of
 from kg.area.load import area_from
-from kg.area.model import QUESTIONS, Area, LocalityAnswer
+from kg.area.model import Area
+from kg.area.statement import QUESTIONS, LocalityAnswer
 from kg.errors import AreaDataError
 
 _NUMBER: Final = re.compile(r"(?P<sign>-?)£?(?P<whole>\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?P<part>\.\d{1,15})?\s?%?")

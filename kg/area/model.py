@@ -4,16 +4,14 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
 from kg.area.money import Finance
 from kg.area.plan import Plan
+from kg.area.statement import Challenge, Edition, ImpactAssessment, LocalityAnswer, Need
 from kg.area.value import Amount, Concept, Day, Figure, Id, Line, Moment, Name, Part, Prose
-
-QUESTIONS: Final = frozenset(range(1, 18))
-"""The numbers of the questions of the locality return."""
 
 Class = Literal["Must", "By scheme", "No"]
 Model = Literal["integration_joint_board", "lead_agency"]
@@ -218,65 +216,6 @@ class Direction(Part):
 
     function: Id
     date: Day
-
-
-class Edition(Part):
-    """The statement that is being written: who approves it and when, whom to ask, when it is looked at again.
-
-    `formats` says how to ask for another format or language.
-    """
-
-    approver: Line = ""
-    approved: Day | None = None
-    contact: Line = ""
-    formats: Line = ""
-    review_by: Day | None = None
-    reviewer: Line = ""
-
-
-class Need(Part):
-    """A group of people with particular needs: what they need, what there is, what is missing, the actions for them."""
-
-    id: Id
-    group: Name
-    need: Prose = ""
-    offer: Prose = ""
-    gap: Prose = ""
-    actions: tuple[Id, ...] = ()
-
-
-class Challenge(Part):
-    """A challenge or risk, and what will be done about it. `rank` 1 is the greatest; `owner` is a body or words."""
-
-    id: Id
-    name: Name
-    cause: Prose = ""
-    consequence: Prose = ""
-    localities: tuple[Id, ...] = ()
-    rank: Amount | None = None
-    improvement: Prose = ""
-    owner: Line = ""
-    by: Moment | None = None
-
-
-class ImpactAssessment(Part):
-    """An assessment of the statement's or the plan's effects, and the main thing done because of it."""
-
-    id: Id
-    kind: Literal["equality", "fairer_scotland", "child_rights", "islands", "other"]
-    title: Name
-    date: Day | None = None
-    link: Line = ""
-    mitigation: Prose = ""
-
-
-class LocalityAnswer(Part):
-    """An answer of the locality return, by the number of its question; `by` is who gave it."""
-
-    question: Annotated[Amount, Field(ge=min(QUESTIONS), le=max(QUESTIONS))]
-    answer: Prose
-    by: Line = ""
-    date: Day | None = None
 
 
 class Area(Part):

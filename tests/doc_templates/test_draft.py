@@ -436,7 +436,7 @@ def test_characters_that_no_document_holds_are_taken_out_with_a_note(strathbrae:
     data["localities"][0]["name"] = "Inver\x0blarroch"
     made = drafter(area_from(data, "test"))
     assert "Inverlarroch" in whole(made.document)
-    assert [gap.what for gap in made.gaps if "right text" in gap.what] == ["the right text of localities(0).name"]
+    assert [gap.what for gap in made.gaps if "right text" in gap.what] == ["the right text of localities[0].name"]
 
 
 def test_printable_data_is_left_as_it_is(strathbrae: Area) -> None:

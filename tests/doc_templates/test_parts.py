@@ -3,7 +3,7 @@
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from doc_templates.parts import add_part, dress_run, related, rewrite, style_of
+from doc_templates.parts import add_part, dress_run, related, rewrite, style_named, style_of
 from tests.doc_templates.making import part, saved, written
 from tests.doc_templates.reading import opened
 
@@ -41,6 +41,11 @@ def test_a_style_that_has_another_identifier_is_used_under_that() -> None:
     document = written()
     style_of(document, STYLE.replace('"Footnote"', '"Fussnotenzeichen"'))
     assert style_of(document, STYLE) == "Fussnotenzeichen"
+
+
+def test_a_style_is_found_by_its_name_in_capitals_or_not() -> None:
+    document = written()
+    assert [style_named(document, name) for name in ("Heading 1", "heading 1", "Nobody’s")] == ["Heading1"] * 2 + [None]
 
 
 def test_a_run_is_given_a_style_before_its_other_properties() -> None:

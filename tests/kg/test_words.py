@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.words import fold, listed, name_key, stem, stems
+from kg.words import capitalised, fold, listed, name_key, stem, stems
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,12 @@ def test_a_genitive_has_the_stem_of_its_word() -> None:
 
 def test_several_names_stand_in_a_row() -> None:
     assert [listed([]), listed(["a"]), listed(["a", "b", "c"])] == ["", "a", "a, b and c"]
+
+
+def test_a_text_begins_with_a_capital() -> None:
+    assert [capitalised(text) for text in ("", "a", "the IJB in May", "3 homes")] == [
+        "",
+        "A",
+        "The IJB in May",
+        "3 homes",
+    ]

@@ -7,9 +7,9 @@ import pytest
 
 from doc_templates.checklist.finding import Finding, State
 from doc_templates.checklist.group import consulted, engaged, seat_of
-from doc_templates.checklist.records import MEMBERSHIP
 from doc_templates.filled import Request
 from doc_templates.writing.desk import STRATEGIC_PLAN, Desk, open_desk
+from doc_templates.writing.records import MEMBERSHIP
 from kg.area.load import area_from
 from kg.area.model import Area
 from kg.register import Register

@@ -2,8 +2,9 @@
 
 import pytest
 
-from kg.area.model import Area, Body, Fact, Function, LocalityAnswer
+from kg.area.model import Area, Body, Fact, Function
 from kg.area.plan import Action, Plan
+from kg.area.statement import LocalityAnswer
 from kg.area.workbook.form import Form, Kind, Need, form_of, hint, inside
 
 FUNDING = ("approved", "indicative", "unfunded", "ended")

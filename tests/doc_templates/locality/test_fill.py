@@ -7,8 +7,10 @@ import pytest
 
 from doc_templates.draft import Draft, draft
 from doc_templates.filled import Request
-from doc_templates.locality_return import LABELS, TEMPLATE, fill
-from kg.area.model import Area, LocalityAnswer
+from doc_templates.locality.fill import TEMPLATE, fill
+from doc_templates.locality.layout import LABELS
+from kg.area.model import Area
+from kg.area.statement import LocalityAnswer
 from kg.register import Register
 from tests.doc_templates.reading import header, marks, opened, whole
 from tests.doc_templates.test_numbers import strangers

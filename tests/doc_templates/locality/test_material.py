@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from doc_templates import locality_material as material
 from doc_templates.filled import Request
+from doc_templates.locality import material
 from doc_templates.writing.desk import STRATEGIC_PLAN, Desk, Record, open_desk
 from kg.area.model import Area
 from kg.register import Register

@@ -1,13 +1,13 @@
-"""The locality return: the 17 questions of 2016 with the answers given, or what the data already says of each."""
+"""The return's context: each question with the answer given, or what the data already says of it, or the gap."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from doc_templates import locality_material as material
 from doc_templates.filled import Filled, Request
-from doc_templates.layout import Claims, Contents, Layout, Words, grid, section
+from doc_templates.locality import material
+from doc_templates.locality.layout import LABELS
 from doc_templates.writing import records
 from doc_templates.writing.desk import STRATEGIC_PLAN, Desk, Record, claim, open_desk, whole
 from doc_templates.writing.figure import number, when
@@ -19,34 +19,6 @@ _WHY: Final = "The return asks for it, and the area’s data says nothing of it.
 _OF_FINANCE: Final = frozenset({14, 15})
 _OF_CARE: Final = frozenset({1, 2, 3, 5, 10, 11, 12, 16})
 _UNCONFIRMED: Final = "No answer is given yet. What the area’s data says:"
-
-LABELS: Final = (
-    "Localities in place", "Start date", "Progress", "Fit with other areas", "Formal role", "Housing’s seat",
-    "Plans for a seat", "Role of housing", "Feedback", "Role in planning services", "Locality plans",
-    "Local priorities", "Influence on priorities", "Budget devolved", "Plans to devolve", "Planning and commissioning",
-    "Effect on housing services",
-)  # fmt: skip
-"""The questions by the names that the register gives them: each is a heading of the template."""
-
-LAYOUT: Final[Layout] = (
-    section(
-        "standing",
-        "What this is",
-        Words("notice", "Notice"),
-        Claims("standing"),
-        grid(
-            "facts",
-            "Table L1: the area",
-            "The area of which the return speaks, with sources.",
-            ("item", "Item", 4.2),
-            ("detail", "Detail", 8.8),
-            ("source", "Source", 4.0),
-        ),
-        Contents(),
-    ),
-    *(section(f"q{n:02}", f"{n} {label}", Claims(f"q{n:02}")) for n, label in enumerate(LABELS, 1)),
-    section("about", "About this draft", Claims("about"), Words("licence", "Source")),
-)
 
 _MATERIAL: Final[Mapping[int, Callable[[Desk], list[Record]]]] = MappingProxyType(
     {

@@ -1,12 +1,12 @@
-"""The duty briefing: an answer written out, the duties strongest first, each with provision and reasons."""
+"""The briefing's context: an answer written out, or what applies to an area where nothing was asked."""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+from doc_templates.briefing.layout import CHECK, UNPLACED
 from doc_templates.filled import Filled, Request
 from doc_templates.gaps import Ledger
-from doc_templates.layout import Cards, Claims, Contents, Layout, Words, grid, section
 from doc_templates.writing.authority import Authority
 from doc_templates.writing.desk import (
     NOTHING,
@@ -33,61 +33,10 @@ from kg.selection import Selection
 from kg.situation import setting_of
 from kg.tidy import masked
 from kg.verdict import Standing, Verdict
-from kg.words import listed
+from kg.words import capitalised, listed
 
 TEMPLATE: Final = "duty-briefing"
-_UNPLACED: Final = "What could not be placed"
-_CHECK: Final = "How to check"
 _ASKER: Final = "whoever asked"
-
-LAYOUT: Final[Layout] = (
-    section(
-        "answer",
-        "The question and the answer",
-        grid(
-            "understood",
-            "Table B1: what was asked and understood",
-            "The question, and the situation that was read in it.",
-            ("item", "Item", 4.2),
-            ("detail", "Detail", 12.8),
-        ),
-        Claims("answer"),
-        Contents(),
-    ),
-    section(
-        "duties",
-        "The duties, strongest first",
-        Cards(
-            "duties",
-            heads=(("group", "", "Heading 2"),),
-            lines=(
-                ("who", "Who bears it: ", "List Bullet"),
-                ("when", "By when: ", "List Bullet"),
-                ("consult", "Consult or involve: ", "List Bullet"),
-                ("condition", "Condition: ", "List Bullet"),
-                ("standing", "Standing: ", "List Bullet"),
-                ("why", "Why it applies: ", "Source"),
-            ),
-        ),
-    ),
-    section(
-        "related",
-        "Worth knowing beside them",
-        grid(
-            "related",
-            "Table B2: related records, which do not answer the question",
-            "Guidance, law to come or ended, drafts and other countries, each labelled.",
-            ("label", "What it is", 3.6),
-            ("text", "What it says, in our words", 8.4),
-            ("provision", "Provision", 5.0),
-        ),
-    ),
-    section("definitions", "Words used", Claims("definitions")),
-    section("evidence", "Evidence", Claims("evidence")),
-    section("unplaced", _UNPLACED, Claims("unplaced")),
-    section("checks", _CHECK, Claims("checks")),
-    section("about", "About this draft", Claims("about", "Source"), Words("licence", "Source"), headed=False),
-)
 
 _SAID: Final = {
     Outcome.ANSWERED: "Answered",
@@ -209,7 +158,7 @@ def _duties(desk: Desk, verdicts: list[Verdict]) -> list[Record]:
         found.append(
             _card(
                 claim(f"{number}. {said}{'' if said.endswith('.') else '.'}", desk.authority.cite(duty.id)),
-                group=f"{words[:1].upper()}{words[1:]}" if duty.force != last else "",
+                group=capitalised(words) if duty.force != last else "",
                 who=listed(register.label("role", role) for role in duty.bearers),
                 when=_when(verdict),
                 consult=_consult(register, verdict),
@@ -258,7 +207,7 @@ def _label(register: Register, verdict: Verdict) -> str:
         return f"{'Depends' if verdict.standing is Standing.DEPENDS else 'Applies'}, less to the point; {status}"
     where = f"{verdict.duty.jurisdiction.title()}: " if verdict.standing is Standing.ELSEWHERE else ""
     told = f"{where}{verdict.standing.value}{f'; starts on {when(starts)}' if starts else ''}"
-    return f"{told[:1].upper()}{told[1:]}; {status}"
+    return f"{capitalised(told)}; {status}"
 
 
 def _source(desk: Desk, iri: str, locator: str, status: str) -> str:
@@ -269,10 +218,10 @@ def _unplaced(answer: Answer, ledger: Ledger) -> list[Record]:
     found = []
     if answer.choice is not None:
         choice = f"{answer.choice.question} {listed(answer.choice.options)}".strip()
-        gap = ledger.note(_UNPLACED, choice, "Two readings give different duties.", _ASKER)
+        gap = ledger.note(UNPLACED, choice, "Two readings give different duties.", _ASKER)
         found.append(claim(gap=gap))
     why = "A part of the question has no answer here."
-    return [*found, *(claim(gap=ledger.note(_UNPLACED, text, why, _ASKER)) for text in answer.gaps)]
+    return [*found, *(claim(gap=ledger.note(UNPLACED, text, why, _ASKER)) for text in answer.gaps)]
 
 
 def _checks(answer: Answer, verdicts: list[Verdict], ledger: Ledger) -> list[Record]:
@@ -290,5 +239,5 @@ def _checks(answer: Answer, verdicts: list[Verdict], ledger: Ledger) -> list[Rec
     if doubtful:
         why = "These were not read in the law or guidance itself."
         what = f"a reading of {listed(v.duty.id for v in doubtful)} against the text itself"
-        found.append(claim(gap=ledger.note(_CHECK, what, why, "the curator of the register")))
+        found.append(claim(gap=ledger.note(CHECK, what, why, "the curator of the register")))
     return found

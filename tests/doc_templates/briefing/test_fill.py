@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from doc_templates.briefing import TEMPLATE, fill, unasked
+from doc_templates.briefing.fill import TEMPLATE, fill, unasked
 from doc_templates.contract import misfits
 from doc_templates.filled import Filled, Request
 from doc_templates.finish import Additions, Label, finish, saved
