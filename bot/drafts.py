@@ -69,7 +69,7 @@ def _say(made: "Made") -> None:
     for entry in [entry for entry in made.kept if entry.what != "unchanged"][:_SHOWN]:
         typer.echo(f"  {entry.line()}")
     found = made.draft
-    typer.echo(f"{len(found.citations)} records cited, {len(found.gaps)} gaps:")
+    typer.echo(f"Records cited: {len(found.citations)}. Gaps: {len(found.gaps)}")
     for gap in found.gaps:
         typer.echo(f"{gap.id} {gap.section}: {gap.what} ({gap.owner})")
     for problem in made.accessibility:

@@ -88,7 +88,7 @@ def test_a_newcomer_loads_looks_and_goes_back(lintel: Lintel, file: Callable[...
 
 def test_a_dry_run_changes_nothing(lintel: Lintel, file: Callable[..., str], database: Path) -> None:
     told = lintel("area", "load", file(*MORE), "--dry-run")
-    assert (told.code, told.err) == (0, "")
+    assert (told.code, told.err) == (0, "Nothing was loaded: this was a dry run.\n")
     assert told.out.splitlines() == [
         "Strathbrae, against the example: 1 change",
         "  area, population, value: 96400 becomes 97000",
@@ -107,7 +107,7 @@ def test_the_same_file_again_loads_nothing(lintel: Lintel, file: Callable[..., s
 
 def test_a_new_area_is_told_by_what_it_holds(lintel: Lintel, file: Callable[..., str]) -> None:
     told = lintel("area", "load", file("id: strathbrae\n", "id: easter-ardle\n"))
-    assert told.out.startswith("Strathbrae: 4 localities, ")
+    assert told.out.startswith("Strathbrae: localities 4, ")
     assert "version 1" in told.out
 
 
