@@ -95,7 +95,9 @@ def load(
         if review:
             from doc_templates.review import answered  # noqa: PLC0415
 
-            proposed, fitting, by_hand = reviewed(services, _drafted(services, area), read, answered)
+            of = _drafted(services, area)
+            answers = answered(read.content, read.name, of.id)
+            proposed, fitting, by_hand = reviewed(services, of, read, answers)
         else:
             proposed = proposal(services, read)
     except AreaDataError as error:

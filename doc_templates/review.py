@@ -12,6 +12,7 @@ from docx import Document
 from doc_templates.base import Base, read_base
 from doc_templates.errors import MergeError
 from doc_templates.gaps import MARK, Gap
+from doc_templates.guard import open_document
 from doc_templates.marks import TOKEN
 from doc_templates.merge.align import align_rows
 from doc_templates.merge.block import Block, Reader, Row
@@ -34,25 +35,28 @@ class Answered:
     text: str
 
 
-def answered(content: bytes) -> tuple[Answered, ...]:
+def answered(content: bytes, name: str, area: str) -> tuple[Answered, ...]:
     """The gaps of a draft that people filled in it.
 
     Args:
         content: The edited draft. Tracked changes count as accepted.
+        name: What to call it in a message.
+        area: The id of the area that it has to be a draft for.
 
     Returns:
         The answers in the order of the gaps, one for each place where a marker stood and other words stand now. A
         marker that is left, or deleted with nothing in its place, is no answer.
 
     Raises:
-        MergeError: It does not hold what Lintel keeps in a draft.
+        PackageError: It is no Word file, or holds what a document should not.
+        MergeError: It is no draft of Lintel's for this area.
     """
+    open_document(content, name)
     base = read_base(content)
     if base is None:
-        raise MergeError(
-            "The file is no draft of Lintel’s, or a program left out what Lintel keeps in one: "
-            "enter its answers by hand"
-        )
+        raise MergeError(f"{name} does not say what Lintel wrote in it, so that nobody can tell the answers from it")
+    if base.area != area:
+        raise MergeError(f"{name} is a draft for “{base.area[:80]}”, not for “{area}”")
     gaps = {gap.id: gap for gap in base.gaps}
     found: dict[tuple[str, str], Answered] = {}
     for old, new in _pairs(content, base):

@@ -198,7 +198,7 @@ class Written:
 def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """An edited draft with two answers, of which one has a place in the data."""
     review = ModuleType("doc_templates.review")
-    review.answered = lambda _content: (  # type: ignore[attr-defined]
+    review.answered = lambda _content, _name, _area: (  # type: ignore[attr-defined]
         Written("G01", "Cover", "a contact", "statement.contact", "Ailsa Invented", "HSCP planning"),
         Written("G02", "Money", "the whole", "", "It is complicated", "finance"),
     )

@@ -8,12 +8,18 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from doc_templates.base import describe, drop, embed, read_base
-from doc_templates.errors import MergeError
-from doc_templates.review import Answered, answered
+from doc_templates.review import Answered
+from doc_templates.review import answered as answered_in
+from kg.errors import LintelError
+from tests.doc_templates.making import replaced
 from tests.doc_templates.merge.making import drafted, opened, saved
 from tests.doc_templates.merge.test_merge import edit, paragraph, row, write
 
 MARK = "[GAP G02: the clerk - how often the forum meets]"
+
+
+def answered(content: bytes) -> tuple[Answered, ...]:
+    return answered_in(content, "edited.docx", "strathbrae")
 
 
 def _write(text: str) -> Callable[[Docx], None]:
@@ -151,7 +157,24 @@ def test_another_paragraph_that_people_wrote_is_no_answer() -> None:
     assert _found(add) == []
 
 
-def test_a_file_that_is_no_draft_is_refused() -> None:
-    for content in (edit(drop, edit(_write("Every six weeks."))), b"", b"PK\x03\x04"):
-        with pytest.raises(MergeError, match="is no draft of Lintel’s, or a program left out"):
-            answered(content)
+@pytest.mark.parametrize(
+    ("content", "area", "told"),
+    [
+        (edit(drop, edit(_write("Every six weeks."))), "strathbrae",
+         "edited.docx does not say what Lintel wrote in it, so that nobody can tell the answers from it"),
+        (drafted(), "easter-ardle", "edited.docx is a draft for “strathbrae”, not for “easter-ardle”"),
+        (b"no zip", "strathbrae", "edited.docx is not a Word file, or is damaged"),
+        (b"PK\x03\x04", "strathbrae", "edited.docx is not a Word file, or is damaged"),
+        (replaced(drafted(), {"word/big.xml": b"<a>" + b" " * 40_000_000 + b"</a>"}), "strathbrae",
+         "edited.docx unpacks to more than 100 times its size (word/big.xml)"),
+        (replaced(drafted(), {"customXml/item9.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}), "strathbrae",
+         "edited.docx holds a document type declaration (customXml/item9.xml)"),
+        (replaced(drafted(), {"word/vbaProject.bin": b"x"}), "strathbrae",
+         "edited.docx holds macros (word/vbaProject.bin)"),
+    ],
+    ids=["no base", "another area", "no zip", "half a zip", "bomb", "entity", "macros"],
+)  # fmt: skip
+def test_answers_are_taken_only_from_a_draft_for_the_area(content: bytes, area: str, told: str) -> None:
+    with pytest.raises(LintelError) as caught:
+        answered_in(content, "edited.docx", area)
+    assert str(caught.value) == told
