@@ -11,7 +11,7 @@ from typer.main import get_command
 
 from bot.files import FileError
 from bot.settings import one_thread
-from doc_templates.errors import TemplateError
+from doc_templates.errors import MergeError, TemplateError
 from kg.errors import AreaDataError, GraphError, LintelError, ModelError
 from kg.package import PackageError
 
@@ -20,6 +20,7 @@ ABORTED: Final = 1
 WRONG_USAGE: Final = 2
 CANNOT_BE_USED: Final = 3
 INTERRUPTED: Final = 130
+_UNUSABLE: Final = (GraphError, AreaDataError, FileError, MergeError, ModelError, PackageError, TemplateError)
 # What every mistake in a command line is, whichever edition of click Typer brings with it.
 _UsageError: Final[Any] = BadParameter.__bases__[0]
 
@@ -62,8 +63,7 @@ def _run() -> int:
     except Abort:
         return _told("Aborted!", ABORTED)
     except LintelError as error:
-        unusable = isinstance(error, GraphError | AreaDataError | FileError | ModelError | PackageError | TemplateError)
-        return _told(f"lintel: {error}", CANNOT_BE_USED if unusable else WRONG_USAGE)
+        return _told(f"lintel: {error}", CANNOT_BE_USED if isinstance(error, _UNUSABLE) else WRONG_USAGE)
     except KeyboardInterrupt:
         return INTERRUPTED
     return DONE

@@ -95,13 +95,17 @@ def load(
         if review:
             from doc_templates.review import answered  # noqa: PLC0415
 
-            proposed, fitting, by_hand = reviewed(services, _drafted(services, area), read, answered)
+            of = _drafted(services, area)
+            answers = answered(read.content, read.name, of.id)
+            proposed, fitting, by_hand = reviewed(services, of, read, answers)
         else:
             proposed = proposal(services, read)
     except AreaDataError as error:
         _refused(read.name, error.problems, as_json=as_json)
     if not as_json:
         _show(proposed, by_hand, review=review)
+        if dry_run:
+            typer.echo("Nothing was loaded: this was a dry run.", err=True)
     # What comes out of a Word file is never taken for granted.
     nothing = review and not proposed.changes
     wanted = not (dry_run or nothing) and _wanted(proposed, ask=not yes and not as_json, told=yes or not review)
@@ -244,11 +248,11 @@ def _refused(name: str, problems: "Sequence[str]", *, as_json: bool) -> NoReturn
 
 
 def _show(proposed: "Proposal", by_hand: "Sequence[ByHand]", *, review: bool) -> None:
-    from bot.area_page import counts  # noqa: PLC0415
+    from bot.area_page import counts_line  # noqa: PLC0415
 
     name = proposed.area.area.name
     if proposed.before is None:
-        typer.echo(f"{name}: {', '.join(f'{number} {kind}' for kind, number in counts(proposed.area).items())}")
+        typer.echo(f"{name}: {counts_line(proposed.area)}")
     else:
         against = f"version {proposed.last}" if proposed.last else "the example"
         typer.echo(f"{name}, against {against}: {_number(len(proposed.changes))}")

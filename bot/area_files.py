@@ -16,6 +16,7 @@ FORMS: Final = ("yaml", "xlsx", "ttl")
 
 Reader = Callable[[bytes, str, Register], Area]
 
+_FOREIGN: Final = (".csv", ".tsv", ".ods", ".xlsb", ".odt", ".pdf")
 _ZIP: Final = b"PK\x03\x04"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 
@@ -83,6 +84,8 @@ def read_area(file: File, register: Register, readers: Mapping[str, Reader] = RE
         )
     if file.is_word:
         raise AreaDataError(file.name, ("a Word document holds answers, not an area’s data: add --review",))
+    if file.name.lower().endswith(_FOREIGN):
+        raise AreaDataError(file.name, ("an area’s data comes as an Excel workbook or as YAML: save it as an .xlsx",))
     if file.content.startswith(_ZIP):
         return readers["xlsx"](file.content, file.name, register)
     if file.name.lower().endswith((".xlsx", ".xlsm", ".docx")):

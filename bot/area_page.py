@@ -80,6 +80,11 @@ def counts(area: Area) -> Mapping[str, int]:
     return {kind: number for kind, number in found.items() if number}
 
 
+def counts_line(area: Area) -> str:
+    """How many of each kind of thing an area's data holds, in a line."""
+    return ", ".join(f"{kind} {number}" for kind, number in counts(area).items()) or "the place alone"
+
+
 def version_data(version: Version) -> dict[str, Any]:
     """A version as JSON data."""
     came = version.provenance
@@ -187,7 +192,7 @@ def page_lines(told: Page) -> Iterator[str]:
             yield f"SHA-256 of the file: {version.provenance.file_digest}"
     yield ""
     yield "What is loaded"
-    yield f"  {', '.join(f'{number} {kind}' for kind, number in counts(area).items())}"
+    yield f"  {counts_line(area)}"
     for plan in area.plans:
         period = f"{plan.period[0]} to {plan.period[1]}" if plan.period else "no period"
         yield f"  {plan.id}  {plan.title} ({plan.type}): {period}, {plan.status.replace('_', ' ')}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.sources import Source, area_sources
 
 if TYPE_CHECKING:
-    from kg.archive import Archive, Version
+    from kg.archive import Archive, Stored, Version
     from kg.area.model import Area
 
 
@@ -44,7 +44,10 @@ class Areas:
     @property
     def kept(self) -> bool:
         """Whether there is a database to look into: a file that is not there yet holds nothing."""
-        return self.database.exists() if isinstance(self.database, Path) else self.database is not None
+        try:
+            return self.database.exists() if isinstance(self.database, Path) else self.database is not None
+        except OSError:  # a folder that may not be looked into: opening the file says so
+            return True
 
     @cached_property
     def archive(self) -> "Archive":
@@ -77,6 +80,14 @@ class Areas:
         """
         return self.archive.stamp() if self.kept else 0
 
+    def loaded(self) -> tuple["Stored", ...]:
+        """The last version of each area that was loaded.
+
+        Raises:
+            GraphError: The database cannot be used.
+        """
+        return self.archive.all_latest() if self.kept else ()
+
     def listed(self) -> list[AtHand]:
         """Every area at hand, in the order of their identifiers.
 
@@ -86,7 +97,7 @@ class Areas:
         """
         examples = {area.id: area for area in self._examples()}
         found = {name: AtHand(area) for name, area in examples.items()}
-        for stored in self.archive.all_latest() if self.kept else ():
+        for stored in self.loaded():
             found[stored.area.id] = AtHand(stored.area, stored.version, instead=stored.area.id in examples)
         return [found[name] for name in sorted(found)]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.areas import AtHand
-from bot.files import FileError, read_whole, write_whole
+from bot.files import FileError, is_there, read_whole, write_whole
 from bot.services import Services
 from doc_templates.access import problems
 from doc_templates.base import is_untouched
@@ -79,6 +79,10 @@ def make(services: Services, order: Order, progress: Callable[[str], None] = sil
         FinalError: It cannot be published yet.
         FileError: The earlier document cannot be read.
     """
+    edited = b""
+    if order.previous is not None:
+        edited = read_whole(order.previous)
+        open_document(edited, order.previous.name)
     progress("Reading the area's data")
     data = data_of(services, order.area)
     answer = None
@@ -98,8 +102,6 @@ def make(services: Services, order: Order, progress: Callable[[str], None] = sil
     found = Made(made, made.document)
     if order.previous is not None:
         progress("Bringing the earlier document up to date")
-        edited = read_whole(order.previous)
-        open_document(edited, order.previous.name)
         merged = merge(edited, made.document, services.today)
         found = replace(found, document=merged.document, kept=merged.report)
     if order.final:
@@ -134,12 +136,24 @@ def write_document(path: Path, document: bytes) -> None:
     Raises:
         FileError: There is a file that is not just as Lintel wrote it, or it cannot be written.
     """
-    if path.is_file() and not is_untouched(read_whole(path)):
+    check_free(path)
+    write_whole(path, document)
+
+
+def check_free(path: Path) -> None:
+    """Check that a document may be written to a place, so far as what is there tells.
+
+    Args:
+        path: Where it shall be.
+
+    Raises:
+        FileError: There is a file that is not just as Lintel wrote it, or that cannot be read.
+    """
+    if is_there(path) and not is_untouched(read_whole(path)):
         raise FileError(
             f"{path} is there already and is not as Lintel wrote it: give another name; to keep the edits in it, add "
             f"--previous {path}"
         )
-    write_whole(path, document)
 
 
 def draft_data(made: Made, file: Path | None) -> dict[str, Any]:

@@ -39,10 +39,12 @@ def draft(
     as_json: JsonOption = False,
 ) -> None:
     """Draft a document: every claim cited, every hole marked."""
-    from bot.drafting import Order, draft_data, make, write_document  # noqa: PLC0415
+    from bot.drafting import Order, check_free, draft_data, make, write_document  # noqa: PLC0415
     from doc_templates.errors import FinalError  # noqa: PLC0415
 
     order = Order(template, area, as_at, question, previous, final)
+    if out is not None:
+        check_free(out)
     try:
         made = make(open_services(), order, _progress())
     except FinalError as error:
@@ -69,7 +71,7 @@ def _say(made: "Made") -> None:
     for entry in [entry for entry in made.kept if entry.what != "unchanged"][:_SHOWN]:
         typer.echo(f"  {entry.line()}")
     found = made.draft
-    typer.echo(f"{len(found.citations)} records cited, {len(found.gaps)} gaps:")
+    typer.echo(f"Records cited: {len(found.citations)}. Gaps: {len(found.gaps)}")
     for gap in found.gaps:
         typer.echo(f"{gap.id} {gap.section}: {gap.what} ({gap.owner})")
     for problem in made.accessibility:

@@ -37,6 +37,18 @@ def read_whole(path: Path, most: int = 50_000_000) -> bytes:
         raise FileError(f"{path} cannot be read: {_reason(error)}") from error
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is a file at a place.
+
+    Raises:
+        FileError: No file can be there.
+    """
+    try:
+        return path.is_file()
+    except (OSError, ValueError) as error:
+        raise FileError(f"{path} cannot be written: {_reason(error)}") from error
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file beside its place and move it there, so that no half of it is ever seen.
 

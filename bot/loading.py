@@ -2,7 +2,7 @@
 
 import getpass
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Protocol
@@ -11,13 +11,16 @@ from bot.area_files import READERS, File, read_area
 from bot.areas import AtHand
 from bot.services import SCOTLAND, Services
 from kg.archive import Provenance, Version
+from kg.area.address import AddressError, Directory
 from kg.area.amend import amended
 from kg.area.compare import Change, changes
 from kg.area.model import Area
+from kg.area.value import shown
 from kg.area_graph import area_source, check_names
 from kg.errors import AreaDataError, GraphError
 from kg.sources import open_sources
 
+LONGEST_PATH: Final = 200
 NO_PLACE: Final = "no single place in the data"
 
 
@@ -108,15 +111,15 @@ def proposal(services: Services, file: File, readers: Any = READERS) -> Proposal
 
 
 def reviewed(
-    services: Services, area: Area, file: File, read: Callable[[bytes], Iterable[Answer]]
+    services: Services, area: Area, file: File, answers: Iterable[Answer]
 ) -> tuple[Proposal, tuple[Answer, ...], tuple[ByHand, ...]]:
-    """Read the answers that a draft was given and see what they would change.
+    """See what the answers that a draft was given would change. They fill what is empty, and replace nothing.
 
     Args:
         services: The register, and the areas at hand.
         area: The data that the draft was made from, as it is now.
         file: The edited draft.
-        read: What finds the answers in it.
+        answers: What people wrote in it.
 
     Returns:
         The proposal, the answers that it takes in, and those that have to be entered by hand.
@@ -127,7 +130,7 @@ def reviewed(
     """
     fitting: list[Answer] = []
     by_hand: list[ByHand] = []
-    for answer in read(file.content):
+    for answer in answers:
         why = _misfit(area, answer)
         if why:
             by_hand.append(ByHand(answer, why))
@@ -167,13 +170,23 @@ def user() -> str:
 
 
 def _misfit(area: Area, answer: Answer) -> str:
-    if not answer.where:
+    if not answer.where or len(answer.where) > LONGEST_PATH:
         return NO_PLACE
     try:
-        amended(area, {answer.where: answer.text})
+        spot = Directory(area).find(answer.where)
+        changed = amended(area, {answer.where: answer.text})
+    except AddressError as error:
+        return str(error)
     except AreaDataError as error:
         return "; ".join(error.problems)
+    # a gap is what is missing; where a draft says that it is anything else, somebody has changed what it carries
+    if changed != area and (spot.steps[0] == "meta" or not _is_missing(spot.value)):
+        return f"{answer.where}: has a value, {shown(spot.value)}; change it in the workbook or the file"
     return ""
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or value is False or (isinstance(value, str | tuple | Mapping) and not value)
 
 
 def _proposed(services: Services, area: Area, file: File) -> Proposal:

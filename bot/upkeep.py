@@ -46,14 +46,15 @@ def export(
 @upkeep.command(epilog="Example: lintel check; lintel check ontologies/law/asp-2014-9.ttl")
 def check(
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Files of the register or area files; all if none.")
+        list[Path] | None, typer.Argument(help="Files of the register or of areas' data; all if none.")
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Validate the register, the example areas and the templates: a line for each problem."""
+    """Validate the register, the areas at hand and the templates: a line for each problem."""
     from bot.inspection import inspect  # noqa: PLC0415
 
-    problems = list(inspect(open_services().root, files or []))
+    services = open_services()
+    problems = list(inspect(services.root, files or [], () if files else services.areas.loaded()))
     if as_json:
         print_json({"problems": [{"file": p.file, "subject": p.subject, "message": p.message} for p in problems]})
     else:

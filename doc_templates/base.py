@@ -5,14 +5,14 @@ LibreOffice carry it along unread.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from io import BytesIO
 from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
-import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -21,10 +21,10 @@ from docx.oxml.ns import qn
 from lxml import etree  # type: ignore[import-untyped]
 
 from doc_templates import controls
-from doc_templates.comments import AUTHOR
 from doc_templates.gaps import Gap
 from doc_templates.marks import NOTE, PICTURE, TOKEN
 from doc_templates.merge.block import Block, Reader, Row
+from kg.package import SAFELY, PackageError, open_package
 
 NAMESPACE: Final = "https://w3id.org/lintel/draft"
 REGISTER: Final = "gaps"
@@ -36,10 +36,12 @@ LOOSE: Final = ""
 
 _PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPERTIES_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_ITEM: Final = re.compile(r"customXml/item\d+\.xml")
+_SEAL: Final = "seal"
 _STORE: Final = "{6C696E74-656C-4472-8166-740000000001}"
 _TOKENS: Final = {NOTE: "note", PICTURE: "picture"}
 _TOKEN: Final = re.compile(f"({TOKEN.pattern})")
-_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+_PARSER: Final = etree.XMLParser(**SAFELY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,22 @@ def embed(document: Document, base: Base) -> None:
     held.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
 
 
+def sealed(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Put a seal into the base among the parts of a draft: the digest of all others, by which a change is known.
+
+    Args:
+        parts: The parts of the package by their names.
+
+    Returns:
+        The same parts, the base with its seal; all as they were if there is no base.
+    """
+    found = dict(parts)
+    for name, root in _bases(parts):
+        root.set(_SEAL, _digest(parts, name))
+        found[name] = _bytes(root)
+    return found
+
+
 def is_untouched(content: bytes) -> bool:
     """Whether a file is a draft just as Lintel wrote it, so that nothing of people's is in it.
 
@@ -152,16 +170,13 @@ def is_untouched(content: bytes) -> bool:
         content: The file.
 
     Returns:
-        Whether it is a .docx with a base that still says what the document says; any other file may be somebody's work.
+        Whether it is a .docx with a base whose seal fits the rest; any other file may be somebody's work.
     """
-    base = read_base(content)
-    if base is None:
+    try:
+        parts = open_package(content, "it", kinds=("docx",))
+    except PackageError:
         return False
-    document = docx.Document(BytesIO(content))
-    now = describe(document, template="", version="", area="", receipt="", data="", as_at="", gaps=())
-    people = [comment for comment in document.comments if comment.author != AUTHOR]
-    changed = next(document.element.body.iter(qn("w:ins"), qn("w:del")), None) is not None
-    return now.sections == base.sections and not people and not changed
+    return any(root.get(_SEAL) == _digest(parts, name) for name, root in _bases(parts))
 
 
 def drop(document: Document) -> None:
@@ -186,11 +201,25 @@ def read_base(content: bytes) -> Base | None:
     """
     try:
         with ZipFile(BytesIO(content)) as held:
-            names = sorted(name for name in held.namelist() if re.fullmatch(r"customXml/item\d+\.xml", name))
-            roots = [root for name in names if (root := _root(held.read(name))) is not None]
+            names = [name for name in held.namelist() if _ITEM.fullmatch(name)]
+            roots = [root for _name, root in _bases({name: held.read(name) for name in names})]
         return _base(roots[0]) if roots else None
     except (BadZipFile, KeyError, ValueError):
         return None
+
+
+def _bases(parts: Mapping[str, bytes]) -> Iterator[tuple[str, Any]]:
+    """The parts that are a base, with their XML."""
+    for name in sorted(filter(_ITEM.fullmatch, parts)):
+        root = _root(parts[name])
+        if root is not None:
+            yield name, root
+
+
+def _digest(parts: Mapping[str, bytes], but: str) -> str:
+    """The digest of all parts but one, in whatever order they are packed."""
+    each = (f"{name} {sha256(parts[name]).hexdigest()}\n" for name in sorted(parts) if name != but)
+    return sha256("".join(each).encode()).hexdigest()
 
 
 def _root(blob: bytes) -> Any:
@@ -219,6 +248,10 @@ def _written(base: Base) -> bytes:
                 line = etree.SubElement(table, f"{{{NAMESPACE}}}row")
                 for text in row.cells:
                     _tell(etree.SubElement(line, f"{{{NAMESPACE}}}cell"), text)
+    return _bytes(root)
+
+
+def _bytes(root: Any) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 

@@ -86,7 +86,7 @@ def draft(
         UnknownNameError: There is no such template.
         UnknownAreaError: The area is not in the register.
         AreaDataError: The area names a function, plan type or feature that the register has not.
-        LintelError: The area has no integration scheme, or an answer was given to a template that writes none.
+        LintelError: An answer was given to a template that writes none.
         TemplateError: The template or what was to fill it does not keep the contract.
     """
     template = chosen(template_id, house)

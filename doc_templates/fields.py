@@ -13,6 +13,8 @@ from docx.oxml.ns import qn
 NESTED: Final = "\ufffc"
 """In an instruction: the place of a field inside of it."""
 
+_DEEPEST: Final = 20
+"""Fields inside of one another of which each keeps what it shows: Word itself goes no deeper."""
 _SIMPLE: Final = qn("w:fldSimple")
 _MARK: Final = qn("w:fldChar")
 
@@ -47,7 +49,7 @@ def fields(root: Any) -> Iterator[Field]:
         elif node.tag == _MARK:
             yield from _mark(within, node.get(qn("w:fldCharType")))
         elif node.tag == qn("w:r"):
-            for outer in within:
+            for outer in within[-_DEEPEST:]:
                 if outer.shows:
                     outer.runs.append(node)
         elif not within:

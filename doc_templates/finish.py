@@ -12,6 +12,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.ns import qn
 
+from doc_templates.base import sealed
 from doc_templates.comments import AUTHOR, add_comments, comment_on
 from doc_templates.gaps import Gap
 from doc_templates.links import add_links
@@ -72,7 +73,7 @@ def finish(document: Document, label: Label, additions: Additions) -> tuple[Gap,
 
 
 def saved(document: Document) -> bytes:
-    """A document as a .docx: the same bytes for the same document."""
+    """A document as a .docx, its base sealed: the same bytes for the same document."""
     package = document.part.package
     parts = list(package.iter_parts())
     for part in parts:
@@ -83,7 +84,7 @@ def saved(document: Document) -> bytes:
     writer._write_content_types_stream(held, parts)  # noqa: SLF001
     writer._write_pkg_rels(held, package.rels)  # noqa: SLF001
     writer._write_parts(held, parts)  # noqa: SLF001
-    return _packed(held.parts)
+    return _packed(sealed(held.parts))
 
 
 def pack(content: bytes) -> bytes:

@@ -70,7 +70,7 @@ def _of_word(package: Package) -> Iterator[str]:
     if _TEMPLATE in package["[Content_Types].xml"]:
         yield "is a Word template (.dotx): save it as a Word document (.docx)"
     for name, part in package.items():
-        if name.lower().endswith(".xml"):
+        if package.is_xml(name):
             try:
                 root = parsed(part)
             except LxmlError:

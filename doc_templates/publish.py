@@ -21,6 +21,7 @@ from doc_templates.finish import pack
 from doc_templates.gaps import MARK, Gap
 from doc_templates.merge.block import Reader, paragraphs, squeezed
 from doc_templates.merge.numbers import gaps_marked, put_text
+from doc_templates.merge.order import order_notes
 from doc_templates.merge.remark import Remarks
 from doc_templates.parts import style_named
 
@@ -60,6 +61,7 @@ def final(content: bytes, required: Callable[[Gap], bool]) -> bytes:
             _take_out(document, section)
     _unmark(document)
     _undraft(document)
+    order_notes(document)
     drop(document)
     document.core_properties.content_status = "Final"
     held = BytesIO()

@@ -111,6 +111,12 @@ class Story:
         return otherwise if line is None else line.place
 
     @cached_property
+    def styled_tables(self) -> frozenset[Any]:
+        """The tables of the body that have a style."""
+        style = f"{qn('w:tblPr')}/{qn('w:tblStyle')}"
+        return frozenset(table for table in self.body.iter(qn("w:tbl")) if table.find(style) is not None)
+
+    @cached_property
     def _by_element(self) -> dict[Any, Line]:
         return {line.element: line for line in self.lines}
 

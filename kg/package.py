@@ -18,7 +18,13 @@ from kg.errors import LintelError
 MAX_EXPANDED: Final = 50_000_000
 MAX_ENTRIES: Final = 2_000
 MAX_RATIO: Final = 100
+MAX_TAGS: Final[Mapping[str, int]] = MappingProxyType({"docx": 1_000_000, "xlsx": 3_000_000})
+"""Tags and attributes in all parts together. Each may take 250 bytes of memory; of a workbook, only a row at a time."""
 KINDS: Final = ("docx", "xlsx")
+SAFELY: Final[Mapping[str, bool]] = MappingProxyType(
+    {"resolve_entities": False, "no_network": True, "huge_tree": False, "remove_comments": True, "remove_pis": True}
+)
+"""How lxml reads what a stranger wrote: comments and processing instructions are no content either."""
 
 _SMALL: Final = 1_000_000  # below this much, any ratio is harmless
 _CHUNK: Final = 1 << 16
@@ -72,6 +78,7 @@ class Package(Mapping[str, bytes]):
     def __init__(self, kind: str, parts: Mapping[str, bytes]) -> None:
         self.kind = kind
         self._parts = MappingProxyType(dict(parts))
+        self._types = _types(parts)
 
     def __getitem__(self, name: str) -> bytes:
         return self._parts[name]
@@ -81,6 +88,10 @@ class Package(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return len(self._parts)
+
+    def is_xml(self, name: str) -> bool:
+        """Whether a part is read as XML, by its name or by the content type that is declared for it."""
+        return _is_xml(name, self._types)
 
     def related(self, name: str = "") -> Mapping[str, Relationship]:
         """What a part points to.
@@ -97,7 +108,7 @@ class Package(Mapping[str, bytes]):
 
 
 def parsed(content: bytes) -> Any:
-    """The XML of a part, read without entities, network or depth.
+    """The XML of a part, read without entities, network or depth, and without what is not its content.
 
     Args:
         content: The part.
@@ -108,7 +119,7 @@ def parsed(content: bytes) -> Any:
     Raises:
         lxml.etree.XMLSyntaxError: It is not well-formed.
     """
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+    return etree.fromstring(content, etree.XMLParser(**SAFELY))
 
 
 def open_package(content: bytes, name: str, *, kinds: Collection[str] = KINDS) -> Package:
@@ -208,7 +219,12 @@ def _unpack(opened: ZipFile, size: int, parts: dict[str, bytes]) -> str | None:
 
 
 def _contents(parts: Mapping[str, bytes], kinds: Collection[str]) -> Iterator[str]:
-    types = _types(parts)
+    most = max(MAX_TAGS[kind] for kind in kinds)
+    # what says which parts are XML is counted before it is read itself
+    types = _types(parts) if _tags(parts, {}) <= most else {}
+    if _tags(parts, types) > most:
+        yield f"is too long or too finely formatted to be read: it holds more than {most:,} tags"
+        return
     for name, content in parts.items():
         if found := _active(name):
             yield f"holds {found} ({_short(name)})"
@@ -223,6 +239,11 @@ def _contents(parts: Mapping[str, bytes], kinds: Collection[str]) -> Iterator[st
     yield from faults or _ties(parts)
     if _kind(parts) not in kinds:
         yield f"is not {_any_of(kinds)}"
+
+
+def _tags(parts: Mapping[str, bytes], types: Mapping[str, str]) -> int:
+    """How many tags and attributes the XML among the parts has, at most."""
+    return sum(content.count(b"<") + content.count(b"=") for name, content in parts.items() if _is_xml(name, types))
 
 
 def _active(sign: str) -> str | None:
@@ -265,20 +286,20 @@ def _relationships(content: bytes, folder: str) -> Iterator[tuple[str, Relations
 
 
 def _types(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """The content types that a package declares: by part name, and by ending with a dot before it."""
+    """The content types that a package declares, by part name and by ending with a dot before it, in small letters."""
     try:
         root = parsed(parts[_TYPES])
     except (KeyError, etree.XMLSyntaxError):
         return {}
     endings = {f".{e.get('Extension', '').lower()}": e.get("ContentType", "") for e in root.iterchildren("{*}Default")}
     return endings | {
-        e.get("PartName", "").lstrip("/"): e.get("ContentType", "") for e in root.iterchildren("{*}Override")
+        e.get("PartName", "").lstrip("/").lower(): e.get("ContentType", "") for e in root.iterchildren("{*}Override")
     }
 
 
 def _is_xml(name: str, types: Mapping[str, str]) -> bool:
-    declared = types.get(name) or types.get(f".{name.rsplit('.', 1)[-1].lower()}", "")
-    return name.lower().endswith(_XML_NAMES) or declared.endswith(("+xml", "/xml"))
+    declared = types.get(name.lower()) or types.get(f".{name.rsplit('.', 1)[-1].lower()}", "")
+    return name.lower().endswith(_XML_NAMES) or declared.lower().endswith(("+xml", "/xml"))
 
 
 class _Enough(Exception):  # noqa: N818 - no error: the root element has begun
@@ -316,7 +337,7 @@ def _kind(parts: Mapping[str, bytes]) -> str:
     except (KeyError, etree.XMLSyntaxError):
         return ""
     for tie in ties:
-        match = _MAIN.fullmatch(types.get(tie.target, types.get(".xml", "")))
+        match = _MAIN.fullmatch(types.get(tie.target.lower(), types.get(".xml", "")))
         if tie.type.endswith("/officeDocument") and match and tie.target in parts:
             return "docx" if match["kind"].startswith("word") else "xlsx"
     return ""

@@ -142,7 +142,9 @@ class Register:
     @cached_property
     def areas(self) -> Mapping[str, Body]:
         """The integration authorities, and the loaded areas that stand beside them."""
-        return MappingProxyType({body.id: body for body in self.bodies.values() if body.councils or body.fictional})
+        # Loaded data may not say yet which councils an area has.
+        found = {body.id: body for body in self.bodies.values() if body.councils or body.fictional or body.as_at}
+        return MappingProxyType(found)
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:

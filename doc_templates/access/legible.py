@@ -107,8 +107,7 @@ def _behind(story: Story, line: Line, run: Any) -> str | None:
         if shade is not None and (shade.get(qn("w:themeFill")) or _hex(shade.get(qn("w:fill")))):
             return None if shade.get(qn("w:themeFill")) else _hex(shade.get(qn("w:fill")))
     table = next(line.element.iterancestors(qn("w:tbl")), None)
-    style = None if table is None else table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
-    return _WHITE if style is None else None
+    return None if table in story.styled_tables else _WHITE
 
 
 def _hex(value: str | None) -> str | None:

@@ -97,7 +97,7 @@ def _question(desk: Desk, question: ReturnQuestion | None, n: int) -> list[Recor
         return [*asked, claim(_UNCONFIRMED), *told]
     label = LABELS[n - 1]
     what = f"an answer to question {n}, {label[:1].lower()}{label[1:]}"
-    gap = desk.gap(f"{n} {label}", what, _WHY, _owner(desk, n), f"locality_return.{n}")
+    gap = desk.gap(f"{n} {label}", what, _WHY, _owner(desk, n), f"locality_return.{n}.answer")
     return [*asked, claim(gap=gap)]
 
 

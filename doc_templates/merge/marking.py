@@ -7,7 +7,7 @@ from docx.oxml.ns import qn
 from doc_templates.base import Base
 from doc_templates.gaps import Gap
 from doc_templates.merge.block import Reader
-from doc_templates.merge.numbers import MARK
+from doc_templates.merge.numbers import MARK, put_text
 from doc_templates.merge.remark import Remarks, said
 
 
@@ -31,6 +31,8 @@ def carried(gaps: tuple[Gap, ...], new: Base, body: Any) -> tuple[Gap, ...]:
 def comment_gaps(remarks: Remarks, written: Remarks, gaps: tuple[Gap, ...], new: Base, places: dict[str, Any]) -> None:
     """Comments on gaps are added, brought up to date, and taken out with their gap, unless people replied.
 
+    One on a gap that is told in other words now gets these.
+
     Args:
         remarks: The comments of the document that people edited.
         written: Those of the new draft.
@@ -43,7 +45,7 @@ def comment_gaps(remarks: Remarks, written: Remarks, gaps: tuple[Gap, ...], new:
     for number, comment in told.items():
         if number not in numbers and number not in places and not remarks.is_answered(comment):
             remarks.remove(comment)
-    known = {gap.id for gap in gaps}
+    known = {gap.id: gap for gap in gaps}
     for gap in new.gaps:
         fresh = next((said(comment) for comment in written.ours() if _is_on(comment, gap)), None)
         held = told.get(gap.id)
@@ -51,9 +53,18 @@ def comment_gaps(remarks: Remarks, written: Remarks, gaps: tuple[Gap, ...], new:
             continue
         if held is None and gap.id not in known:
             remarks.add(places[gap.id], *fresh)
-        elif held is not None and said(held) != fresh and not remarks.is_answered(held):
-            remarks.reword(held, fresh)
+        elif held is not None and gap.id in known:
+            _reword(held, known[gap.id], gap)
     remarks.tidy()
+
+
+def _reword(comment: Any, old: Gap, new: Gap) -> None:
+    """Keep a comment in step with its gap; what people wrote into it stays."""
+    texts = list(comment.iter(qn("w:t")))
+    for before, after in ((old.what, new.what), (old.why, new.why)):
+        start = "".join(text.text or "" for text in texts).find(before)
+        if before != after and start >= 0:
+            put_text(texts, start, start + len(before), after)
 
 
 def _is_on(comment: Any, gap: Gap) -> bool:

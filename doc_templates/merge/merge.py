@@ -19,6 +19,7 @@ from doc_templates.merge.block import Reader
 from doc_templates.merge.find import find, names_of
 from doc_templates.merge.marking import carried, comment_gaps, standing
 from doc_templates.merge.numbers import gaps_marked, renumber, renumbered, renumbering
+from doc_templates.merge.order import order_notes
 from doc_templates.merge.pen import Pen
 from doc_templates.merge.remark import Remarks
 from doc_templates.merge.report import Kept
@@ -79,6 +80,7 @@ def merge(edited: bytes, fresh: bytes, day: date) -> Merged:
     pen.transplant.close()
     gaps = base.gaps if base else ()
     comment_gaps(remarks, Remarks(ours, day), gaps, new, standing(body, readers[0]))
+    order_notes(theirs)
     embed(theirs, replace(new, gaps=(*new.gaps, *carried(gaps, new, body))))
     _label(theirs, ours)
     held = BytesIO()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from docx.oxml.ns import qn
+from rapidfuzz.distance import Indel
 
 from doc_templates.base import REGISTER, Base, walk
 from doc_templates.gaps import Gap
@@ -13,6 +14,12 @@ from doc_templates.merge.block import Block, Row, cells, paragraphs
 
 MARK: Final = re.compile(r"\[GAP (G\d+)(?=[:\]])")
 _FULL: Final = re.compile(r"\[GAP (G\d+): (.+)\]")
+_MONEY: Final = re.compile(r"£\d[\d,.]*")
+_LIST: Final = re.compile(r", | and ")
+_HALF: Final = 0.5
+"""From which share of common words or items two gaps of one owner may be the same one."""
+_SOME: Final = 2
+"""How many items two lists must have in common: their head, and something that it is the head of."""
 
 
 def renumbering(old: Sequence[Gap], new: Sequence[Gap]) -> dict[str, str]:
@@ -23,16 +30,56 @@ def renumbering(old: Sequence[Gap], new: Sequence[Gap]) -> dict[str, str]:
         new: The new draft's.
 
     Returns:
-        For each old number the new one of the same thing missing from the same owner; what the new draft no longer
-        misses keeps its number or gets a free one, in case that a mark of it still stands.
+        For each old number the new one of the same thing missing from the same owner, even where it is told in
+        slightly other words; what the new draft no longer misses keeps its number or gets a free one, in case that a
+        mark of it still stands.
     """
     numbers = {(gap.owner, gap.what): gap.id for gap in new}
     taken = {gap.id for gap in new}
     found = {gap.id: numbers[gap.owner, gap.what] for gap in old if (gap.owner, gap.what) in numbers}
+    known = set(found.values())
+    found |= _reworded([gap for gap in old if gap.id not in found], [gap for gap in new if gap.id not in known])
     left = [gap.id for gap in old if gap.id not in found]
     found |= {number: number for number in left if number not in taken}
     last = max((int(number[1:]) for number in (*taken, *found.values())), default=0)
     return found | {number: f"G{last + i:02}" for i, number in enumerate((n for n in left if n in taken), 1)}
+
+
+def _reworded(old: Sequence[Gap], new: Sequence[Gap]) -> dict[str, str]:
+    """The pairs among gaps that are not told in the same words, the likest first; a list that grew is still the gap."""
+    pairs = [(_likeness(one, other), i, j) for i, one in enumerate(old) for j, other in enumerate(new)]
+    found: dict[str, str] = {}
+    for likeness, i, j in sorted(pairs, key=lambda pair: (-pair[0], *pair[1:])):
+        if likeness and old[i].id not in found and new[j].id not in found.values():
+            found[old[i].id] = new[j].id
+    return found
+
+
+def _likeness(old: Gap, new: Gap) -> float:
+    """How surely two gaps are the same: 1 if they stand at the same place of the data, 0 if they are not the same."""
+    # where nothing but the marks says what was missing, neither section nor place is known
+    marks_only = not old.section
+    if old.owner != new.owner or (old.section != new.section and not marks_only):
+        return 0.0
+    if (old.where or new.where) and not marks_only:
+        return float(old.where == new.where)
+    one, other = (_LIST.split(_MONEY.sub("£", gap.what)) for gap in (old, new))
+    return max(_likeness_of_words(one, other), _likeness_of_lists(one, other))
+
+
+def _likeness_of_words(old: list[str], new: list[str]) -> float:
+    """Two texts of which one says all that the other says, and perhaps more; one other word may be another thing."""
+    one, other = (" ".join(items).split() for items in (old, new))
+    grown = Indel.distance(one, other) == abs(len(one) - len(other))
+    likeness = Indel.normalized_similarity(one, other)
+    return likeness if grown and likeness >= _HALF else 0.0
+
+
+def _likeness_of_lists(old: list[str], new: list[str]) -> float:
+    """Two lists with the same head, of which some items came and others went."""
+    same = len(set(old) & set(new))
+    share = same / max(len(old), len(new))
+    return share if old[0] == new[0] and same >= _SOME and share >= _HALF else 0.0
 
 
 def gaps_marked(body: Any) -> tuple[Gap, ...]:

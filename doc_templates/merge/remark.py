@@ -61,16 +61,6 @@ class Remarks:
         root.append(comment)
         return self._anchor(paragraph, number)
 
-    def reword(self, comment: Any, texts: list[str]) -> None:
-        """Let a comment of Lintel's say something else."""
-        old = list(comment.iter(qn("w:p")))
-        for text in texts:
-            old[0].addprevious(self._paragraph(text))
-        # by the last paragraph Word knows the comment
-        old[0].getprevious().attrib.update(old[-1].attrib)
-        for paragraph in old:
-            comment.remove(paragraph)
-
     def on(self, element: Any) -> set[str]:
         """The numbers of the comments that are anchored in an element."""
         return {str(anchor.get(qn("w:id"))) for anchor in element.iter(*_ANCHORS)}

@@ -59,7 +59,8 @@ class Writer:
             _outermost(found[-1], last=True).addnext(new)
         elif later:
             _outermost(later[0], last=False).addprevious(new)
-        part.found = Found(part.id, list(part.ours.blocks), new)  # type: ignore[union-attr]
+        content = new.find(qn("w:sdtContent"))
+        part.found = Found(part.id, list(part.ours.blocks), content)  # type: ignore[union-attr]
         pen.mark_inserted(new)
         pen.tell("section-new", "", " ".join(map(block_text, part.ours.blocks)))  # type: ignore[union-attr]
         pen.remark(next(new.iter(qn("w:p"))), f"New in this draft. {pen.reason}")

@@ -25,12 +25,12 @@ def actions(desk: Desk) -> tuple[list[Record], list[Record], list[Record]]:
     """
     gaps: list[Gap] = []
     listed_actions = desk.previous.actions if desk.previous else ()
-    confirm = desk.gap(
-        HERE,
-        "confirmation that each action of the previous edition continues, and any new action",
-        "What was agreed for the last edition is material for this one, not a decision.",
-        desk.who("council", "housing strategy") + " with " + desk.who("hscp", "planning"),
-    )
+    owner = desk.who("council", "housing strategy") + " with " + desk.who("hscp", "planning")
+    what = "confirmation that each action of the previous edition continues, and any new action"
+    why = "What was agreed for the last edition is material for this one, not a decision."
+    if not listed_actions:
+        what, why = "the actions of housing: what is done, by whom, by when, at what cost and how measured", _SMART
+    confirm = desk.gap(HERE, what, why, owner)
     rows = [_row(desk, action, gaps) for action in listed_actions]
     opening = [claim(_about(desk), desk.of_plan(desk.previous) if desk.previous else "", confirm)]
     if not rows:

@@ -25,7 +25,6 @@ from doc_templates.statement.picture import captions, drawings
 from doc_templates.statement.sections import COVER, LAYOUT
 from doc_templates.writing.cited import cited
 from doc_templates.writing.desk import HOUSING_STRATEGY, STATEMENT, STRATEGIC_PLAN, Desk, open_desk, whole
-from kg.errors import LintelError
 
 
 def fill(request: Request) -> Filled:
@@ -39,12 +38,8 @@ def fill(request: Request) -> Filled:
 
     Raises:
         UnknownAreaError: The area is not in the register.
-        LintelError: The area has no integration scheme, from which the classes of functions come.
     """
     desk = open_desk(request, (STATEMENT, STRATEGIC_PLAN, HOUSING_STRATEGY))
-    if not desk.functions:
-        name = desk.area.area.name
-        raise LintelError(f"The data of {name} has no integration scheme, so nothing says what is delegated.")
     context = _written(desk, request.spoiled)
     charts = drawings(desk)
     pictures = {name: picture(name) for name in charts} | captions(desk)

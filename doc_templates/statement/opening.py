@@ -3,6 +3,7 @@
 from typing import Final
 
 from doc_templates.gaps import Gap
+from doc_templates.statement import source
 from doc_templates.statement.sections import (
     CHALLENGES,
     COVER,
@@ -141,6 +142,14 @@ def _plans(desk: Desk) -> list[Record]:
                 else desk.who("integration_authority", "planning"),
             )
             found.append(claim(gap=gap))
+    for plan in desk.other_strategies:
+        gap = desk.gap(
+            HERE,
+            f"what {plan.id} adds to the tables of this statement, which draw on one housing strategy alone",
+            "The statement is the bridge to the housing strategy of each council.",
+            f"{desk.names(plan.owner)} (housing strategy)",
+        )
+        found.append(claim(_told(desk, plan, "other local housing strategy"), desk.of_plan(plan), gap))
     return found
 
 
@@ -152,6 +161,8 @@ def _told(desk: Desk, plan: Plan, what: str) -> str:
 
 def _delegated(desk: Desk) -> list[Record]:
     scheme = desk.area.integration_scheme
+    if not desk.functions:
+        return [claim(gap=source.undelegated(desk))]
     given = [function.name for function in desk.functions if function.delegated]
     kept = [function.name for function in desk.functions if not function.delegated]
     dates = [f"approved on {when(scheme.approved)}"] if scheme and scheme.approved else []

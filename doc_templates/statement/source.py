@@ -3,7 +3,7 @@
 from typing import Final
 
 from doc_templates.gaps import Gap
-from doc_templates.statement.sections import SCHEDULE
+from doc_templates.statement.sections import INTRODUCTION, SCHEDULE
 from doc_templates.writing import records
 from doc_templates.writing.desk import NOTHING, Desk, Record, claim, lines, marks
 from doc_templates.writing.disclosure import SMALL
@@ -81,9 +81,22 @@ def schedule(desk: Desk) -> tuple[list[Record], list[Record]]:
     """T11, the delegation schedule, and the gaps it shows."""
     gaps: list[Gap] = []
     rows = [_function(desk, function, gaps) for function in desk.functions]
+    if not rows:
+        gaps.append(undelegated(desk))
+        rows = [dict.fromkeys(("function", "delegated", "enactment", "clause", "budget", "direction"), gaps[-1].tag)]
     rule = desk.authority.claim(records.DIRECT)
     required = [claim(rule, desk.authority.cite(records.DIRECT))] if rule else []
     return rows, [*required, *marks(gaps, rows)]
+
+
+def undelegated(desk: Desk) -> Gap:
+    """The gap of an area that has not given the functions of its scheme."""
+    return desk.gap(
+        INTRODUCTION,
+        "the functions of the integration scheme: which are delegated, as what class, and by which clause",
+        desk.why(records.CARRY_OUT, "Nothing else says what is delegated."),
+        desk.who("integration_authority", "keeper of the integration scheme"),
+    )
 
 
 def _function(desk: Desk, function: Function, gaps: list[Gap]) -> Record:
@@ -93,14 +106,16 @@ def _function(desk: Desk, function: Function, gaps: list[Gap]) -> Record:
         gaps.append(desk.gap(SCHEDULE, f"the clause of the integration scheme for {listed(without)}", _SETTLES, keeper))
     clause = function.clause or gaps[-1].tag
     given = [direction for direction in desk.area.directions if direction.function == function.id]
-    if function.delegated and not given:
+    asked = function.delegated and not given and desk.authority.binding(records.DIRECT) is not None
+    if asked:
         why = desk.why(records.DIRECT, "Without a direction nobody has been told to carry it out.")
         gaps.append(
             desk.gap(
                 SCHEDULE, f"the direction for {function.id} {function.name}", why, desk.who("integration_authority")
             )
         )
-    directed = when(given[0].date) if given else gaps[-1].tag if function.delegated else "Not delegated"
+    otherwise = NOTHING if function.delegated else "Not delegated"
+    directed = when(given[0].date) if given else gaps[-1].tag if asked else otherwise
     statement = desk.area.finance.afs
     budget = [
         f"{line.line}, {pounds(line.value)}"

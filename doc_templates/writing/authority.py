@@ -7,7 +7,7 @@ from typing import Final
 
 from doc_templates.writing.figure import when
 from kg.applies import candidates, judge
-from kg.model import Duty
+from kg.model import VERIFICATIONS, Duty
 from kg.register import Register
 from kg.say import words_of_force
 from kg.situation import Situation, setting_of
@@ -59,9 +59,17 @@ class Authority:
                 self._cited[name] = verdict
                 basis = verdict.duty.basis[0]
                 short = f"{basis.text} ({self.kind(verdict)})"
-                self.in_full[short] = f"{basis.instrument.title}: {short}"
+                self.in_full[short] = f"{basis.instrument.title}: {short}{self._checked(verdict.duty)}"
                 found[short] = None
         return "; ".join(found)
+
+    def _checked(self, duty: Duty) -> str:
+        """How a record was checked, where it was not read in the text itself."""
+        return (
+            ""
+            if duty.verification == VERIFICATIONS[0]
+            else f", {self.register.label('verification', duty.verification)}"
+        )
 
     def claim(self, name: str) -> str:
         """A record in the register's words, its bearer and force first; empty where it does not apply here and now."""

@@ -58,6 +58,17 @@ class Desk:
         return self.area.plan(HOUSING_STRATEGY)
 
     @cached_property
+    def other_strategies(self) -> tuple[Plan, ...]:
+        """The local housing strategies of other councils that have not ended."""
+        held = self.strategy
+        return tuple(
+            plan
+            for plan in self.area.plans
+            if held and plan.type == HOUSING_STRATEGY and not set(plan.owner) & set(held.owner)
+            if plan.period is None or plan.period[1] >= self.as_at
+        )
+
+    @cached_property
     def previous(self) -> Plan | None:
         """The previous edition of the statement: material, never authority."""
         return self.area.plan(STATEMENT)

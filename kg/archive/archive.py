@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, Row, Select, and_, func, insert, inspect, select
 
-from kg.archive.database import ArchiveError, file_of, shown, spoken, turn
+from kg.archive.database import ArchiveError, file_of, is_there, shown, spoken, turn
 from kg.archive.tables import SCHEMA, data, metadata, schema, versions
 from kg.archive.version import Provenance, Version, line
 from kg.errors import LintelError, UnknownNameError
@@ -190,7 +190,7 @@ class Archive:
     @contextmanager
     def _reading(self) -> Iterator[Connection | None]:
         """A connection that sees one state of the database; None where there is nothing yet."""
-        if self._file and not self._file.exists():
+        if self._file and not is_there(self._file):
             yield None
             return
         with spoken(self._engine), self._engine.connect() as connection:

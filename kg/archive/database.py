@@ -25,7 +25,7 @@ _SQLITE: Final = {
     "file is not a database": "it is not a database file",
     "database disk image is malformed": "it is damaged: put back a copy of it",
     "malformed database schema": "it is damaged: put back a copy of it",
-    "attempt to write a readonly database": "it may only be read",
+    "attempt to write a readonly database": "it or its folder may only be read, and SQLite writes there to read too",
     "database or disk is full": "the disk is full",
     "database is locked": "another process has been writing to it for too long: try again",
     "unable to open database file": "it cannot be opened",
@@ -130,6 +130,14 @@ def spoken(engine: Engine) -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         raise ArchiveError(f"The database {shown(engine.url)} cannot be used: {reason(error)}.") from error
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is a file, or a folder that hides whether there is: opening it says why it cannot be used."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
 
 
 def shown(url: URL) -> str:

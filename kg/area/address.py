@@ -1,7 +1,8 @@
 """Where something stands in an area's data: E15.values.area, SP-A4.end, statement.contact, HCS.resources[2].y1.
 
 The first part is the id of a record or the name of a top-level part; then come fields and entries by name, rows by
-number from 0, and names that hold other signs in quotes: SP.companions["LHS 2024"].
+number from 0, and names that hold other signs in quotes: SP.companions["LHS 2024"]. An answer of the locality return
+is named by its question: locality_return.14.answer.
 """
 
 import difflib
@@ -84,13 +85,16 @@ class Directory:
         """
         held: Any = self._area
         start, done = "", 0
+        called = list(steps)
         for number, step in enumerate(steps, 1):
             held = _entry(held, step)
+            if hasattr(held, "question"):
+                called[number - 1] = str(held.question)
             name = getattr(held, "id", None) if isinstance(held, BaseModel) else None
             # The area's own id is the name of it all, not of a record in it.
             if isinstance(name, str) and number > 1 and self._named[name] == [steps[:number]] and name not in _TOP:
                 start, done = name, number
-        return written(steps[done:], start)
+        return written(tuple(called[done:]), start)
 
     def _first(self, path: str, first: str | int) -> Spot:
         if first in _TOP:
@@ -231,7 +235,7 @@ def _next(path: str, spot: Spot, step: str | int) -> Spot:
 
 def _row(path: str, spot: Spot, step: str | int, kind: Any) -> Spot:
     held = spot.value or ()
-    rows = [i for i, item in enumerate(held) if step in {i, getattr(item, "id", i)}]
+    rows = [i for i, item in enumerate(held) if step in {i, getattr(item, "id", str(getattr(item, "question", i)))}]
     if not rows:
         what = f"row {step}" if isinstance(step, int) else f"record called {shown(step)}"
         raise AddressError(f"{path}: there is no {what}; rows are numbered from 0, and there are {len(held)}")

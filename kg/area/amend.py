@@ -2,7 +2,7 @@
 
 import copy
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
@@ -10,9 +10,11 @@ from pydantic import TypeAdapter, ValidationError
 from kg.area.address import AddressError, Directory, Spot, Steps, kinds_in, model_in, steps_of
 from kg.area.load import area_from
 from kg.area.model import Area
+from kg.area.statement import QUESTIONS, LocalityAnswer
 from kg.errors import AreaDataError
 
 _NUMBER: Final = re.compile(r"(?P<sign>-?)£?(?P<whole>\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?P<part>\.\d{1,15})?\s?%?")
+_ANSWER: Final = re.compile(r"locality_return\.(\d{1,2})\.answer")
 _ANSWERS: Final = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -31,6 +33,7 @@ def amended(area: Area, values: Mapping[str, str]) -> Area:
         AreaDataError: A path leads nowhere or its text does not fit; `problems` has a line for each, which begins with
             the path.
     """
+    area = _asked(area, values)
     directory = Directory(area)
     plain = _open(area.model_dump(mode="python", by_alias=True))
     problems = []
@@ -46,6 +49,15 @@ def amended(area: Area, values: Mapping[str, str]) -> Area:
         return area_from(plain, area.area.name)
     except AreaDataError as error:
         raise AreaDataError(area.area.name, tuple(_renamed(directory, line) for line in error.problems)) from error
+
+
+def _asked(area: Area, paths: Iterable[str]) -> Area:
+    """An area with a place for the answer to each question of the locality return that a path names."""
+    held = area.locality_return
+    asked = {int(found[1]) for path in paths if (found := _ANSWER.fullmatch(path.strip()))}
+    new = asked & QUESTIONS - {given.question for given in held}
+    added = tuple(LocalityAnswer(question=question, answer="") for question in sorted(new))
+    return area.model_copy(update={"locality_return": (*held, *added)})
 
 
 def _read(path: str, spot: Spot, text: str) -> Any:

@@ -168,5 +168,8 @@ def _plain(value: Any) -> Any:
 
 
 def _spaced(path: str) -> Iterator[str]:
+    group: str | int = ""
     for step in steps_of(path):
-        yield f"row {step + 1}" if isinstance(step, int) else step.replace("_", " ")
+        called = f"row {step + 1}" if isinstance(step, int) else step.replace("_", " ")
+        yield f"question {called}" if group == "locality_return" else called
+        group = step

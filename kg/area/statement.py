@@ -1,10 +1,13 @@
 """What a statement and its papers say beyond the plans: its edition, needs, challenges, assessments, the return."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
 from kg.area.value import Amount, Day, Id, Line, Moment, Name, Part, Prose
+
+QUESTIONS: Final = frozenset(range(1, 18))
+"""The numbers of the questions of the locality return."""
 
 
 class Edition(Part):
@@ -60,7 +63,7 @@ class ImpactAssessment(Part):
 class LocalityAnswer(Part):
     """An answer of the locality return, by the number of its question; `by` is who gave it."""
 
-    question: Annotated[Amount, Field(ge=1, le=17)]
+    question: Annotated[Amount, Field(ge=min(QUESTIONS), le=max(QUESTIONS))]
     answer: Prose
     by: Line = ""
     date: Day | None = None

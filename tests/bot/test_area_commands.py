@@ -88,7 +88,7 @@ def test_a_newcomer_loads_looks_and_goes_back(lintel: Lintel, file: Callable[...
 
 def test_a_dry_run_changes_nothing(lintel: Lintel, file: Callable[..., str], database: Path) -> None:
     told = lintel("area", "load", file(*MORE), "--dry-run")
-    assert (told.code, told.err) == (0, "")
+    assert (told.code, told.err) == (0, "Nothing was loaded: this was a dry run.\n")
     assert told.out.splitlines() == [
         "Strathbrae, against the example: 1 change",
         "  area, population, value: 96400 becomes 97000",
@@ -107,7 +107,7 @@ def test_the_same_file_again_loads_nothing(lintel: Lintel, file: Callable[..., s
 
 def test_a_new_area_is_told_by_what_it_holds(lintel: Lintel, file: Callable[..., str]) -> None:
     told = lintel("area", "load", file("id: strathbrae\n", "id: easter-ardle\n"))
-    assert told.out.startswith("Strathbrae: 4 localities, ")
+    assert told.out.startswith("Strathbrae: localities 4, ")
     assert "version 1" in told.out
 
 
@@ -198,7 +198,7 @@ class Written:
 def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """An edited draft with two answers, of which one has a place in the data."""
     review = ModuleType("doc_templates.review")
-    review.answered = lambda _content: (  # type: ignore[attr-defined]
+    review.answered = lambda _content, _name, _area: (  # type: ignore[attr-defined]
         Written("G01", "Cover", "a contact", "statement.contact", "Ailsa Invented", "HSCP planning"),
         Written("G02", "Money", "the whole", "", "It is complicated", "finance"),
     )
@@ -258,6 +258,7 @@ def test_a_draft_is_not_taken_for_data(lintel: Lintel, draft: str) -> None:
         (("export", "strathbrae", "--yaml", "--ttl"), 2, "choose one of --yaml, --xlsx and --ttl"),
         (("export", "strathbrae", "--xlsx"), 2, "a workbook needs --out"),
         (("load", "x.yaml", "--area", "strathbrae"), 2, "--area goes with --review"),
+        (("load", __file__, "--review"), 3, "is not a Word file, or is damaged"),
     ],
 )
 def test_a_mistake_is_told_in_a_sentence(command: tuple[str, ...], code: int, told: str, lintel: Lintel) -> None:

@@ -66,6 +66,8 @@ def test_a_file_is_read_by_the_reader_that_fits(name: str, content: bytes, kind:
         ("a.docx", ZIP, "a Word document holds answers, not an area’s data: add --review"),
         ("a.xlsx", b"meta: {}", "the file is not what its name says, or is damaged"),
         ("a.docx", b"", "the file is not what its name says, or is damaged"),
+        ("a.csv", b"Id,Name", "an area’s data comes as an Excel workbook or as YAML: save it as an .xlsx"),
+        ("A.ODS", ZIP, "an area’s data comes as an Excel workbook or as YAML: save it as an .xlsx"),
     ],
 )
 def test_a_file_that_holds_no_data_of_an_area_is_refused(

@@ -77,7 +77,8 @@ def test_an_example_says_that_it_is_one(services: Services) -> None:
 
 
 def test_what_cannot_be_drafted_comes_first_with_the_reason(services: Services) -> None:
-    told = page(services, AtHand(STRATHBRAE.model_copy(update={"integration_scheme": None})), None)
+    plan = STRATHBRAE.plans[0].model_copy(update={"type": "wish-list"})
+    told = page(services, AtHand(STRATHBRAE.model_copy(update={"plans": (plan,)})), None)
     assert told.documents[0].problem.startswith("cannot be drafted: ")
     assert all(document.problem or document.gaps for document in told.documents)
 

@@ -44,6 +44,16 @@ def test_where_no_database_is_set_nothing_can_be_kept() -> None:
         _ = Areas(packaged(), None).archive
 
 
+def test_a_folder_that_hides_what_is_in_it_is_told(areas: Areas, monkeypatch: pytest.MonkeyPatch) -> None:
+    def hidden(_: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "exists", hidden)
+    assert areas.kept
+    with pytest.raises(ArchiveError, match=r"lintel\.db cannot be used: it cannot be opened\."):
+        areas.listed()
+
+
 def test_what_was_loaded_takes_the_place_of_an_example(areas: Areas, strathbrae: Area) -> None:
     changed = _other(strathbrae, name="Strathbrae the Second")
     version = areas.archive.add(changed, CAME, None)

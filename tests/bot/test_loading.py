@@ -120,7 +120,7 @@ def test_answers_that_have_a_place_and_fit_it_are_taken(place: Services) -> None
         Written("E99.values.area", "1"),
         Written("statement.contact", "Ailsa Invented"),
     ]
-    proposed, fitting, by_hand = reviewed(place, STRATHBRAE, File("draft.docx", b""), lambda _: answers)
+    proposed, fitting, by_hand = reviewed(place, STRATHBRAE, File("draft.docx", b""), answers)
     assert list(fitting) == [answers[0], answers[4]]
     assert [change.where for change in proposed.changes] == ["E15.values.area", "statement.contact"]
     assert Directory(proposed.area).find("E15.values.area").value == 31
@@ -131,8 +131,40 @@ def test_answers_that_have_a_place_and_fit_it_are_taken(place: Services) -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("where", "text", "why"),
+    [
+        ("meta.fictional", "no", "has a value, “yes”; change it in the workbook or the file"),
+        ("meta.banner", "Approved", "has a value, "),
+        ("area.id", "ia-fife", "has a value, “strathbrae”; change it in the workbook or the file"),
+        ("finance.afs.lines[0].value", "5,000,000", "has a value, “950000”; change it in the workbook or the file"),
+        ("HCS.resources[2].y1", "1", "has a value, "),
+        ("E15.id", "E99", "has a value, “E15”"),
+        ("__class__", "x", "nothing in the data is called “__class__”"),
+        ("plans[0].__class__.__init__", "x", "“__class__” is not a field here; known here: "),
+        ("plans[999999]", "x", "there is no row 999999"),
+        ("../../etc/passwd", "x", "“../../etc/passwd” is not a path such as E15.values.area"),
+        ("", "x", NO_PLACE),
+        ("x" * 5_000, "x", NO_PLACE),
+        ("a.b[" * 20, "x", "is not a path such as E15.values.area"),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_an_answer_fills_what_is_empty_and_nothing_else(place: Services, where: str, text: str, why: str) -> None:
+    proposed, fitting, by_hand = reviewed(place, STRATHBRAE, File("draft.docx", b""), [Written(where, text)])
+    assert (proposed.area, fitting) == (STRATHBRAE, ())
+    assert why in by_hand[0].why
+    assert len(by_hand[0].why) < 1_000
+
+
+def test_an_answer_that_was_taken_before_changes_nothing(place: Services) -> None:
+    answer = Written("area.name", STRATHBRAE.area.name)
+    proposed, fitting, by_hand = reviewed(place, STRATHBRAE, File("draft.docx", b""), [answer])
+    assert (proposed.changes, list(fitting), by_hand) == ((), [answer], ())
+
+
 def test_a_draft_without_answers_changes_nothing(place: Services) -> None:
-    proposed, fitting, by_hand = reviewed(place, STRATHBRAE, File("draft.docx", b""), lambda _: [])
+    proposed, fitting, by_hand = reviewed(place, STRATHBRAE, File("draft.docx", b""), [])
     assert (proposed.area, proposed.changes, fitting, by_hand) == (STRATHBRAE, (), (), ())
     assert isinstance(proposed.area, Area)
 

@@ -1,5 +1,6 @@
 """What a draft carries about itself."""
 
+from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -7,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doc_templates.base import NAMESPACE, Base, Section, describe, drop, embed, read_base, walk
+from doc_templates import finish
+from doc_templates.base import NAMESPACE, Base, Section, describe, drop, embed, is_untouched, read_base, walk
 from doc_templates.gaps import Gap
 from doc_templates.marks import NOTE, PICTURE
 from doc_templates.merge.block import Block, Row
+from tests.doc_templates.making import part, replaced
 from tests.doc_templates.merge.making import PLAN, drafted, opened, saved
 
 GAP = Gap("G01", "Cover", "who “approves” <this>", "It matters.", "the clerk", "statement.contact")
@@ -127,3 +130,25 @@ def test_describing_twice_says_the_same() -> None:
     ]
     assert told[0] == told[1]
     assert len(told[0].sections) == 1 + sum(hasattr(part, "id") for part in PLAN.parts)
+
+
+def _sealed() -> bytes:
+    return finish.saved(opened(drafted()))
+
+
+@pytest.mark.parametrize(
+    ("changed", "untouched"),
+    [
+        (lambda draft: draft, True),
+        (lambda draft: replaced(draft, {}), True),
+        (lambda draft: replaced(draft, {"word/styles.xml": part(draft, "word/styles.xml") + " "}), False),
+        (lambda draft: replaced(draft, {"word/media/photo.png": b"x"}), False),
+        (lambda draft: replaced(draft, {"docProps/core.xml": None}), False),
+        (lambda draft: replaced(draft, {"word/vbaProject.bin": b"x"}), False),
+        (lambda _: drafted(), False),
+        (lambda _: b"", False),
+    ],
+    ids=["as it is", "packed anew", "restyled", "a picture", "less", "macros", "no seal", "nothing"],
+)
+def test_a_draft_that_anybody_changed_anywhere_is_known(changed: Callable[[bytes], bytes], *, untouched: bool) -> None:
+    assert is_untouched(changed(_sealed())) is untouched

@@ -9,14 +9,17 @@ from docx.oxml.ns import qn
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from doc_templates.access import problems
 from doc_templates.controls import walk
 from doc_templates.draft import Draft, draft, file_name, printable
 from doc_templates.render import clean
-from doc_templates.shelf import find
+from doc_templates.shelf import find, listed
 from kg.area.load import area_from
 from kg.area.model import Area
-from kg.errors import AreaDataError, LintelError, UnknownAreaError, UnknownNameError
+from kg.area_graph import area_source
+from kg.errors import AreaDataError, UnknownAreaError, UnknownNameError
 from kg.register import Register
+from kg.sources import open_register
 from tests.doc_templates.conftest import STATEMENT, Drafter
 from tests.doc_templates.reading import (
     body,
@@ -29,6 +32,11 @@ from tests.doc_templates.reading import (
     tables,
     whole,
 )
+
+BARE: dict[str, Any] = {
+    "meta": {"title": "All that has to be given", "as_at": "2026-05-01"},
+    "area": {"id": "bare", "name": "Bare & <Small>", "population": {"value": 300, "date": "2024", "source": "NRS"}},
+}
 
 
 def _plain(area: Area) -> dict[str, Any]:
@@ -133,7 +141,8 @@ def test_every_gap_has_one_comment_at_its_place(drafted: Draft) -> None:
     document = opened(drafted.document)
     said = ["\n".join(p.text for p in comment.paragraphs) for comment in document.comments]
     assert said == [
-        f"Missing: {gap.what}.\nWhy it matters: {gap.why}\nWho can supply it: {gap.owner}." for gap in drafted.gaps
+        f"Missing: {gap.what.removesuffix('.')}.\nWhy it matters: {gap.why}\nWho can supply it: {gap.owner}."
+        for gap in drafted.gaps
     ]
     assert {(comment.author, comment.initials) for comment in document.comments} == {("Lintel", "L")}
     for gap, comment in zip(drafted.gaps, document.comments, strict=True):
@@ -440,13 +449,51 @@ def test_refusals_are_one_sentence(strathbrae: Area, with_area: Register, regist
         draft("letter", strathbrae, with_area, strathbrae.as_at)
     with pytest.raises(UnknownAreaError, match="No area called “Strathbrae” is in the register"):
         draft(STATEMENT, strathbrae, register, strathbrae.as_at)
-    with pytest.raises(LintelError, match="has no integration scheme"):
-        draft(
-            STATEMENT,
-            _without(strathbrae, "integration_scheme", "finance", "directions", "plans"),
-            with_area,
-            strathbrae.as_at,
-        )
+
+
+@pytest.mark.parametrize("model", ["integration_joint_board", "lead_agency"])
+@pytest.mark.parametrize("template", listed())
+def test_what_has_to_be_given_is_enough_for_a_draft(template: str, model: str) -> None:
+    area = area_from(BARE | {"area": BARE["area"] | {"model": model}}, "bare")
+    made = draft(template, area, open_register(areas=[area_source(area)])[0], area.as_at, charts=False)
+    assert marks(whole(made.document)) == {gap.id for gap in made.gaps}
+    assert problems(made.document) == []
+
+
+def test_functions_that_were_not_given_are_one_gap(strathbrae: Area, drafter: Drafter) -> None:
+    made = drafter(_without(strathbrae, "integration_scheme", "finance", "directions", "plans"))
+    told = [gap for gap in made.gaps if "functions of the integration scheme" in gap.what]
+    assert [gap.section for gap in told] == ["1 Introduction and status"]
+    schedule = next(t for t in tables(opened(made.document)) if t.rows[0].cells[-1].text == "Direction")
+    assert {cell.text for cell in schedule.rows[1].cells} == {told[0].tag}
+
+
+def test_without_an_earlier_edition_the_actions_are_asked_for(strathbrae: Area, drafter: Drafter) -> None:
+    data = _plain(strathbrae)
+    data["plans"] = [plan for plan in data["plans"] if plan["id"] != "HCS"]
+    told = {gap.what for gap in drafter(area_from(data, "test")).gaps if gap.section.startswith("9 ")}
+    assert "the actions of housing: what is done, by whom, by when, at what cost and how measured" in told
+    assert not [what for what in told if "previous edition" in what]
+
+
+def test_the_strategy_of_another_council_is_named(strathbrae: Area, drafter: Drafter) -> None:
+    data = _plain(strathbrae)
+    second = {"id": "LHS-2", "type": "local-housing-strategy", "title": "The other strategy", "owner": ["RSL1"]}
+    old = second | {"id": "LHS-1", "period": ["2010-04-01", "2015-03-31"]}
+    same = second | {"id": "LHS-0", "owner": ["SC"]}
+    data["plans"] = [*data["plans"], second, old, same]
+    made = drafter(area_from(data, "test"))
+    assert "The other local housing strategy is “The other strategy”, owned by Fennach Homes." in whole(made.document)
+    told = [gap.what for gap in made.gaps if "LHS-" in gap.what]
+    assert told == ["what LHS-2 adds to the tables of this statement, which draw on one housing strategy alone"]
+
+
+def test_a_lead_agency_need_not_direct_itself(strathbrae: Area) -> None:
+    data = _plain(strathbrae)
+    data["area"]["model"], data["directions"] = "lead_agency", []
+    area = area_from(data, "test")
+    made = draft(STATEMENT, area, open_register(areas=[area_source(area)])[0], area.as_at, charts=False)
+    assert not [gap.what for gap in made.gaps if gap.what.startswith("the direction for")]
 
 
 def test_a_file_name_holds_nothing_but_the_area_the_template_and_the_day(strathbrae: Area) -> None:

@@ -112,6 +112,14 @@ def test_what_is_no_package_is_refused(content: bytes) -> None:
         open_document(content, "x.docx")
 
 
+def test_a_field_is_found_in_a_part_that_is_xml_by_its_declared_type_alone() -> None:
+    content = replaced(SAFE, {"word/header9.dat": part(bodied(field("DDE x")), "word/document.xml")})
+    declared = '<Override PartName="/WORD/header9.DAT" ContentType="application/header+xml"/></Types>'
+    types = part(content, "[Content_Types].xml").replace("</Types>", declared)
+    content = replaced(content, {"[Content_Types].xml": types})
+    assert list(dangers(content)) == ["holds a field that runs or fetches something (DDE, in word/header9.dat)"]
+
+
 def _bomb() -> bytes:
     return replaced(SAFE, {"word/big.xml": b"<a>" + b" " * 60_000_000 + b"</a>"})
 

@@ -7,12 +7,19 @@ from docx.document import Document as Docx
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from doc_templates.base import drop
-from doc_templates.review import Answered, answered
-from tests.doc_templates.merge.making import drafted
+from doc_templates.base import describe, drop, embed, read_base
+from doc_templates.review import Answered
+from doc_templates.review import answered as answered_in
+from kg.errors import LintelError
+from tests.doc_templates.making import replaced
+from tests.doc_templates.merge.making import drafted, opened, saved
 from tests.doc_templates.merge.test_merge import edit, paragraph, row, write
 
 MARK = "[GAP G02: the clerk - how often the forum meets]"
+
+
+def answered(content: bytes) -> tuple[Answered, ...]:
+    return answered_in(content, "edited.docx", "strathbrae")
 
 
 def _write(text: str) -> Callable[[Docx], None]:
@@ -38,6 +45,64 @@ def test_a_draft_as_it_was_made_has_no_answers() -> None:
 )
 def test_words_in_the_place_of_a_marker_or_beside_it_are_an_answer(text: str, answer: str) -> None:
     assert _found(_write(text)) == [("G02", answer)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "answers"),
+    [
+        ("AHSP, indicative\n£4,200,000", ["£4,200,000"]),
+        ("AHSP, indicative; £4,200,000", ["£4,200,000"]),
+        ("£4,200,000; AHSP, indicative", ["£4,200,000"]),
+        ("AHSP, indicative\n[GAP G03]\n£4,200,000", ["£4,200,000"]),
+        ("AHSP, approved\n£4,200,000", ["AHSP, approved £4,200,000"]),
+        ("£4,200,000", ["£4,200,000"]),
+        ("AHSP, indicative", []),
+        ("AHSP, indicative.", []),
+        ("AHSP, to be confirmed\n[GAP G03]", []),
+        ("", []),
+    ],
+)
+def test_what_stood_beside_a_marker_is_no_part_of_the_answer(cell: str, answers: list[str]) -> None:
+    assert _filled_cell("AHSP, indicative", cell, after="") == answers
+
+
+def test_a_cell_with_text_before_and_behind_a_marker() -> None:
+    assert _filled_cell("Read monthly:", "Read monthly: 42 days, all tenures", after="all tenures") == ["42 days"]
+    assert _filled_cell("Class:", "Class: Must.", after="") == ["Must."]
+
+
+def _filled_cell(before: str, now: str, after: str) -> list[str]:
+    """The answers in a cell in which a marker stood after some words, and before others."""
+
+    def put(document: Docx, *texts: str) -> None:
+        cell = row(document, "H-A2").tc_lst[3]
+        last = cell.p_lst[-1]
+        for text in texts:
+            new = OxmlElement("w:p")
+            write(new, text)
+            last.addprevious(new)
+        cell.remove(last)
+
+    old = edit(lambda document: put(document, *filter(None, (before, "[GAP G03]", after))))
+    base = read_base(old)
+    assert base is not None
+    document = opened(old)
+    embed(
+        document,
+        describe(
+            document, template=base.template, version=base.version, area=base.area, receipt=base.receipt,
+            data=base.data, as_at=base.as_at, gaps=base.gaps,
+        ),
+    )  # fmt: skip
+    texts = now.split("\n")
+
+    def fill(document: Docx) -> None:
+        cell = row(document, "H-A2").tc_lst[3]
+        for p in cell.p_lst[1:]:
+            cell.remove(p)
+        put(document, *texts)
+
+    return [answer.text for answer in answered(edit(fill, saved(document)))]
 
 
 def test_an_answer_says_what_was_asked() -> None:
@@ -92,5 +157,24 @@ def test_another_paragraph_that_people_wrote_is_no_answer() -> None:
     assert _found(add) == []
 
 
-def test_without_a_base_nothing_is_known() -> None:
-    assert answered(edit(drop, edit(_write("Every six weeks.")))) == ()
+@pytest.mark.parametrize(
+    ("content", "area", "told"),
+    [
+        (edit(drop, edit(_write("Every six weeks."))), "strathbrae",
+         "edited.docx does not say what Lintel wrote in it, so that nobody can tell the answers from it"),
+        (drafted(), "easter-ardle", "edited.docx is a draft for “strathbrae”, not for “easter-ardle”"),
+        (b"no zip", "strathbrae", "edited.docx is not a Word file, or is damaged"),
+        (b"PK\x03\x04", "strathbrae", "edited.docx is not a Word file, or is damaged"),
+        (replaced(drafted(), {"word/big.xml": b"<a>" + b" " * 40_000_000 + b"</a>"}), "strathbrae",
+         "edited.docx unpacks to more than 100 times its size (word/big.xml)"),
+        (replaced(drafted(), {"customXml/item9.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}), "strathbrae",
+         "edited.docx holds a document type declaration (customXml/item9.xml)"),
+        (replaced(drafted(), {"word/vbaProject.bin": b"x"}), "strathbrae",
+         "edited.docx holds macros (word/vbaProject.bin)"),
+    ],
+    ids=["no base", "another area", "no zip", "half a zip", "bomb", "entity", "macros"],
+)  # fmt: skip
+def test_answers_are_taken_only_from_a_draft_for_the_area(content: bytes, area: str, told: str) -> None:
+    with pytest.raises(LintelError) as caught:
+        answered_in(content, "edited.docx", area)
+    assert str(caught.value) == told

@@ -10,6 +10,7 @@ from kg.applies import judge
 from kg.area.model import Area
 from kg.area_graph import area_source, check_names, packaged_areas
 from kg.errors import AreaDataError
+from kg.places import find_area
 from kg.register import Register
 from kg.situation import Situation, setting_of
 from kg.sources import open_register
@@ -52,6 +53,16 @@ def test_the_area_stands_in_the_register(opened_with: Register) -> None:
     }
     assert found.fictional
     assert found.as_at == date(2026, 6, 1)
+
+
+def test_an_area_that_names_no_council_yet_is_an_area_too() -> None:
+    place = {"id": "bare", "name": "Bare", "model": "lead_agency"}
+    people = {"value": 300, "date": "2024", "source": "NRS"}
+    meta = {"title": "Bare", "as_at": "2026-05-01"}
+    bare = Area.model_validate({"meta": meta, "area": {**place, "population": people}})
+    register = open_register(areas=[area_source(bare)])[0]
+    assert "bare" in register.areas
+    assert find_area(register, "bare").areas == find_area(register, "Bare lead agency").areas == ("bare",)
 
 
 def test_only_the_authority_is_an_area(opened_with: Register) -> None:

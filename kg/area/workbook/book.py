@@ -16,10 +16,12 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelt
 from openpyxl.utils.cell import column_index_from_string, get_column_letter
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
-from kg.package import Package, parsed
+from kg.package import SAFELY, Package, parsed
 
 MAX_ROWS: Final = 10_000
 MAX_COLUMNS: Final = 200
+MAX_TAGS: Final = 100_000
+"""Tags and attributes of a row, and of what stands before the first or behind the last: so much is held at once."""
 
 _LAST_ROW: Final = 1_048_576
 _AT: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -81,9 +83,13 @@ def pages_of(package: Package) -> Iterator[Page]:
     epoch = MAC_EPOCH if first is not None and first.get("date1904") in {"1", "true"} else WINDOWS_EPOCH
     texts = list(_texts(package.get(held.get("sharedStrings", ""), b"")))
     formats = list(_formats(package.get(held.get("styles", ""), b"")))
+    read: set[str] = set()
     for sheet in root.iterfind("{*}sheets/{*}sheet"):
         link = next((text for name, text in sheet.attrib.items() if etree.QName(name).localname == "id"), "")
-        content = package.get(ties[link].target) if link in ties and ties[link].type.endswith("/worksheet") else b""
+        tie = ties.get(link)
+        target = tie.target if tie and tie.type.endswith("/worksheet") else ""
+        content = package.get(target) if target not in read else None  # a thousand names for one sheet are a flood
+        read.add(target)
         yield _page(sheet.get("name", ""), content, _Reader(texts, formats, epoch))
 
 
@@ -151,14 +157,19 @@ class _Reader:
         if kind == "inlineStr":
             return Cell(_text(parts["is"]) if "is" in parts else None)
         if kind in {"s", "str", "d"}:
-            return Cell(self._texts[int(text)] if kind == "s" else _unescaped(text.removesuffix("T00:00:00")))
+            return Cell(self._shared(int(text)) if kind == "s" else _unescaped(text.removesuffix("T00:00:00")))
         if not text.strip():
             return BLANK
         return Cell(bool(int(text))) if kind == "b" else self._number(text, int(element.get("s", 0)))
 
+    def _shared(self, number: int) -> str:
+        if number < 0:
+            raise IndexError
+        return self._texts[number]
+
     def _number(self, text: str, style: int) -> Cell:
         number = int(text) if re.fullmatch(r"-?\d{1,15}", text) else float(text)
-        shape = self._formats[style] if style < len(self._formats) else Format()
+        shape = self._formats[style] if 0 <= style < len(self._formats) else Format()
         if not shape.is_date:
             return Cell(int(number) if number == int(number) else number, percent=shape.percent)
         try:
@@ -170,9 +181,11 @@ class _Reader:
 
 def _stream(content: bytes, *tags: str) -> Iterator[Any]:
     """Elements as they end, each let go once it has been used."""
+    pieces = content.split(f"{tags[0]}>".encode())
+    if max(piece.count(b"<") + piece.count(b"=") for piece in pieces) > MAX_TAGS:
+        raise ValueError(tags[0])
     names = [f"{{*}}{tag}" for tag in tags]
-    options = {"resolve_entities": False, "no_network": True, "huge_tree": False}
-    for _, element in etree.iterparse(BytesIO(content), events=("end",), tag=names, **options):
+    for _, element in etree.iterparse(BytesIO(content), events=("end",), tag=names, **SAFELY):
         yield element
         element.clear()
         while element.getprevious() is not None:
@@ -198,11 +211,19 @@ def _formats(content: bytes) -> Iterator[Format]:
     """The formats of cells in the order in which cells number them."""
     if not content:
         return
+    if content.count(b"<") > MAX_TAGS:
+        raise ValueError("styles")
     root = parsed(content)
     own = {int(e.get("numFmtId", -1)): e.get("formatCode", "") for e in root.iterfind("{*}numFmts/{*}numFmt")}
+    known: dict[int, Format] = {}
     for element in root.iterfind("{*}cellXfs/{*}xf"):
         number = int(element.get("numFmtId", 0))
-        code = own.get(number, BUILTIN_FORMATS.get(number, "General"))
-        said = _SPOKEN.sub("", code).lower()
-        shows = "" if "d" in said or "y" not in said else "month" if "m" in said else "year"
-        yield Format(is_date_format(code), is_timedelta_format(code), "%" in said, shows)
+        if number not in known:
+            known[number] = _format(own.get(number, BUILTIN_FORMATS.get(number, "General")))
+        yield known[number]
+
+
+def _format(code: str) -> Format:
+    said = _SPOKEN.sub("", code).lower()
+    shows = "" if "d" in said or "y" not in said else "month" if "m" in said else "year"
+    return Format(is_date_format(code), is_timedelta_format(code), "%" in said, shows)

@@ -46,7 +46,7 @@ def test_an_answer_that_was_given_is_printed_with_who_and_when(strathbrae: Area,
     filled = fill(Request(strathbrae.model_copy(update={"locality_return": (given,)}), with_area, strathbrae.as_at))
     answer = filled.context["q14"][1]
     assert (answer["text"], answer["source"]) == ("None of it.", "Answer to question 14, by J. Invented, 4 May 2026")
-    assert "locality_return.14" not in {gap.where for gap in filled.gaps}
+    assert "locality_return.14.answer" not in {gap.where for gap in filled.gaps}
 
 
 def test_without_an_answer_the_data_stands_in_its_place_and_says_so(strathbrae: Area, with_area: Register) -> None:
@@ -56,8 +56,8 @@ def test_without_an_answer_the_data_stands_in_its_place_and_says_so(strathbrae: 
 
 
 def test_with_neither_there_is_a_gap_with_its_place(made: Draft) -> None:
-    assert {gap.where for gap in made.gaps} == {f"locality_return.{n}" for n in (2, 7, 8, 14, 15)}
-    finance = next(gap for gap in made.gaps if gap.where == "locality_return.14")
+    assert {gap.where for gap in made.gaps} == {f"locality_return.{n}.answer" for n in (2, 7, 8, 14, 15)}
+    finance = next(gap for gap in made.gaps if gap.where == "locality_return.14.answer")
     assert finance.owner == "Strathbrae Integration Joint Board (chief finance officer)"
     assert marks(whole(made.document)) == {gap.id for gap in made.gaps}
 

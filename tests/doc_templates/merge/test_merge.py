@@ -141,7 +141,7 @@ def test_a_footnote_that_changed_is_another_footnote() -> None:
         for tag in ("w:del", "w:ins")
     )
     assert deleted == ["1"]
-    assert inserted == ["3"]
+    assert inserted == ["2"]  # notes are numbered as they are met
     assert Reader(document).raw(p).endswith("\ufdd0Minutes of May\ufdd0")
 
 
@@ -401,6 +401,25 @@ def test_numbers_of_gaps_that_shift_are_put_right_without_a_change() -> None:
     assert comments(made.document).count("Missing: a population. Who can supply it: the analyst.") == 1
 
 
+def test_a_gap_that_lists_one_thing_more_keeps_its_number_and_its_comment() -> None:
+    few, more = (
+        Missing("the council", f"the cost of {what}") for what in ("H-A1, H-A2 and H-A3", "H-A1, H-A2, H-A3 and H-A4")
+    )
+    old = drafted(PLAN.but("action", table(A2=("H-A2", "One adaptations pathway", "The council", few))))
+
+    def ask(document: Docx) -> None:
+        comment = next(c for c in Remarks(document, DAY).ours() if "the cost of" in "".join(said(c)))
+        list(comment.iter(qn("w:t")))[-1].text += " Asked on 3 June."
+
+    items = table(A2=("H-A2", "One adaptations pathway", "The council", more))
+    made = merge(edit(ask, old), drafted(PLAN.but("action", Missing("the clerk", "a total"), items)), DAY)
+    assert [line for line in told(made, "2 Action") if "H-A2" in line] == []
+    assert _said(row(opened(made.document), "H-A2").tc_lst[3]) == "[GAP G04]"
+    assert [text for text in comments(made.document) if "the cost of" in text] == [
+        "Missing: the cost of H-A1, H-A2, H-A3 and H-A4. Who can supply it: the council. Asked on 3 June."
+    ]
+
+
 def test_a_marker_that_people_kept_in_their_words_keeps_its_gap() -> None:
     theirs = edit(
         lambda d: write(paragraph(d, "[GAP G02"), "[GAP G02: the clerk - how often the forum meets] ask Anna")
@@ -443,6 +462,16 @@ def test_a_section_that_is_new_in_the_template_comes_at_its_place() -> None:
         "Outside of sections: the template changed; its styles are not put into a document that people edited "
         "(was: “1.0.0”; now: “1.1.0”)"
     )
+
+
+def test_sections_that_are_new_follow_one_another_in_the_body() -> None:
+    parts = list(PLAN.parts)
+    new = [Chapter(f"new-{n}", f"1{n} New", (Para(f"The new thing {n}."),)) for n in "abc"]
+    made = merge(drafted(), drafted(replace(PLAN, parts=(*parts[:2], *new, *parts[2:]), version="1.1.0")), DAY)
+    document = opened(made.document)
+    order = [identifier_of(sdt) for sdt in document.element.body.iter(qn("w:sdt"))]
+    assert order == ["cover", "governance", "new-a", "new-b", "new-c", "action", "gaps", "about"]
+    assert [child.tag for child in document.element] == [qn("w:body")]
 
 
 def test_a_section_that_is_no_longer_in_the_template_stays() -> None:

@@ -1,5 +1,8 @@
 """Numbers of gaps that shift."""
 
+from dataclasses import replace
+
+import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from hypothesis import given
@@ -20,6 +23,62 @@ def test_a_gap_is_known_by_what_is_missing_from_whom() -> None:
     new = [_gap("G01", "x"), _gap("G02", "a"), _gap("G03", "y")]
     # b and c are gone and their numbers taken; d keeps its own
     assert renumbering(old, new) == {"G01": "G02", "G07": "G07", "G02": "G08", "G03": "G09"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "need, for older people, carers and island residents",
+            "need, for older people, carers, veterans and refugees",
+        ),
+        ("the partners who deliver H-A1, H-A2 and H-A3", "the partners who deliver H-A1, H-A2, H-A3 and H-A4"),
+        ("the trend of E1, E2, E3 and E4", "the trend of E1 and E3"),
+        (
+            "the budget of F1; the previous edition shows £320,000",
+            "the budget of F1; the previous edition shows £9,000",
+        ),
+    ],
+)
+def test_a_gap_is_the_same_where_what_it_lists_has_changed(old: str, new: str) -> None:
+    assert renumbering([_gap("G01", old)], [_gap("G01", "x"), _gap("G02", new)]) == {"G01": "G02"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("a named contact for Glen Fennach", "a named contact for Muirbrae"),
+        ("the direction for F4 Garden aid", "the direction for F2 Garden aid"),
+        (
+            "agreement on the class of “RSL homes”: HCS calls it Must",
+            "agreement on the class of “council homes”: HCS calls it Must",
+        ),
+        (
+            "E6: the figure for Muirbrae, Glen Fennach and Skarra",
+            "E5: the figure for Muirbrae, Glen Fennach and Skarra",
+        ),
+    ],
+)
+def test_a_gap_is_another_where_it_is_about_another_thing(old: str, new: str) -> None:
+    assert renumbering([_gap("G01", old)], [_gap("G01", "x"), _gap("G02", new)]) == {"G01": "G03"}
+
+
+def test_a_gap_with_a_place_in_the_data_is_known_by_it() -> None:
+    old, new = (
+        _gap("G01", "E9: the figure for Skarra (not sampled)"),
+        _gap("G02", "E9: the figure for Skarra and Ardle"),
+    )
+    here, there = replace(old, where="E9.values.L4"), replace(new, where="E9.values.L4")
+    assert renumbering([here], [there]) == {"G01": "G02"}
+    assert renumbering([here], [replace(there, where="E9.values.L3")]) == {"G01": "G01"}
+    assert renumbering([here], [replace(there, owner="somebody else")]) == {"G01": "G01"}
+    assert renumbering([here], [replace(there, section="Annex C")]) == {"G01": "G01"}
+
+
+def test_of_several_alike_the_likest_is_the_same() -> None:
+    old = [_gap("G01", "the trend of E1 and E2"), _gap("G02", "the trend of E1, E2, E3 and E4")]
+    new = [_gap("G01", "the trend of E1, E2, E3, E4 and E5"), _gap("G02", "the trend of E1, E2 and E9")]
+    assert renumbering(old, new) == {"G01": "G02", "G02": "G01"}
 
 
 @given(st.lists(st.sampled_from("abcdef"), unique=True), st.lists(st.sampled_from("abcdef"), unique=True))

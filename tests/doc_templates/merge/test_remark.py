@@ -88,12 +88,3 @@ def test_only_comments_whose_place_went_are_tidied() -> None:
         "Missing: who approves this. Wh",
         "Missing: the cost of H-A2. Who",
     ]
-
-
-def test_a_comment_says_something_else_and_keeps_its_name() -> None:
-    document = opened(drafted())
-    remarks = _reply(document)
-    comment = remarks.ours()[1]
-    remarks.reword(comment, ["One.", "Two."])
-    assert said(comment) == ["One.", "Two."]
-    assert remarks.is_answered(comment)

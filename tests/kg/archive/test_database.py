@@ -125,7 +125,7 @@ def test_a_database_that_may_only_be_read_is_told_when_it_is_to_be_written(
     )
     archive = Archive(open_engine(kept))
     assert archive.stamp() == 1
-    with pytest.raises(ArchiveError, match="it may only be read"):
+    with pytest.raises(ArchiveError, match="it or its folder may only be read, and SQLite writes there to read too"):
         archive.add(strathbrae.model_copy(update={"plans": ()}), came, 1)
 
 

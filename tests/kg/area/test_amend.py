@@ -58,6 +58,17 @@ def test_a_part_that_is_not_there_yet_is_made() -> None:
     assert Directory(found).find(f"{path}.measure.baseline").value == 3
 
 
+def test_an_answer_of_the_locality_return_is_made_or_changed() -> None:
+    found = amended(STRATHBRAE, {"locality_return.7.answer": "None; it is new.", "locality_return.2.answer": "2016"})
+    given = {answer.question: answer.answer for answer in found.locality_return}
+    assert (given[2], given[7]) == ("2016", "None; it is new.")
+    assert len(given) == len(found.locality_return)
+    later = amended(found, {"locality_return.7.answer": "Two."})
+    told = [change.words for change in changes(found, later)]
+    assert told == ["locality return, question 7, answer: None; it is new. becomes Two."]
+    assert "there is no record called “18”" in _problems({"locality_return.18.answer": "x"})[0]
+
+
 def test_nothing_to_set_changes_nothing() -> None:
     assert amended(STRATHBRAE, {}) == STRATHBRAE
 

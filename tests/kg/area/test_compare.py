@@ -92,7 +92,7 @@ def test_an_answer_of_the_locality_return_goes_by_its_question(plain: dict[str, 
     before = area_from(plain, "test")
     plain["locality_return"] = [{"question": 1, "answer": "One"}, {"question": 3, "answer": "Three, now"}]
     (change,) = changes(before, area_from(plain, "test"))
-    assert change.words == "locality return, row 2, answer: Three becomes Three, now"
+    assert change.words == "locality return, question 3, answer: Three becomes Three, now"
 
 
 def test_an_id_that_changed_is_a_record_gone_and_a_record_new(plain: dict[str, Any]) -> None:

@@ -1,9 +1,11 @@
 """The cells of a workbook, however another program wrote them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
@@ -176,3 +178,49 @@ def test_a_sheet_is_read_or_said_to_be_damaged(rows: str, found: Mapping[int, Ma
     held = {number: {column: cell.value for column, cell in cells.items()} for number, cells in page.rows.items()}
     assert held == (found or {})
     assert page.problems == (() if found else ("cannot be read; open it and save it again",))
+
+
+def _changed(changes: Mapping[str, tuple[bytes, bytes]]) -> list[Page]:
+    """A workbook with a sheet that says “a”, its parts changed as another program, or somebody hostile, might."""
+    content, made = BytesIO(), BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        book.add_worksheet("One").write_row(0, 0, ["a", 5])
+    with ZipFile(content) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            was, becomes = changes.get(name, (b"", b""))
+            new.writestr(name, old.read(name).replace(was, becomes, 1) if was else old.read(name))
+    return list(pages_of(open_package(made.getvalue(), "a.xlsx")))
+
+
+FIRST = "xl/worksheets/sheet1.xml"
+NAMED = b'<sheet name="One" sheetId="1" r:id="rId1"/>'
+READ = Page("One", {1: {1: Cell("a"), 2: Cell(5)}})
+DAMAGED = Page("One", {}, ("cannot be read; open it and save it again",))
+
+
+@pytest.mark.parametrize(
+    ("changes", "pages"),
+    [
+        ({}, [READ]),
+        ({FIRST: (b"<row", b"<!-- x --><?x y?><row")}, [READ]),
+        ({FIRST: (b"<c r", b"<!-- x --><?x y?><c r")}, [READ]),
+        ({FIRST: (b"<v>", b"<!-- x --><?x y?><v>")}, [READ]),
+        ({"xl/styles.xml": (b"<xf", b"<!-- x --><?x y?><xf")}, [READ]),
+        ({"xl/workbook.xml": (NAMED, b"<!-- x --><?x y?>" + NAMED)}, [READ]),
+        ({"xl/workbook.xml": (NAMED, NAMED + NAMED.replace(b"One", b"Two"))}, [READ, replace(DAMAGED, title="Two")]),
+        ({FIRST: (b"<v>0</v>", b"<v>-1</v>")}, [DAMAGED]),
+        ({FIRST: (b'r="1"', b'r="0"')}, [DAMAGED]),
+        ({FIRST: (b"<v>5</v>", b"<v>NaN</v>")}, [DAMAGED]),
+        ({FIRST: (b"</row>", b"<c/>" * 100_000 + b"</row>")}, [DAMAGED]),
+        ({FIRST: (b"<sheetData>", b"<x/>" * 100_000 + b"<sheetData>")}, [DAMAGED]),
+    ],
+    ids=[
+        "as it is", "comment before a row", "comment in a row", "comment in a cell", "comment in the styles",
+        "comment among the sheets", "a sheet with two names", "a text before the first", "a row before the first",
+        "no number", "a row of a hundred thousand cells", "a hundred thousand things before the first row",
+    ],
+)  # fmt: skip
+def test_what_is_no_content_is_passed_over_and_a_flood_is_not_read(
+    changes: Mapping[str, tuple[bytes, bytes]], pages: list[Page]
+) -> None:
+    assert _changed(changes) == pages
