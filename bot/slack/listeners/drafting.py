@@ -39,29 +39,23 @@ _TITLE: Final = 150
 Body = Mapping[str, Any]
 
 
-def drafting(desk: Desk) -> Callable[[App], None]:
+def register(app: App, desk: Desk) -> None:
     """The listeners about drafts. They come before those that answer messages: a file is no question.
 
     Args:
+        app: The app.
         desk: What they work with.
-
-    Returns:
-        What registers them.
     """
     held = _Drafting(desk)
-
-    def register(app: App) -> None:
-        app.command(ids.COMMAND_HCS)(held.ask)
-        app.action(ids.HOME_DRAFT)(held.ask)
-        app.view(ids.VIEW_ORDER)(held.ordered)
-        for action, listener in ((ids.GAPS, held.gaps), (ids.AGAIN, held.again), (ids.UPLOAD, held.upload)):
-            app.action(action)(listener)
-        app.action(ids.FILL)(held.open_gap)
-        app.view(ids.VIEW_GAP)(held.given)
-        for event in ("message", "app_mention"):
-            app.event(event, matchers=[_has_files])(held.dropped)
-
-    return register
+    app.command(ids.COMMAND_HCS)(held.ask)
+    app.action(ids.HOME_DRAFT)(held.ask)
+    app.view(ids.VIEW_ORDER)(held.ordered)
+    for action, listener in ((ids.GAPS, held.gaps), (ids.AGAIN, held.again), (ids.UPLOAD, held.upload)):
+        app.action(action)(listener)
+    app.action(ids.FILL)(held.open_gap)
+    app.view(ids.VIEW_GAP)(held.given)
+    for event in ("message", "app_mention"):
+        app.event(event, matchers=[_has_files])(held.dropped)
 
 
 def entered(body: Body, name: str) -> str:

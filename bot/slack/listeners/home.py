@@ -1,6 +1,6 @@
 """Home: what one person sees when they open Lintel, and nothing of anybody else."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
@@ -26,23 +26,17 @@ _YEAR: Final = timedelta(days=365)
 _LONGEST: Final = 160
 
 
-def homing(desk: Desk) -> Callable[[App], None]:
+def register(app: App, desk: Desk) -> None:
     """The listeners of Home. They come before those that change the area of an answer.
 
     Args:
+        app: The app.
         desk: What they work with.
-
-    Returns:
-        What registers them.
     """
     held = _Homing(desk)
-
-    def register(app: App) -> None:
-        app.event("app_home_opened", matchers=[_is_home])(held.show)
-        app.action(ids.HOME_AREA)(held.choose)
-        app.view(ids.VIEW_AREA, matchers=[_of_home])(held.chosen)
-
-    return register
+    app.event("app_home_opened", matchers=[_is_home])(held.show)
+    app.action(ids.HOME_AREA)(held.choose)
+    app.view(ids.VIEW_AREA, matchers=[_of_home])(held.chosen)
 
 
 def home_of(desk: Desk, services: Services, where: Where, before: Remembered) -> Home:

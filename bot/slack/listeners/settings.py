@@ -30,24 +30,18 @@ _PAGE: Final = 200
 _PAGES: Final = 50
 
 
-def setting(desk: Desk, admins: str = "") -> Callable[[App], None]:
+def register(app: App, desk: Desk, admins: str = "") -> None:
     """The listeners of settings. They come before the one that answers the rest of the command.
 
     Args:
+        app: The app.
         desk: What they work with.
         admins: The id of the group whose members may switch Lintel off; nobody may if empty.
-
-    Returns:
-        What registers them.
     """
     held = _Setting(desk, admins)
-
-    def register(app: App) -> None:
-        app.command(ids.COMMAND_DUTIES, matchers=[_says(SETTINGS)])(held.open)
-        app.command(ids.COMMAND_DUTIES, matchers=[_says(OFF)])(held.switch)
-        app.view(ids.VIEW_SETTINGS)(held.save)
-
-    return register
+    app.command(ids.COMMAND_DUTIES, matchers=[_says(SETTINGS)])(held.open)
+    app.command(ids.COMMAND_DUTIES, matchers=[_says(OFF)])(held.switch)
+    app.view(ids.VIEW_SETTINGS)(held.save)
 
 
 def is_member(client: WebClient, where: Where) -> bool:

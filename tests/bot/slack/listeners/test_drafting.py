@@ -13,7 +13,7 @@ import pytest
 from bot.area_files import workbook
 from bot.services import Services
 from bot.slack.blocks import ids
-from bot.slack.listeners.drafting import NO_DRAFT, NO_THREAD, STALE, drafting, period_problem
+from bot.slack.listeners.drafting import NO_DRAFT, NO_THREAD, STALE, period_problem, register
 from kg.area_graph import packaged_areas
 from tests.bot.slack.listeners.setting_up import Scene, a_desk, a_scene, chosen, typed, values
 from tests.slackstand import Stand
@@ -26,7 +26,7 @@ STRATHBRAE = packaged_areas()[0]
 @pytest.fixture
 def scene(stand: Stand, services: Services, tmp_path: Path) -> Iterator[Scene]:
     desk = a_desk(services, tmp_path)
-    with a_scene(stand, desk, drafting(desk)) as found:
+    with a_scene(stand, desk, lambda app: register(app, desk)) as found:
         yield found
 
 

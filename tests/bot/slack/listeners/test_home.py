@@ -8,7 +8,7 @@ import pytest
 
 from bot.services import Services
 from bot.slack.blocks import ids
-from bot.slack.listeners.home import homing
+from bot.slack.listeners.home import register
 from tests.bot.slack.listeners.setting_up import Scene, a_desk, a_scene, chosen, values
 from tests.slackstand import Stand
 
@@ -16,7 +16,7 @@ from tests.slackstand import Stand
 @pytest.fixture
 def scene(stand: Stand, services: Services, tmp_path: Path) -> Iterator[Scene]:
     desk = a_desk(services, tmp_path)
-    with a_scene(stand, desk, homing(desk)) as found:
+    with a_scene(stand, desk, lambda app: register(app, desk)) as found:
         yield found
 
 

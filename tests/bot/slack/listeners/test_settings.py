@@ -7,8 +7,9 @@ import pytest
 
 from bot.services import Services
 from bot.slack.blocks import ids
-from bot.slack.listeners.aligning import NOT_YET, aligning
-from bot.slack.listeners.settings import NOT_ADMIN, NOT_HERE, SWITCHED, setting
+from bot.slack.listeners import aligning
+from bot.slack.listeners.aligning import NOT_YET
+from bot.slack.listeners.settings import NOT_ADMIN, NOT_HERE, SWITCHED, register
 from bot.slack.state.channels import Channel
 from bot.slack.where import Where
 from tests.bot.slack.listeners.setting_up import Scene, a_desk, a_scene, chosen, values
@@ -26,7 +27,7 @@ ENTRIES = values(
 @pytest.fixture
 def scene(stand: Stand, services: Services, tmp_path: Path) -> Iterator[Scene]:
     desk = a_desk(services, tmp_path)
-    with a_scene(stand, desk, setting(desk, "S1"), aligning(desk)) as found:
+    with a_scene(stand, desk, lambda app: register(app, desk, "S1"), lambda app: aligning.register(app, desk)) as found:
         yield found
 
 
