@@ -1,0 +1,1 @@
+"""What Lintel does when something reaches it from Slack: each module has a `register(app, desk)`."""

@@ -1,0 +1,151 @@
+"""Home: what one person sees when they open Lintel, and nothing of anybody else."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, Final
+
+from slack_bolt import Ack, App, BoltContext
+from slack_sdk import WebClient
+
+from bot.services import SCOTLAND, Services
+from bot.slack.blocks import ids
+from bot.slack.blocks.home import DraftLine, Home, News, PlanLine, home_view
+from bot.slack.blocks.modal import NO_AREA, Named, area_view
+from bot.slack.blocks.value import Token, ValueRefusedError, read
+from bot.slack.desk import Desk
+from bot.slack.listeners.drafting import entered
+from bot.slack.state.homes import Home as Remembered
+from bot.slack.where import Where
+from doc_templates.shelf import find
+from kg.area.model import Area
+from kg.area.plan import Plan
+from kg.register import Register
+
+_YEAR: Final = timedelta(days=365)
+_LONGEST: Final = 160
+
+
+def register(app: App, desk: Desk) -> None:
+    """The listeners of Home. They come before those that change the area of an answer.
+
+    Args:
+        app: The app.
+        desk: What they work with.
+    """
+    held = _Homing(desk)
+    app.event("app_home_opened", matchers=[_is_home])(held.show)
+    app.action(ids.HOME_AREA)(held.choose)
+    app.view(ids.VIEW_AREA, matchers=[_of_home])(held.chosen)
+
+
+def home_of(desk: Desk, services: Services, where: Where, before: Remembered) -> Home:
+    """What is on the Home of a person.
+
+    Args:
+        desk: What a listener works with.
+        services: The register, and the areas at hand.
+        where: The workspace and the person.
+        before: What is remembered of their last visit, with the area that is theirs now.
+
+    Returns:
+        What is on it.
+    """
+    area, seen = before.area, before.register
+    since = before.seen.astimezone(SCOTLAND).date() if before.seen else None
+    held = services.areas.get(area) if area else None
+    register, names = services.register, {one.area.id: one.area.area.name for one in services.areas.listed()}
+    notices = list(services.notices)
+    if seen and seen != register.version:
+        notices.append(f"the register is now version {register.version}; at your last visit it was {seen}.")
+    drafts = (
+        DraftLine(
+            one.id,
+            find(one.work.receipt.template).contract.title,
+            names.get(one.work.area, one.work.area),
+            one.changed.astimezone(SCOTLAND).date(),
+            len(one.work.gaps),
+        )
+        for one in desk.state.drafts.own(where)
+    )
+    return Home(
+        version=register.version,
+        digest=register.digest,
+        as_at=services.today,
+        area=held.area.area.name if held else "",
+        area_id=area if held else "",
+        plans=tuple(_plans(held.area, services.today)) if held else (),
+        drafts=tuple(drafts),
+        news=tuple(_news(register, since or services.today - _YEAR, services.today)),
+        since=since,
+        notice=" ".join(notices),
+    )
+
+
+def _plans(area: Area, today: date) -> Iterator[PlanLine]:
+    for plan in area.plans:
+        period = f"{plan.period[0].year}-{plan.period[1].year}" if plan.period else ""
+        day, what = min(_dates(plan, today), default=(None, ""))
+        yield PlanLine(plan.title, period, day, what)
+
+
+def _dates(plan: Plan, today: date) -> Iterator[tuple[date, str]]:
+    if plan.ends and plan.ends >= today:
+        yield plan.ends, "its period ends"
+    yield from ((act.end, f"action {act.id} is due") for act in plan.actions if act.end and act.end >= today)
+
+
+def _news(register: Register, since: date, today: date) -> list[News]:
+    found = []
+    for duty in register.duties.values():
+        for day, word in ((duty.valid_from, "New"), (duty.valid_to, "Ended")):
+            if day and since < day <= today:
+                text = duty.text if len(duty.text) <= _LONGEST else f"{duty.text[: _LONGEST - 1]}…"
+                found.append(News(day, f"{word}: {text}", duty.basis[0] if duty.basis else None))
+    return sorted(found, key=lambda one: (one.day, one.text), reverse=True)
+
+
+def _is_home(event: Mapping[str, Any]) -> bool:
+    return event.get("tab") == "home"
+
+
+def _of_home(body: Mapping[str, Any]) -> bool:
+    """Whether the modal was opened on Home, and not under an answer, whose receipt it would name."""
+    try:
+        return not read(body["view"]["private_metadata"]).receipt
+    except ValueRefusedError:
+        return False
+
+
+class _Homing:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def show(self, client: WebClient, context: BoltContext) -> None:
+        """Publish the Home of whoever opened it."""
+        where: Where = context["where"]
+        self._publish(client, where, self._desk.state.homes.get(where).area)
+
+    def choose(self, ack: Ack, body: Mapping[str, Any], client: WebClient, context: BoltContext) -> None:
+        """Open the modal in which the area is chosen."""
+        ack()
+        chosen = self._desk.state.homes.get(context["where"]).area
+        client.views_open(trigger_id=body["trigger_id"], view=area_view(self._areas(), Token(), chosen))
+
+    def chosen(self, ack: Ack, body: Mapping[str, Any], client: WebClient, context: BoltContext) -> None:
+        """Keep the area, and publish Home with it."""
+        area = entered(body, ids.IN_AREA)
+        if area not in {NO_AREA, *(one.id for one in self._areas())}:
+            ack(response_action="errors", errors={ids.IN_AREA: "Choose an area whose plans are loaded."})
+            return
+        ack()
+        self._publish(client, context["where"], "" if area == NO_AREA else area)
+
+    def _areas(self) -> list[Named]:
+        return [Named(held.area.id, held.area.area.name) for held in self._desk.services().areas.listed()]
+
+    def _publish(self, client: WebClient, where: Where, area: str) -> None:
+        services = self._desk.services()
+        before = self._desk.state.homes.visit(where, services.register.version, area)
+        found = home_of(self._desk, services, where, replace(before, area=area))
+        client.views_publish(user_id=where.user, view=home_view(found))
