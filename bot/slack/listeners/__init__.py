@@ -1,0 +1,29 @@
+"""The listeners: each module adds its own to the app with `register(app, desk)`."""
+
+from collections.abc import Callable
+from typing import Final
+
+from slack_bolt import App
+
+from bot.slack.app import Register
+from bot.slack.desk import Desk
+from bot.slack.listeners import answering, asking, lifecycle
+
+REGISTER: Final[tuple[Callable[[App, Desk], None], ...]] = (asking.register, answering.register, lifecycle.register)
+"""Every module of listeners, by what adds them."""
+
+
+def listeners(desk: Desk) -> list[Register]:
+    """What adds every listener to an app, for `make_app`.
+
+    Args:
+        desk: What they work with.
+
+    Returns:
+        The functions.
+    """
+    return [_with(register, desk) for register in REGISTER]
+
+
+def _with(register: Callable[[App, Desk], None], desk: Desk) -> Register:
+    return lambda app: register(app, desk)
