@@ -14,6 +14,7 @@ from bot.documents import documents
 from bot.drafts import drafts
 from bot.options import AreaOption, DayOption, JsonOption, console, print_json, print_lines, read_json
 from bot.services import open_services
+from bot.slack_command import slack
 from bot.upkeep import upkeep
 from kg.errors import GraphError
 
@@ -31,6 +32,7 @@ app.add_typer(upkeep)
 app.add_typer(documents)
 app.add_typer(drafts)
 app.add_typer(admin, name="admin")
+app.add_typer(slack)
 
 
 def _version(value: bool) -> None:

@@ -32,7 +32,8 @@ def _told(office: Office, body: dict[str, Any]) -> list[str]:
 
 def _opened(office: Office) -> dict[str, Any]:
     found: dict[str, Any] = office.stand.place.modals[-1]
-    return found.get("view", found)
+    view: dict[str, Any] = found.get("view", found)
+    return view
 
 
 def _entered(name: str, **entered: Any) -> dict[str, Any]:
