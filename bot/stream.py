@@ -62,9 +62,14 @@ class Threads:
 
 def remember(threads: Threads, thread: str | None, found: Answer) -> None:
     """Keep what was understood for the next question of a thread; what was not for Lintel changes nothing."""
+    if is_remembered(found):
+        threads.keep(thread, found.situation)
+
+
+def is_remembered(found: Answer) -> bool:
+    """Whether what was understood is kept for the next question of a thread."""
     situation = found.situation
-    if found.outcome in _REMEMBERED and (situation.says_what or situation.bearers or situation.areas):
-        threads.keep(thread, situation)
+    return found.outcome in _REMEMBERED and bool(situation.says_what or situation.bearers or situation.areas)
 
 
 def reply(

@@ -85,6 +85,22 @@ def answer(
     return _listed(reader, reading, select(reader.register, reading.situation))
 
 
+def answer_again(reader: Reader, situation: Situation) -> Answer:
+    """Answer from what was understood, without the text of the question.
+
+    Args:
+        reader: The register.
+        situation: What was understood, or what was changed of it since.
+
+    Returns:
+        The answer that lists the records which the situation calls up. What a word means and what evidence there is
+        hangs on the text: where that was asked for, the receipt is another than before.
+    """
+    only = situation.names_only and not (situation.has_subject or situation.bearers)
+    reading = Reading("", situation, stage_only=bool(situation.stages) and only, is_clear=bool(situation.wording))
+    return _listed(reader, reading, select(reader.register, situation))
+
+
 def _boundary(reader: Reader, reading: Reading) -> Answer | None:
     """The answer to a question that lists nothing, if it is one."""
     found = _not_for_lintel(reading) or _not_clear(reader.register, reading)

@@ -45,11 +45,13 @@ class Rules:
         group: The group whose members are; every member of the workspace if None.
         guests: Whether guests are.
         shared: Whether people are in a channel that is shared with another organisation, theirs or not.
+        admins: The group whose members may switch Lintel off; nobody in Slack may if None.
     """
 
     group: str | None = None
     guests: bool = False
     shared: bool = False
+    admins: str | None = None
 
 
 class Access:
@@ -86,6 +88,19 @@ class Access:
             log.info("refused", reason=found.name.lower().replace("_", "-"), **who(where))
         return found
 
+    def is_admin(self, client: WebClient, where: Where) -> bool:
+        """Whether somebody may switch Lintel off.
+
+        Args:
+            client: Speaks to Slack for the workspace.
+            where: The workspace and the person.
+
+        Returns:
+            Whether they may. What cannot be found out is a no.
+        """
+        group = self._rules.admins
+        return group is not None and where.user in (self._members(_quick(client), where, group) or ())
+
     def forget(self, where: Where) -> None:
         """Forget what is known of a workspace, so that Slack is asked again."""
         for known in (self._people, self._groups, self._rooms):
@@ -107,15 +122,17 @@ class Access:
         group = self._rules.group
         if group is None:
             return None
+        members = self._members(client, where, group)
+        if members is None:
+            return Refusal.UNKNOWN
+        return None if where.user in members else Refusal.NOT_LISTED
 
+    def _members(self, client: WebClient, where: Where, group: str) -> frozenset[str] | None:
         def ask() -> frozenset[str]:
             team = where.team if where.enterprise and where.team else None
             return frozenset(client.usergroups_users_list(usergroup=group, team_id=team)["users"])
 
-        members = self._groups.get((*where.tenant, group), ask, None, where)
-        if members is None:
-            return Refusal.UNKNOWN
-        return None if where.user in members else Refusal.NOT_LISTED
+        return self._groups.get((*where.tenant, group), ask, None, where)
 
     def _room(self, client: WebClient, where: Where) -> Refusal | None:
         if self._rules.shared or not where.channel or where.channel.startswith("D"):

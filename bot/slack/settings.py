@@ -24,7 +24,7 @@ FOREIGN: Final = (
     "SLACK_USER_SCOPES",
     "SLACK_VERIFICATION_TOKEN",
 )
-_BEGINS: Final = {"bot_token": "xoxb-", "app_token": "xapp-", "user_group": "S"}
+_BEGINS: Final = {"bot_token": "xoxb-", "app_token": "xapp-", "user_group": "S", "admin_group": "S"}
 
 
 Level = Literal["debug", "info", "warning", "error"]
@@ -49,6 +49,7 @@ class SlackSettings(BaseSettings):
         health_port: The port, on this machine alone, that says whether the bot is ready (LINTEL_SLACK_HEALTH_PORT).
         api_url: Where Slack is, for an organisation that has one of its own (LINTEL_SLACK_API_URL).
         user_group: The group whose members may use Lintel; every member if not set (LINTEL_SLACK_USER_GROUP).
+        admin_group: The group whose members may switch Lintel off in Slack (LINTEL_SLACK_ADMIN_GROUP).
         production: Whether people rely on it; then nothing logs at the level of debug (LINTEL_SLACK_PRODUCTION).
         log_level: From which level on something is logged (LINTEL_SLACK_LOG_LEVEL).
     """
@@ -68,6 +69,7 @@ class SlackSettings(BaseSettings):
     health_port: int = Field(default=3001, ge=1, le=65_535)
     api_url: str = Field(default="https://slack.com/api/", pattern=r"^https?://[^\s?#]+/$")
     user_group: str | None = None
+    admin_group: str | None = None
     production: bool = True
     log_level: Level = "info"
 

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,9 +28,10 @@ def stand() -> Iterator[Stand]:
 
 
 @pytest.fixture(autouse=True)
-def bare(monkeypatch: pytest.MonkeyPatch, stand: Stand, services: Services) -> Iterator[None]:
+def bare(monkeypatch: pytest.MonkeyPatch, stand: Stand, services: Services, tmp_path: Path) -> Iterator[None]:
+    own = replace(services, database=tmp_path / "lintel.db", opened=services.snapshot)
     monkeypatch.setenv("LINTEL_SLACK_API_URL", stand.url)
-    monkeypatch.setattr(slack_command, "open_services", lambda: services)
+    monkeypatch.setattr(slack_command, "open_services", lambda: own)
     with kept():
         yield
 
@@ -104,7 +106,7 @@ def test_what_is_not_installed_is_told(fresh: Lintel, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize("mode", ["socket", "http"])
-def test_it_runs_as_a_process_until_it_is_told_to_stop(mode: str, stand: Stand, root: Path) -> None:
+def test_it_runs_as_a_process_and_answers_until_it_is_told_to_stop(mode: str, stand: Stand, root: Path, tmp_path: Path) -> None:
     port, health = free_port(), free_port()
     held = {"MODE": mode, "BOT_TOKEN": BOT, "APP_TOKEN": APP, "SIGNING_SECRET": SECRET, "API_URL": stand.url}
     held |= {"PORT": str(port), "HEALTH_PORT": str(health)}
@@ -114,7 +116,7 @@ def test_it_runs_as_a_process_until_it_is_told_to_stop(mode: str, stand: Stand, 
         env={
             "PATH": os.defpath,
             "PYTHONPATH": str(root),
-            "LINTEL_DATA_DIR": os.devnull,
+            "LINTEL_DATA_DIR": str(tmp_path),
             "SLACK_CLIENT_ID": "1.2",
             "SLACK_CLIENT_SECRET": "of another program",
             **{f"LINTEL_SLACK_{name}": value for name, value in held.items()},
@@ -125,11 +127,12 @@ def test_it_runs_as_a_process_until_it_is_told_to_stop(mode: str, stand: Stand, 
     )
     try:
         assert stand.wait(lambda: _ready(health), 30)
-        body = stand.payloads.command(text="canary of a question")
+        body = stand.payloads.command(text="Which canary duties apply to Fife Council?")
         if mode == "http":
-            assert deliver(f"http://127.0.0.1:{port}/slack/events", SECRET, body).status == 404
+            assert deliver(f"http://127.0.0.1:{port}/slack/events", SECRET, body).status == 200
         else:
             stand.sockets.send(body, "slash_commands")
+        assert stand.wait(lambda: bool(stand.responses(body)), 30)
         process.send_signal(signal.SIGTERM)
         out, err = process.communicate(timeout=25)
     finally:

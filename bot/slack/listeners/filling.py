@@ -123,7 +123,7 @@ def _loaded(services: Services, draft: Draft, answer: Filled, source: str) -> in
     file = File(f"{draft.id}-{answer.gap}.json", json.dumps({answer.where: answer.text}).encode())
     note = f"{answer.where}, gap {answer.gap}: {source} says so"
     for left in reversed(range(_TRIES)):
-        proposed, _, by_hand = reviewed(services, data_of(services, draft.work.area), file, lambda _: [answer])
+        proposed, _, by_hand = reviewed(services, data_of(services, draft.work.area), file, [answer])
         if by_hand:
             raise LintelError(by_hand[0].why)
         try:

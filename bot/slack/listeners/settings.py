@@ -30,15 +30,14 @@ _PAGE: Final = 200
 _PAGES: Final = 50
 
 
-def register(app: App, desk: Desk, admins: str = "") -> None:
+def register(app: App, desk: Desk) -> None:
     """The listeners of settings. They come before the one that answers the rest of the command.
 
     Args:
         app: The app.
         desk: What they work with.
-        admins: The id of the group whose members may switch Lintel off; nobody may if empty.
     """
-    held = _Setting(desk, admins)
+    held = _Setting(desk)
     app.command(ids.COMMAND_DUTIES, matchers=[_says(SETTINGS)])(held.open)
     app.command(ids.COMMAND_DUTIES, matchers=[_says(OFF)])(held.switch)
     app.view(ids.VIEW_SETTINGS)(held.save)
@@ -71,9 +70,8 @@ def _says(word: str) -> Callable[..., bool]:
 
 
 class _Setting:
-    def __init__(self, desk: Desk, admins: str) -> None:
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._admins = admins
 
     def open(
         self, ack: Ack, body: Mapping[str, Any], client: WebClient, context: BoltContext, respond: Respond
@@ -112,7 +110,7 @@ class _Setting:
     def switch(self, ack: Ack, command: Mapping[str, Any], client: WebClient, context: BoltContext) -> None:
         """Switch Lintel off in the workspace, with the reason that was given."""
         where: Where = context["where"]
-        if not self._is_admin(client, where):
+        if not self._desk.access.is_admin(client, where):
             ack(text=NOT_ADMIN, response_type="ephemeral")
             return
         try:
@@ -121,16 +119,6 @@ class _Setting:
             ack(text=str(error), response_type="ephemeral")
             return
         ack(text=SWITCHED, response_type="ephemeral")
-
-    def _is_admin(self, client: WebClient, where: Where) -> bool:
-        if not self._admins:
-            return False
-        team = where.team if where.enterprise and where.team else None
-        try:
-            return where.user in client.usergroups_users_list(usergroup=self._admins, team_id=team)["users"]
-        except (SlackClientError, OSError) as error:
-            report(error, where)
-            return False
 
     def _areas(self) -> list[Named]:
         return [Named(held.area.id, held.area.area.name) for held in self._desk.services().areas.listed()]

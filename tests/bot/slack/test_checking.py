@@ -47,7 +47,7 @@ def test_each_fault_is_a_row_and_hides_no_other(
     _set(monkeypatch, bot_token="xoxb-canary-wrong")
     bad = tmp_path / "lintel.db"
     bad.write_bytes(b"no database" * 1_000)
-    found = _rows(Services(packaged(), services.today, services.shelf, bad, services.snapshot))
+    found = _rows(Services(packaged(), services.today, services.shelf, bad, opened=services.snapshot))
     assert {row.what for row in found.values() if row.state is State.FAIL} == {"settings", "database", "slack"}
     assert found["slack"].says == "Slack does not accept LINTEL_SLACK_BOT_TOKEN: invalid_auth."
     assert "canary" not in " ".join(row.says for row in found.values())

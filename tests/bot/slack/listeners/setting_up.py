@@ -28,7 +28,7 @@ def a_desk(services: Services, folder: Path) -> Desk:
     """A desk whose areas and state are in one database of its own."""
     database = folder / "lintel.db"
     own = Services(services.root, services.today, database=database, opened=services.snapshot)
-    return open_desk(Live(own), open_state(database, lambda: NOW), Access(Rules()), lambda: NOW)
+    return open_desk(Live(own), open_state(database, lambda: NOW), Access(Rules(admins="S1")), lambda: NOW)
 
 
 @dataclass

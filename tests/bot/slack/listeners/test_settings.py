@@ -27,7 +27,7 @@ ENTRIES = values(
 @pytest.fixture
 def scene(stand: Stand, services: Services, tmp_path: Path) -> Iterator[Scene]:
     desk = a_desk(services, tmp_path)
-    with a_scene(stand, desk, lambda app: register(app, desk, "S1"), lambda app: aligning.register(app, desk)) as found:
+    with a_scene(stand, desk, lambda app: register(app, desk), lambda app: aligning.register(app, desk)) as found:
         yield found
 
 
