@@ -106,7 +106,7 @@ def test_what_is_not_installed_is_told(fresh: Lintel, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize("mode", ["socket", "http"])
-def test_it_runs_as_a_process_and_answers_until_it_is_told_to_stop(mode: str, stand: Stand, root: Path, tmp_path: Path) -> None:
+def test_it_runs_and_answers_until_it_is_told_to_stop(mode: str, stand: Stand, root: Path, tmp_path: Path) -> None:
     port, health = free_port(), free_port()
     held = {"MODE": mode, "BOT_TOKEN": BOT, "APP_TOKEN": APP, "SIGNING_SECRET": SECRET, "API_URL": stand.url}
     held |= {"PORT": str(port), "HEALTH_PORT": str(health)}
