@@ -160,7 +160,8 @@ def _open(credentials: Credentials, threads: ThreadPoolExecutor) -> App:
         )
         more["installation_store"] = store
     return App(
-        name="lintel",
+        # The library sets the level of the logger of that name, which must not be above Lintel’s own.
+        name="slack_bolt.lintel",
         client=credentials.client,
         signing_secret=credentials.signing_secret,
         token_verification_enabled=False,
