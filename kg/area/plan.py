@@ -19,11 +19,16 @@ class Citation(Part):
 
 
 class Priority(Part):
-    """A priority or outcome of a plan; `maps` are the priorities and outcomes of other plans that it serves."""
+    """A priority or outcome of a plan.
+
+    `maps` are the priorities and outcomes of other plans that it serves, `evidence` the figures and assessments that
+    it rests on.
+    """
 
     id: Id
     name: Name
     maps: tuple[Id, ...] = ()
+    evidence: tuple[Id, ...] = ()
     page: Amount | None = None
 
 
@@ -149,8 +154,10 @@ class Plan(Part):
     period: Annotated[tuple[Day, Day], BeforeValidator(_pair)] | None = None
     approved: Day | None = None
     approved_by: tuple[Id, ...] = ()
+    reviewed: Day | None = None
     status: Literal["draft", "in_force", "expired", "expired_no_successor", "evidence_report_submitted"] = "in_force"
     part_of: Id | None = None
+    relies_on: tuple[Id, ...] = ()
     companions: Mapping[str, Moment | Line | None] = {}
     cites: tuple[Citation, ...] = ()
     priorities: tuple[Priority, ...] = ()

@@ -1,0 +1,145 @@
+"""What a check looks at: an area's plans, with what it takes to quote them and to say who decides."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from kg.align.finding import Passage
+from kg.align.link import Links
+from kg.area.model import Area
+from kg.area.plan import Action, Plan, Priority
+from kg.register import Register
+
+STRATEGIC: Final = "strategic-plan"
+STATEMENT: Final = "housing-contribution-statement"
+HOUSING: Final = "local-housing-strategy"
+INVESTMENT: Final = "ship"
+REHOUSING: Final = "rapid-rehousing-transition-plan"
+ALCOHOL_AND_DRUGS: Final = "adp-strategy"
+CHILDREN: Final = "childrens-services-plan"
+JUSTICE: Final = "cjoip"
+COMMUNITY: Final = "loip"
+CARERS: Final = "local-carer-strategy"
+CHILD_POVERTY: Final = "local-child-poverty-action-report"
+LOCALITY: Final = "hscp-locality-plan"
+LAND: Final = "local-development-plan"
+LOOKS_BACK: Final = frozenset({CHILD_POVERTY, "annual-performance-report"})
+"""Reports on a year that is over: they do not expire."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An action, with the plan that has it."""
+
+    plan: Plan
+    action: Action
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """Everything that the checks look at. Nothing in it changes.
+
+    Attributes:
+        area: The area's data.
+        register: What is known.
+        as_at: The day on which the plans are held against one another.
+        links: What belongs together in different plans, and who says so.
+    """
+
+    area: Area
+    register: Register
+    as_at: date
+    links: Links
+
+    def plans(self, *types: str) -> tuple[Plan, ...]:
+        """The plans of some types, of any type if none is named, in the order given; one that was replaced is not.
+
+        Args:
+            *types: Ids of plan types of the register.
+
+        Returns:
+            The plans.
+        """
+        return tuple(one for one in self._standing if not types or one.type in types)
+
+    def actions(self, *types: str) -> tuple[Held, ...]:
+        """The actions of the plans of some types, of any type if none is named."""
+        return tuple(Held(plan, action) for plan in self.plans(*types) for action in plan.actions)
+
+    def priorities(self, *types: str) -> tuple[tuple[Plan, Priority], ...]:
+        """The priorities and outcomes of the plans of some types, each with its plan."""
+        return tuple((plan, one) for plan in self.plans(*types) for one in (*plan.priorities, *plan.outcomes))
+
+    def relied_on(self, plan: Plan) -> frozenset[str]:
+        """The ids of the plans that a plan relies on: it says so, is part of one, or acts on what one of them does."""
+        acting = {name for action in plan.actions for name in action.depends_on}
+        theirs = {held.plan.id for held in self.actions() if held.action.id in acting}
+        said = {*plan.relies_on, *filter(None, (plan.part_of, plan.hnda))}
+        return frozenset((theirs | said) - {plan.id})
+
+    def kind(self, plan: Plan) -> str:
+        """What a plan is, in words: local housing strategy."""
+        return self.register.label("plan-type", plan.type)
+
+    def name(self, owner: str) -> str:
+        """A body by its name; its id, or words, where the data has no such body."""
+        found = self.area.body(owner)
+        return found.name if found else owner
+
+    def place(self, locality: str) -> str:
+        """A locality by its name."""
+        return self._places.get(locality, locality)
+
+    def places(self, localities: Iterable[str]) -> str:
+        """Localities by their names: Inverlarroch and Glen Fennach."""
+        return listed(map(self.place, localities))
+
+    @cached_property
+    def _standing(self) -> tuple[Plan, ...]:
+        newest: dict[tuple[str, tuple[str, ...]], date] = {}
+        for plan in self.area.plans:
+            if plan.begins and plan.begins <= self.as_at and plan.status != "draft":
+                key = (plan.type, plan.owner)
+                newest[key] = max(newest.get(key, date.min), plan.begins)
+        return tuple(
+            plan
+            for plan in self.area.plans
+            if plan.begins is None or plan.begins >= newest.get((plan.type, plan.owner), date.min)
+        )
+
+    @cached_property
+    def _places(self) -> Mapping[str, str]:
+        area = self.area
+        own = {place.id: place.name for place in area.localities}
+        own |= {place.id: place.name for place in area.cpp_localities}
+        return own | {place.id: place.name for place in area.lhs_areas}
+
+
+def quote(plan: Plan, what: Action | Priority | None = None, field: str = "", text: str = "") -> Passage:
+    """The words of a plan.
+
+    Args:
+        plan: The plan.
+        what: An action or priority of it; the plan itself if None.
+        field: The field that matters; empty for all of it.
+        text: The words, where they are not those of the action, the priority or the title.
+
+    Returns:
+        The passage, with its page where the data has one.
+    """
+    where = what.id if what else plan.id
+    words = text or (what.text if isinstance(what, Action) else what.name if what else plan.title)
+    return Passage(plan.id, f"{where}.{field}" if field else where, what.page if what else None, words)
+
+
+def owners(*plans: Plan) -> tuple[str, ...]:
+    """The bodies that decide on plans, each once."""
+    return tuple(dict.fromkeys(one for plan in plans for one in plan.owner))
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as a sentence lists them: a, b and c."""
+    told = list(names)
+    return " and ".join(filter(None, (", ".join(told[:-1]), told[-1]))) if told else ""

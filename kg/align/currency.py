@@ -1,0 +1,95 @@
+"""Are the plans current, and do they rest on what is current? Checks C02, C03 and C04."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from dateutil.relativedelta import relativedelta
+
+from kg.align.case import LOOKS_BACK, STRATEGIC, Case, owners, quote
+from kg.align.finding import Passage, Result, fail, good, review, unseen
+from kg.align.severity import Severity
+from kg.area.plan import Plan
+from kg.dates import in_words
+
+PERIOD: Final = relativedelta(years=3)
+"""Within which the effectiveness of a strategic plan is reviewed (2014 asp 9 s.37)."""
+NOTICE: Final = relativedelta(months=6)
+LATE: Final = relativedelta(months=6)
+
+
+def reviewed(case: Case) -> Iterator[Result]:
+    """C02: a strategic plan is reviewed within three years. How long it runs does not matter."""
+    for plan in case.plans(STRATEGIC):
+        if plan.begins is None:
+            yield unseen(
+                f"{plan.id}.period", message="The day from which the plan runs was not given.", owners=plan.owner
+            )
+            continue
+        last = max(plan.begins, plan.reviewed or plan.begins)
+        due = last + PERIOD
+        seen = (quote(plan, field="reviewed", text=f"{plan.title}: in effect or last reviewed {in_words(last)}"),)
+        if due < case.as_at:
+            told = f"The strategic plan was to be reviewed by {in_words(due)}, and no review since is recorded."
+            yield fail(f"{plan.id}.period", message=told, passages=seen, owners=plan.owner)
+        elif due - NOTICE < case.as_at:
+            told = f"The strategic plan has to be reviewed by {in_words(due)}."
+            yield review(f"{plan.id}.period", message=told, passages=seen, owners=plan.owner, severity=Severity.MEDIUM)
+        else:
+            yield good(plan.id, message=f"The next review is due by {in_words(due)}.", passages=seen)
+
+
+def current(case: Case) -> Iterator[Result]:
+    """C03: what a plan relies on runs when the plan does. A report on a year that is over does not expire."""
+    for plan in case.plans():
+        if plan.type in LOOKS_BACK or plan.ends is None:
+            continue
+        leaning = [one for one in case.plans() if plan.id in case.relied_on(one)]
+        if plan.ends < case.as_at:
+            yield _expired(case, plan, leaning)
+        for one in leaning:
+            if plan.begins and one.ends and plan.begins > one.ends:
+                told = f"{one.title} relies on {plan.title}, which begins only on {in_words(plan.begins)}."
+                yield fail(
+                    plan.id, one.id, message=told, passages=(_period(one), _period(plan)), owners=owners(one, plan)
+                )
+
+
+def approved_late(case: Case) -> Iterator[Result]:
+    """C04: approved more than six months after it began: its first targets may be stale."""
+    for plan in case.plans():
+        if plan.type in LOOKS_BACK or plan.begins is None or plan.approved is None:
+            continue
+        if plan.approved > plan.begins + LATE:
+            told = f"{plan.title} began on {in_words(plan.begins)} and was approved on {in_words(plan.approved)}."
+            seen = (quote(plan, field="approved", text=f"Approved {in_words(plan.approved)}"),)
+            yield fail(f"{plan.id}.approved", message=told, passages=seen, owners=plan.owner)
+
+
+def _expired(case: Case, plan: Plan, leaning: list[Plan]) -> Result:
+    draft = next((one for one in case.area.plans if one.type == plan.type and one.status == "draft"), None)
+    end = in_words(plan.ends or date.max)
+    told = f"{plan.title} ended on {end}"
+    told += f"; its successor {draft.title} is a draft." if draft else ", and no successor was given."
+    if leaning:
+        told += f" {len(leaning)} other plans rely on it." if len(leaning) > 1 else f" {leaning[0].title} relies on it."
+    seen = (_period(plan), *(_period(one) for one in leaning[:1]))
+    return fail(
+        f"{plan.id}.period",
+        message=told,
+        passages=seen,
+        owners=owners(plan, *leaning),
+        severity=Severity.MEDIUM if draft else None,
+    )
+
+
+def _period(plan: Plan) -> Passage:
+    begins, ends = (in_words(day) if day else "an unknown day" for day in (plan.begins, plan.ends))
+    return quote(plan, field="period", text=f"{plan.title}: {begins} to {ends}")
+
+
+CHECKS: Final[Mapping[str, Callable[[Case], Iterator[Result]]]] = {
+    "C02": reviewed,
+    "C03": current,
+    "C04": approved_late,
+}

@@ -1,0 +1,84 @@
+"""What people decided: a fault accepted for a reason, one that is none, a proposed link taken or refused."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from kg.align.finding import Finding, State
+
+
+class Verdict(StrEnum):
+    """What somebody says of a finding, or of a proposed link."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    JUSTIFY = "justify"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A decision. It is never changed: a later one about the same stands in its place.
+
+    Attributes:
+        about: The id of a finding (C19-1a2b3c4d) or of a link (SP-A1~H-A1).
+        verdict: `justify`: a fault is accepted for a reason; `reject`: it is none, or the two things do not belong
+            together; `accept`: it is one and will be mended, or they do belong together.
+        reason: Why.
+        by: Who.
+        on: When.
+        fingerprint: What the plans said then; empty for a link.
+        review_by: Until when it holds, if it was so limited.
+    """
+
+    about: str
+    verdict: Verdict
+    reason: str
+    by: str
+    on: date
+    fingerprint: str = ""
+    review_by: date | None = None
+
+    def as_data(self) -> dict[str, Any]:
+        """Plain data."""
+        return {
+            "about": self.about,
+            "verdict": self.verdict.value,
+            "reason": self.reason,
+            "by": self.by,
+            "on": self.on.isoformat(),
+            "review_by": self.review_by.isoformat() if self.review_by else None,
+        }
+
+
+class Decisions:
+    """The decisions about one area, the last about each thing."""
+
+    def __init__(self, decisions: Iterable[Decision] = ()) -> None:
+        """Take the decisions.
+
+        Args:
+            decisions: In the order in which they were made.
+        """
+        self._last = {one.about: one for one in decisions}
+
+    def about(self, name: str) -> Decision | None:
+        """The last decision about a finding or a link."""
+        return self._last.get(name)
+
+    def applied(self, finding: Finding, as_at: date) -> Finding:
+        """A finding with the decision about it, or marked as suspect where the decision does not stand any more.
+
+        Args:
+            finding: As the check found it.
+            as_at: The day: a decision that was to be reviewed before it does not stand.
+
+        Returns:
+            The finding. What passes is not decided on.
+        """
+        found = self._last.get(finding.id)
+        if found is None or finding.result.state not in {State.FAIL, State.NEEDS_REVIEW}:
+            return finding
+        stands = found.fingerprint == finding.fingerprint and (found.review_by is None or found.review_by >= as_at)
+        return replace(finding, decision=found if stands else None, suspect=not stands)

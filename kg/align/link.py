@@ -1,0 +1,72 @@
+"""What belongs together in different plans: what the data says, what wording proposes, what people decided of that."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+
+class Standing(StrEnum):
+    """Who says that two things belong together. A proposal is never taken for what somebody said."""
+
+    ASSERTED = "asserted"
+    ACCEPTED = "accepted"
+    PROPOSED = "proposed"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """Two things of different plans that belong together, or do not.
+
+    Attributes:
+        one: The id of an action, priority or indicator.
+        other: The id of the other, in the order of the alphabet.
+        standing: Who says so.
+        why: In words: “SP-A1 and H-A1 are about the same thing (extra_care)”.
+        score: How alike the wording is, from 0 to 1; 1 where the data says it.
+        by: Who accepted or rejected it.
+        on: When, as YYYY-MM-DD.
+    """
+
+    one: str
+    other: str
+    standing: Standing
+    why: str = ""
+    score: float = 1.0
+    by: str = ""
+    on: str = ""
+
+    @property
+    def id(self) -> str:
+        """What a decision names it by: SP-A1~H-A1."""
+        return link_id(self.one, self.other)
+
+
+class Links:
+    """The links of an area, by what they join."""
+
+    def __init__(self, links: Iterable[Link] = ()) -> None:
+        """Take the links.
+
+        Args:
+            links: At most one for each two things.
+        """
+        self._all = tuple(sorted(links))
+
+    def __iter__(self) -> Iterator[Link]:
+        """Them all, in a fixed order."""
+        return iter(self._all)
+
+    def between(self, one: str, other: str) -> Link | None:
+        """The link of two things, whichever way round."""
+        return self._by_id.get(link_id(one, other))
+
+    @cached_property
+    def _by_id(self) -> dict[str, Link]:
+        return {link.id: link for link in self._all}
+
+
+def link_id(one: str, other: str) -> str:
+    """The id of a link: both ids, in the order of the alphabet."""
+    return "~".join(sorted((one, other)))

@@ -1,0 +1,68 @@
+"""Whether plans are current: reviewed in time, not expired, approved when they began."""
+
+from datetime import date
+
+import pytest
+
+from kg.align.currency import approved_late, current, reviewed
+from kg.register import Register
+from tests.kg.align.cases import area_of, case_of, short, told
+
+SP = {"id": "SP", "type": "strategic-plan", "owner": "IJB", "period": ["2023-04-01", "2033-03-31"]}
+
+
+@pytest.mark.parametrize(
+    ("as_at", "reviewed_on", "state"),
+    [
+        (date(2025, 9, 30), None, "pass"),
+        (date(2025, 10, 2), None, "needs_review"),
+        (date(2026, 4, 1), None, "needs_review"),
+        (date(2026, 4, 2), None, "fail"),
+        (date(2026, 4, 2), "2026-03-01", "pass"),
+    ],
+)
+def test_a_strategic_plan_is_reviewed_within_three_years_however_long_it_runs(
+    as_at: date, reviewed_on: str | None, state: str, register: Register
+) -> None:
+    case = case_of(area_of({**SP, "reviewed": reviewed_on}), register, as_at=as_at)
+    assert [found for found, _ in told(reviewed, case)] == [state]
+
+
+def test_other_plans_are_not_reviewed_after_three_years(register: Register) -> None:
+    case = case_of(area_of({**SP, "type": "loip"}), register)
+    assert told(reviewed, case) == []
+
+
+def test_a_plan_that_is_over_is_found_once_and_who_relies_on_it_is_named(register: Register) -> None:
+    old = {"id": "RRTP", "type": "rapid-rehousing-transition-plan", "period": ["2019-04-01", "2024-03-31"]}
+    leaning = {"id": "LHS", "type": "local-housing-strategy", "period": ["2024-04-01", "2029-03-31"]}
+    case = case_of(area_of(old, {**leaning, "relies_on": ["RRTP"]}), register)
+    (found,) = current(case)
+    assert short([found]) == [("fail", ("RRTP.period",))]
+    assert "Plan LHS relies on it" in found.message
+
+
+def test_a_successor_in_draft_is_less_bad(register: Register) -> None:
+    old = {"id": "RRTP", "type": "rapid-rehousing-transition-plan", "period": ["2019-04-01", "2024-03-31"]}
+    draft = {**old, "id": "RRTP2", "status": "draft", "period": ["2026-10-01", "2031-03-31"]}
+    (found,) = current(case_of(area_of(old, draft), register))
+    assert found.severity == "medium"
+
+
+def test_a_report_on_a_year_that_is_over_does_not_expire(register: Register) -> None:
+    report = {"id": "R", "type": "local-child-poverty-action-report", "period": ["2024-04-01", "2025-03-31"]}
+    assert told(current, case_of(area_of(report), register)) == []
+
+
+def test_a_plan_that_was_replaced_is_not_looked_at(register: Register) -> None:
+    old = {"id": "A", "type": "ship", "period": ["2019-04-01", "2024-03-31"]}
+    new = {"id": "B", "type": "ship", "period": ["2024-04-01", "2029-03-31"]}
+    assert told(current, case_of(area_of(old, new), register)) == []
+
+
+def test_approved_more_than_six_months_late(register: Register) -> None:
+    plan = {"id": "LHS", "type": "local-housing-strategy", "period": ["2024-04-01", "2029-03-31"]}
+    late = case_of(area_of({**plan, "approved": "2024-10-02"}), register)
+    in_time = case_of(area_of({**plan, "approved": "2024-10-01"}), register)
+    assert told(approved_late, late) == [("fail", ("LHS.approved",))]
+    assert told(approved_late, in_time) == []
