@@ -152,8 +152,9 @@ GUIDANCE = (
     + "".join(
         f'check:C0{n} a lintel:AlignmentCheck ; lintel:number {n} ; skos:prefLabel "Check {n}"@en ;\n'
         f"    lintel:checkGroup check-group:money ; lintel:severity severity:{severity} ; lintel:duty duty:{duty} ;\n"
-        '    lintel:text "This is compared."@en ; skos:note "A part is not the whole."@en ; lintel:verification verification:yes ;\n'
-        '    lintel:failureMeans "It differs."@en ; lintel:resolvedBy "Agree."@en .\n'
+        '    lintel:text "This is compared."@en ; skos:note "A part is not the whole."@en ;\n'
+        '    lintel:failureMeans "It differs."@en ; lintel:resolvedBy "Agree."@en ;\n'
+        "    lintel:verification verification:yes .\n"
         for n, severity, duty in ((1, "critical", "meaning"), (2, "low", "advise"))
     )
 )
