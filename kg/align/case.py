@@ -11,6 +11,7 @@ from kg.align.link import Links
 from kg.area.model import Area
 from kg.area.plan import Action, Plan, Priority
 from kg.register import Register
+from kg.words import listed
 
 STRATEGIC: Final = "strategic-plan"
 STATEMENT: Final = "housing-contribution-statement"
@@ -137,9 +138,3 @@ def quote(plan: Plan, what: Action | Priority | None = None, field: str = "", te
 def owners(*plans: Plan) -> tuple[str, ...]:
     """The bodies that decide on plans, each once."""
     return tuple(dict.fromkeys(one for plan in plans for one in plan.owner))
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names as a sentence lists them: a, b and c."""
-    told = list(names)
-    return " and ".join(filter(None, (", ".join(told[:-1]), told[-1]))) if told else ""
