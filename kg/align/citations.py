@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from kg.align.case import Case
@@ -11,6 +12,7 @@ from kg.align.finding import Passage, Result, fail, review
 from kg.align.text import Said, gazetteer, is_aside, pattern, texts
 from kg.area.plan import Citation, Plan
 from kg.dates import in_words
+from kg.iri import Iri
 from kg.model import Instrument
 from kg.register import Register
 
@@ -52,9 +54,7 @@ def scottish_authority(case: Case) -> Iterator[Result]:
             found = _doubtful(case.register, citation.what)
             if not aside and not found and _is_foreign(case.register, citation):
                 told = f"{plan.title} cites “{citation.what}”, which has no authority in Scotland."
-                yield fail(
-                    _where(plan, citation), message=told, passages=(_seen(plan, citation),), owners=plan.owner
-                )
+                yield fail(_where(plan, citation), message=told, passages=(_seen(plan, citation),), owners=plan.owner)
             elif not aside and found:
                 yield _to_judge(plan, _where(plan, citation), found, _seen(plan, citation))
         for said in texts(plan):
@@ -88,19 +88,19 @@ def _known(case: Case, plan: Plan, citation: Citation) -> Iterator[Result]:
     """By what the register knows of the instrument."""
     instruments = _instruments(case.register, citation.what)
     where, seen = _where(plan, citation), (_seen(plan, citation),)
-    for _, instrument in instruments:
+    for _, _, instrument in instruments:
         if instrument.when_current == "draft-guidance":
             if "draft-guidance" not in _ids(case.register, "status", f"{citation.as_status} {citation.what}"):
                 told = f"{plan.title} cites “{citation.what}” as if it were final; it is a consultation draft."
                 yield fail(where, message=told, passages=seen, owners=plan.owner)
         elif last := _last_day(case.register, instrument):
             yield from _ended(case, plan, citation, (last, last))
-    for end, instrument in instruments:
+    for _, end, instrument in instruments:
         year = _YEAR_AFTER.match(citation.what, end)
         made = instrument.made
         if year and made and int(year[1]) != made.year and str(made.year) not in citation.what[:end]:
             yield from _other_year(case, plan, citation, instrument, int(year[1]))
-    for (end, one), (start, other) in zip(instruments, _starts(case.register, citation.what)[1:], strict=False):
+    for (_, end, one), (start, _, other) in pairwise(instruments):
         if one.iri != other.iri and _NUMBER_AFTER.fullmatch(citation.what[end:start]):
             told = f"{plan.title} cites “{citation.what}”, but that is the number of another: {other.title}."
             yield fail(where, message=told, passages=seen, owners=plan.owner)
@@ -113,9 +113,7 @@ def _other_year(case: Case, plan: Plan, citation: Citation, known: Instrument, y
         yield from _ended(case, plan, citation, (known.made, known.made))
     else:
         told = f"{plan.title} cites “{citation.what}”; the register knows {known.title} ({known.cite})."
-        yield review(
-            _where(plan, citation), message=told, passages=(_seen(plan, citation),), owners=plan.owner
-        )
+        yield review(_where(plan, citation), message=told, passages=(_seen(plan, citation),), owners=plan.owner)
 
 
 def _ended(case: Case, plan: Plan, citation: Citation, span: tuple[date, date] | None) -> Iterator[Result]:
@@ -153,14 +151,10 @@ def _last_day(register: Register, instrument: Instrument) -> date | None:
     return max(ended) if ended and len(ended) == len(days) else None
 
 
-def _instruments(register: Register, text: str) -> list[tuple[int, Instrument]]:
+def _instruments(register: Register, text: str) -> list[tuple[int, int, Instrument]]:
+    """The instruments that a text names: where each name begins and ends."""
     found = gazetteer(register, "instrument").find(text)
-    return [(mention.end, register.instruments[mention.meanings[0].id]) for mention in found]
-
-
-def _starts(register: Register, text: str) -> list[tuple[int, Instrument]]:
-    found = gazetteer(register, "instrument").find(text)
-    return [(mention.start, register.instruments[mention.meanings[0].id]) for mention in found]
+    return [(one.start, one.end, register.instruments[Iri(one.meanings[0].id)]) for one in found]
 
 
 def _is_foreign(register: Register, citation: Citation) -> bool:

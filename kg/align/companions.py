@@ -153,7 +153,10 @@ def _span(case: Case, value: str) -> tuple[date, date] | None:
 
 
 def _list(plan: Plan) -> str:
-    return ", ".join(name.replace("_", " ") for name, value in sorted(plan.companions.items()) if not is_nothing(value)) or "nothing"
+    return (
+        ", ".join(name.replace("_", " ") for name, value in sorted(plan.companions.items()) if not is_nothing(value))
+        or "nothing"
+    )
 
 
 CHECKS: Final[Mapping[str, Callable[[Case], Iterator[Result]]]] = {"C01": companions_published}

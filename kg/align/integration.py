@@ -18,6 +18,7 @@ _JOINT_BOARD: Final = "integration-joint-board"
 _COMMITTEE: Final = "integration-joint-monitoring-committee"
 # “The lead agency for this action” is said everywhere; the model is named by more words.
 _LEAD_MODEL: Final = re.compile(r"\blead[- ]agency (model|arrangements?|partnership)\b", re.IGNORECASE)
+_NAMED: Final = re.compile(r"((?:[A-Z][\w’']+(?:\s+(?:and|&)\s+|\s+))*[A-Z][\w’']+)\s+$")
 _BOARD: Final = re.compile(r"\b(body corporate|joint board)\b", re.IGNORECASE)
 
 
@@ -184,15 +185,20 @@ def _misnames(case: Case, said: Said, *, lead: bool) -> bool:
 
 
 def _is_board(case: Case, text: str) -> bool:
-    """Whether a text names a joint board, and not that of another area."""
-    return _JOINT_BOARD in _roles(case.register, text)
+    """Whether a text names a joint board, and not that of another area: a name of its own stands before that."""
+    ours = said_plainly(" ".join((case.area.area.name, *(body.name for body in case.area.bodies))))
+    for mention in gazetteer(case.register, "role", "body").find(text):
+        if any(meaning.scheme == "role" and meaning.id == _JOINT_BOARD for meaning in mention.meanings):
+            named = _NAMED.search(text[: mention.start])
+            strange = said_plainly(named[1]) - ours if named else frozenset()
+            if not strange or mention.text[:4].casefold() == "the ":
+                return True
+    return False
 
 
 def _roles(register: Register, text: str) -> frozenset[str]:
     found = gazetteer(register, "role", "body").find(text)
-    return frozenset(
-        meaning.id for mention in found for meaning in mention.meanings if meaning.scheme == "role"
-    )
+    return frozenset(meaning.id for mention in found for meaning in mention.meanings if meaning.scheme == "role")
 
 
 def _strategies(case: Case) -> Iterator[Result]:

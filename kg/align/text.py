@@ -23,7 +23,7 @@ _NOTHING: Final = frozenset(
      "tba", "tbc", "tbd", "to be agreed", "to be confirmed", "to follow", "pending", "unknown"}
 )  # fmt: skip
 _AHEAD: Final = re.compile(
-    r"\b(mov(e|es|ing) (to|from)|transition\w*|propos\w+|shadow|prospective|will|would|from (\w+ )?20\d\d|in future|if)\b",
+    r"\b(mov(e|es|ing) (to|from)|transition\w*|propos\w+|shadow|prospective|will|would|from (\w+ )?20\d\d|if|future)\b",
     re.IGNORECASE,
 )
 
@@ -84,6 +84,11 @@ def is_ahead(text: str) -> bool:
 def is_nothing(text: str | None) -> bool:
     """Whether a field says in words that there is nothing: “none”, “to follow”."""
     return " ".join(WORD.findall(fold(text or ""))) in _NOTHING
+
+
+def pounds(value: int) -> str:
+    """A sum of money: £1,100,000; a negative one with its sign first."""
+    return f"{'-' if value < 0 else ''}£{abs(value):,}"
 
 
 def said_plainly(name: str) -> frozenset[str]:
