@@ -78,7 +78,7 @@ def _saved(case: Case, plan: MediumTermPlan, saving: Change) -> Iterator[Result]
 
 
 def _clashing(case: Case, saving: Change) -> tuple[list[Held], list[Held]]:
-    """The actions that rely on what is saved on: those whose object it names, and those whose object is in its words."""
+    """The actions that rely on what is saved on: whose object it names, and whose object is in its words."""
     parts, whole = _named(saving.target), said_plainly(saving.target)
     exact, near = [], []
     for held in case.actions():
@@ -118,7 +118,7 @@ def _later(line: Resource) -> list[int]:
 
 
 def _grown(case: Case, plan: MediumTermPlan, growth: Change) -> Iterator[Result]:
-    """Promises against the money for them. A sum may be for a year or for all of them: only more than both is a fault."""
+    """Promises against the money for them, which may be for a year or for all: only more than both is a fault."""
     held = _promised(case, growth)
     total = sum(one.action.cost_gbp or 0 for one in held)
     if not held or total <= growth.value or agree(total, growth.value) or _filling(case, growth):
@@ -154,7 +154,7 @@ def _promised(case: Case, growth: Change) -> list[Held]:
 
 
 def _is_own(case: Case, held: Held) -> bool:
-    """Whether the integration authority pays: its name stands with the money, or it owns the plan with a lead agency."""
+    """Whether the integration authority pays: it is named with the money, or is the lead agency whose plan it is."""
     funding = held.action.funding
     bodies = case.area.of_type("integration_authority", "hscp")
     named = any(re.search(rf"\b{re.escape(body.id)}\b", funding) or fold(body.name) in fold(funding) for body in bodies)
