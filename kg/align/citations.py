@@ -17,7 +17,7 @@ from kg.model import Instrument
 from kg.register import Register
 
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:-(\d\d)-(\d\d))?(?![\d/])")
-_YEAR_AFTER: Final = re.compile(r"[\s,(]*((?:19|20)\d\d)(?!\d)")
+_YEAR_AFTER: Final = re.compile(r"[\s,(]*(?:[A-Z][a-z]+\.?\s+)?((?:19|20)\d\d)(?!\d)")
 _NUMBER_AFTER: Final = re.compile(r"\s*(?:(?:19|20)\d\d)?\s*\(\s*")
 _WRONG: Final = re.compile(
     r"\b(wrong\w*|no such|not (exist|found|there)|does not exist|should be|misnumbered|absent|renumbered)\b",
@@ -98,22 +98,13 @@ def _known(case: Case, plan: Plan, citation: Citation) -> Iterator[Result]:
     for _, end, instrument in instruments:
         year = _YEAR_AFTER.match(citation.what, end)
         made = instrument.made
-        if year and made and int(year[1]) != made.year and str(made.year) not in citation.what[:end]:
-            yield from _other_year(case, plan, citation, instrument, int(year[1]))
+        if year and made and instrument.when_current == "guidance" and int(year[1]) < made.year:
+            # An earlier edition; an Act of another year may be another Act.
+            yield from _ended(case, plan, citation, (made, made))
     for (_, end, one), (start, _, other) in pairwise(instruments):
         if one.iri != other.iri and _NUMBER_AFTER.fullmatch(citation.what[end:start]):
             told = f"{plan.title} cites “{citation.what}”, but that is the number of another: {other.title}."
             yield fail(where, message=told, passages=seen, owners=plan.owner)
-
-
-def _other_year(case: Case, plan: Plan, citation: Citation, known: Instrument, year: int) -> Iterator[Result]:
-    if known.made is None or year > known.made.year:
-        return
-    if known.when_current == "guidance":
-        yield from _ended(case, plan, citation, (known.made, known.made))
-    else:
-        told = f"{plan.title} cites “{citation.what}”; the register knows {known.title} ({known.cite})."
-        yield review(_where(plan, citation), message=told, passages=(_seen(plan, citation),), owners=plan.owner)
 
 
 def _ended(case: Case, plan: Plan, citation: Citation, span: tuple[date, date] | None) -> Iterator[Result]:

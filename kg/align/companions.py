@@ -12,7 +12,7 @@ from dateutil.relativedelta import relativedelta
 from kg.align.case import STATEMENT, STRATEGIC, Case, quote
 from kg.align.finding import Result, fail, good, idle, review, unseen
 from kg.align.severity import Severity
-from kg.align.text import is_nothing, names_of
+from kg.align.text import fiscal_year, is_nothing, names_of
 from kg.area.plan import Plan
 from kg.dates import in_words
 from kg.words import WORD, fold
@@ -22,7 +22,6 @@ NEAR: Final = relativedelta(months=3)
 FINANCIAL_STATEMENT: Final = "annual-financial-statement"
 EASY_READ: Final = "easy-read"
 _ISO: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-(\d\d))?(?!\d)")
-_FISCAL: Final = re.compile(r"(?<!\d)(20\d\d)\s*[/-]\s*(?:20)?\d\d(?!\d)")
 _ASSESSED: Final = {"equality-impact-assessment": "equality", "fairer-scotland-assessment": "fairer_scotland"}
 
 
@@ -100,11 +99,11 @@ def _of_the_time(case: Case, plan: Plan, companion: _Companion, where: str, valu
 
 def _of_this_year(case: Case, plan: Plan, where: str) -> Iterator[Result]:
     statement = case.area.finance.afs
-    year = _FISCAL.search(statement.year or statement.title) if statement else None
+    year = fiscal_year(statement.year or statement.title) if statement else None
     if statement is None or year is None:
         yield unseen(where, message="The year of the annual financial statement was not given.", owners=plan.owner)
         return
-    end = date(int(year[1]) + 1, 3, 31)
+    end = date(year + 1, 3, 31)
     told = f"{statement.title} is for the year to {in_words(end)}, and no later one was given."
     seen = (quote(plan, field="companions", text=f"Published with it: {_list(plan)}"),)
     if end + NEAR < case.as_at:

@@ -62,6 +62,7 @@ def _is_vague(action: Action) -> bool:
 
 
 def is_over(action: Action, as_at: date) -> bool:
+    """Whether an action has ended, and the day of its target has passed."""
     target = action.measure.target_date if action.measure else None
     days = [day for day in (action.end, _last_day(target) if target else None) if day]
     return bool(days) and max(days) < as_at
@@ -81,6 +82,7 @@ def _said(say: Callable[..., Result], plan: Plan, actions: Iterable[Action], tol
 
 
 def costed(action: Action) -> str:
+    """An action with its cost, its money and how sure that is, as a finding quotes it."""
     cost = "no cost" if action.cost_gbp is None else pounds(action.cost_gbp)
     told = ", ".join(filter(None, (cost, action.funding or "no funding", action.funding_status or "")))
     return f"{action.text} ({told})"

@@ -10,7 +10,7 @@ from typing import Final
 from kg.align.case import STATEMENT, Case, listed
 from kg.align.finding import Passage, Result, fail, review, unseen
 from kg.align.severity import Severity
-from kg.align.text import pounds, said_plainly
+from kg.align.text import fiscal_year, pounds, said_plainly
 from kg.area.money import BudgetLine, FinancialStatement
 from kg.area.plan import Plan, Resource
 
@@ -19,7 +19,6 @@ TOLERANCE: Final = 100
 THOUSAND: Final = 1000
 _ADAPTATIONS: Final = "adaptations-and-equipment"
 _LANDLORD: Final = re.compile(r"\bHRA\b|\bhousing revenue account\b", re.IGNORECASE)
-_FISCAL: Final = re.compile(r"(?<!\d)(20\d\d)\s*[/-]\s*(?:20)?\d\d(?!\d)")
 _HOUSING: Final = frozenset({"adapt", "garden", "home", "homeless", "hous", "shelter", "tenanc", "tenant"})
 Years = tuple[int | None, ...]
 
@@ -130,11 +129,11 @@ def _apart(pair: _Pair, shifts: Iterable[int]) -> list[tuple[int, int]] | None:
 
 def _shifts(plan: Plan, statement: FinancialStatement) -> tuple[int, ...]:
     """Which columns of the table may be the statement's year: year 0 is the plan's first year, or the one before."""
-    year = _FISCAL.search(statement.year or statement.title)
+    year = fiscal_year(statement.year or statement.title)
     if year is None or plan.begins is None:
         return 0, 1
     first = plan.begins.year if plan.begins.month > 3 else plan.begins.year - 1  # noqa: PLR2004 - from April
-    later = max(int(year[1]) - first, 0)
+    later = max(year - first, 0)
     return later, later + 1
 
 

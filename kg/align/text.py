@@ -18,6 +18,7 @@ _PAST: Final = (
 )
 _BESIDE: Final = r"compar\w+|unlike|contrast\w*|differs? from|benchmark\w*|does not (apply|extend)"
 _ASIDE: Final = re.compile(rf"\b({_PAST}|{_BESIDE})\b", re.IGNORECASE)
+_FISCAL: Final = re.compile(r"(?<!\d)(20\d\d)\s*[/–-]\s*(?:20)?(\d\d)(?!\d)")
 _NOTHING: Final = frozenset(
     {"", "nil", "no", "none", "none yet", "n a", "missing", "not available", "not done", "not published", "not yet",
      "tba", "tbc", "tbd", "to be agreed", "to be confirmed", "to follow", "pending", "unknown"}
@@ -84,6 +85,12 @@ def is_ahead(text: str) -> bool:
 def is_nothing(text: str | None) -> bool:
     """Whether a field says in words that there is nothing: “none”, “to follow”."""
     return " ".join(WORD.findall(fold(text or ""))) in _NOTHING
+
+
+def fiscal_year(text: str) -> int | None:
+    """The year in which a financial year begins, on 1 April: 2026 for “2026/27”."""
+    years = ((int(found[1]), int(found[2])) for found in _FISCAL.finditer(text))
+    return next((year for year, after in years if (year + 1) % 100 == after), None)
 
 
 def pounds(value: int) -> str:

@@ -82,6 +82,8 @@ def test_with_a_lead_agency_it_depends_on_who_leads(register: Register) -> None:
     assert classed(register, "adaptations", "Must", "Must", lead=True) == []
     assert classed(register, "adaptations", "By scheme", "Must", lead=True) == [("needs_review", ("F",))]
     assert classed(register, "adaptations", "By scheme", "By scheme", lead=True) == [("needs_review", ("F",))]
+    assert classed(register, "adaptations", "Must", delegated=False, lead=True) == [("needs_review", ("F",))]
+    assert classed(register, "adaptations", "No", delegated=False, lead=True) == []
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pytest
 
 from kg.align.text import (
+    fiscal_year,
     gazetteer,
     is_ahead,
     is_aside,
@@ -67,6 +68,14 @@ def test_some_words_say_that_there_is_nothing(text: str | None, *, empty: bool) 
 
 def test_money_is_written_with_its_sign_first() -> None:
     assert [pounds(1_100_000), pounds(0), pounds(-140_000)] == ["£1,100,000", "£0", "-£140,000"]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [("2026/27", 2026), ("Statement 2026-2027", 2026), ("2026-04-01", None), ("2026", None), ("2099/00", 2099)],
+)
+def test_a_financial_year_is_named_by_where_it_begins(text: str, year: int | None) -> None:
+    assert fiscal_year(text) == year
 
 
 def test_two_names_are_one_in_whatever_order_the_words_stand() -> None:
