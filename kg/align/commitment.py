@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from kg.align.case import STATEMENT, STRATEGIC, Case, Held, listed, owners, quote
+from kg.align.case import STATEMENT, STRATEGIC, Case, Held, owners, quote
 from kg.align.finding import Passage, Result, fail, good, review, unseen
 from kg.align.funding import ANY_MONEY, costed, is_over
 from kg.align.integration import LEAD
@@ -14,7 +14,7 @@ from kg.align.text import gazetteer, is_nothing, names_of, pounds, said_plainly
 from kg.area.money import Change, MediumTermPlan
 from kg.area.plan import Action, Plan, Resource
 from kg.dates import in_words
-from kg.words import fold
+from kg.words import fold, listed
 
 _PARTS: Final = re.compile(r"\s+(?:and|with|plus)\s+|[,;/&+]")
 _LESS: Final = frozenset({"close", "decrease", "end", "reduce"})

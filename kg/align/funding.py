@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from kg.align.case import Case, listed, quote
+from kg.align.case import Case, quote
 from kg.align.finding import Result, fail, review, unseen
 from kg.align.severity import Severity
 from kg.align.text import is_nothing, pounds
 from kg.area.plan import Action, Plan
+from kg.words import listed
 
 _UNFUNDED: Final = re.compile(
     r"\b(unfunded|not funded|no (funding|budget|money)|to be (found|identified|secured)|not identified)\b",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from kg.align.case import HOUSING, STATEMENT, STRATEGIC, Case, listed, owners, quote
+from kg.align.case import HOUSING, STATEMENT, STRATEGIC, Case, owners, quote
 from kg.align.finding import Passage, Result, fail, idle, review, unseen
 from kg.align.severity import Severity
 from kg.align.text import Said, gazetteer, is_ahead, is_aside, said_plainly, texts
@@ -12,6 +12,7 @@ from kg.area.model import Body, Function
 from kg.area.plan import Plan
 from kg.dates import in_words
 from kg.register import Register
+from kg.words import listed
 
 LEAD: Final = "lead_agency"
 _JOINT_BOARD: Final = "integration-joint-board"

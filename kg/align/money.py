@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
 
-from kg.align.case import STATEMENT, Case, listed
+from kg.align.case import STATEMENT, Case
 from kg.align.finding import Passage, Result, fail, review, unseen
 from kg.align.severity import Severity
 from kg.align.text import fiscal_year, pounds, said_plainly
 from kg.area.money import BudgetLine, FinancialStatement
 from kg.area.plan import Plan, Resource
+from kg.words import listed
 
 TOLERANCE: Final = 100
 """Two figures agree if they differ by no more than the hundredth part of the financial statement's."""

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from kg.align.case import LOCALITY, STATEMENT, STRATEGIC, Case, listed, quote
+from kg.align.case import LOCALITY, STATEMENT, STRATEGIC, Case, quote
 from kg.align.finding import Result, fail, good, idle, review, unseen
 from kg.align.severity import Severity
 from kg.align.text import is_nothing, said_plainly
 from kg.area.plan import Action, Plan
+from kg.words import listed
 
 FEWEST: Final = 2
 """Localities that an area is divided into at least (2014 asp 9 s.29(3)(a))."""
