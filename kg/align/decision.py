@@ -1,6 +1,6 @@
 """What people decided: a fault accepted for a reason, one that is none, a proposed link taken or refused."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -62,6 +62,10 @@ class Decisions:
             decisions: In the order in which they were made.
         """
         self._last = {one.about: one for one in decisions}
+
+    def __iter__(self) -> Iterator[Decision]:
+        """The last decision about each thing."""
+        return iter(self._last.values())
 
     def about(self, name: str) -> Decision | None:
         """The last decision about a finding or a link."""
