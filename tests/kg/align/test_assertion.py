@@ -1,5 +1,8 @@
 """What the data of an area links by itself."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
 from kg.align.assertion import asserted, by_pair, things
@@ -11,11 +14,11 @@ SP = {"id": "SP", "type": "strategic-plan"}
 LHS = {"id": "LHS", "type": "local-housing-strategy"}
 
 
-def act(name: str, **more: object) -> dict[str, object]:
+def act(name: str, **more: Any) -> dict[str, Any]:
     return {"id": name, "text": f"Do {name}", "lead": "SC", **more}
 
 
-def said(*plans: dict[str, object]) -> dict[str, str]:
+def said(*plans: Mapping[str, Any]) -> dict[str, str]:
     return {name: link.why for name, link in by_pair(asserted(area_of(*plans))).items()}
 
 

@@ -1,0 +1,81 @@
+"""Is something done for every group that is shown to be in need?"""
+
+from typing import Any
+
+import pytest
+
+from kg.align.need import provided_for
+from kg.register import Register
+from tests.kg.align.cases import area_of, case_of, told
+
+NEED = {"id": "N1", "group": "Gypsy/Travellers", "need": "12 households have no pitch."}
+
+
+def said(register: Register, *actions: dict[str, Any], plan: dict[str, Any] | None = None, **parts: Any) -> Any:
+    rows = [{"id": f"A{n}", "lead": "SC", "text": "Do it", **action} for n, action in enumerate(actions)]
+    area = area_of({"id": "LHS", "type": "local-housing-strategy", "actions": rows, **(plan or {})}, **parts)
+    return told(provided_for, case_of(area, register))
+
+
+def test_a_need_without_an_action_is_a_fault(register: Register) -> None:
+    assert said(register, {}, needs=[NEED]) == [("fail", ("N1",))]
+
+
+@pytest.mark.parametrize("action", [{"groups": ["Travellers"]}, {"text": "A site for Travellers"}])
+def test_an_action_by_any_name_of_the_group_is_enough(action: dict[str, Any], register: Register) -> None:
+    assert said(register, action, needs=[NEED]) == []
+
+
+def test_an_action_that_the_need_names_is_enough(register: Register) -> None:
+    assert said(register, {}, needs=[{**NEED, "actions": ["A0"]}]) == []
+
+
+@pytest.mark.parametrize("plan", [{"status": "draft"}, {"status": "expired"}, {"period": ["2019-04-01", "2026-05-31"]}])
+def test_a_plan_that_is_over_or_a_draft_does_nothing(plan: dict[str, Any], register: Register) -> None:
+    action = {"groups": ["Travellers"]}
+    assert said(register, action, plan=plan, needs=[NEED]) == [("fail", ("N1",))]
+    assert said(register, action, plan=plan, needs=[{**NEED, "actions": ["A0"]}]) == [("fail", ("N1",))]
+    assert said(register, action, plan={"period": ["2019-04-01", "2026-06-01"]}, needs=[NEED]) == []
+
+
+def test_an_action_for_a_part_is_enough_and_one_for_a_wider_group_asks(register: Register) -> None:
+    disabled = {"id": "N1", "group": "disabled people", "need": "118 wheelchair homes."}
+    learning = {"id": "N2", "group": "learning disability", "need": "17 are placed out of area."}
+    assert said(register, {"groups": ["learning disability"]}, needs=[disabled]) == []
+    assert said(register, {"groups": ["disabled people"]}, needs=[learning]) == [("needs_review", ("N2",))]
+
+
+def test_a_group_without_a_name_in_the_register_goes_by_its_words(register: Register) -> None:
+    need = {"id": "N1", "group": "Fishing crews", "need": "No berth with a bed."}
+    assert said(register, {"text": "Beds for a fishing crew"}, needs=[need]) == []
+    assert said(register, {"text": "Beds for visitors"}, needs=[need]) == [("fail", ("N1",))]
+
+
+def test_a_need_of_which_nothing_is_told_is_not_evidenced(register: Register) -> None:
+    assert said(register, {}, needs=[{"id": "N1", "group": "Travellers"}]) == [("not_evidenced", ("N1",))]
+    assert said(register, {}, needs=[{"id": "N1", "group": "Travellers", "gap": "No site."}]) == [("fail", ("N1",))]
+
+
+def fact(value: Any, what: str = "care leavers presenting homeless", name: str = "E1") -> dict[str, Any]:
+    return {"id": name, "what": what, "unit": "people", "values": {"area": value}, "categories": ["a", "b"]}
+
+
+@pytest.mark.parametrize(
+    ("value", "states"), [(11, ["needs_review"]), (0, []), (None, []), ([0, 1], ["needs_review"]), ([0, 0], [])]
+)
+def test_a_figure_on_a_group_that_nobody_acts_for_asks(value: Any, states: list[str], register: Register) -> None:
+    given = {"facts": [fact(value, "care leavers in need of a home")]}
+    assert [state for state, _ in said(register, {}, evidence=given)] == (states or ["not_evidenced"])
+
+
+def test_figures_on_one_group_ask_once_and_not_beside_a_need(register: Register) -> None:
+    facts = {"facts": [fact(5, "carers", "E2"), fact(3, "young carers and other carers", "E1")]}
+    assert ("needs_review", ("E1", "E2")) in said(register, {}, evidence=facts)
+    need = {"id": "N1", "group": "carers", "need": "Breaks."}
+    assert ("needs_review", ("E1", "E2")) not in said(register, {}, evidence=facts, needs=[need])
+    assert said(register, {"groups": ["carers"]}, evidence={"facts": [fact(5, "carers")]}) == []
+
+
+def test_without_evidence_or_actions_nothing_is_said(register: Register) -> None:
+    assert said(register, {}) == [("not_evidenced", ())]
+    assert said(register, needs=[NEED]) == [("not_evidenced", ())]
