@@ -56,6 +56,8 @@ def accepted(case: Case) -> Iterator[Result]:
 
     A body of which no plan was given may have agreed elsewhere: that is not evidenced.
     """
+    if not case.actions():
+        yield unseen(message="No plan with its actions was given.")
     silent: defaultdict[str, list[Held]] = defaultdict(list)
     refused: defaultdict[tuple[str, str], list[Held]] = defaultdict(list)
     signed = {plan.id: signatories(case, plan) for plan in case.plans()}

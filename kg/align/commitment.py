@@ -28,7 +28,7 @@ from kg.align.case import (
     quote,
 )
 from kg.align.counterpart import HOUSING_PLANS, Need, ended_on, missing, needs, search, without
-from kg.align.finding import Result, State, fail, review, unseen
+from kg.align.finding import Result, State, fail, idle, review, unseen
 from kg.align.severity import Severity
 from kg.area.plan import Plan
 from kg.words import capitalised
@@ -47,8 +47,7 @@ _EVERYBODY: Final = re.compile(r"\b(?:all|prescribed|statutory)\b.*\b(?:consulte
 
 def one_sided(case: Case) -> Iterator[Result]:
     """C15: what a plan needs in homes, adaptations, land or support, another plan gives."""
-    if not case.plans(STRATEGIC):
-        yield unseen(message="No strategic plan was given, so its actions cannot be held against the housing plans.")
+    yield from _silence(case, STRATEGIC)
     asking = [
         held
         for held in case.actions()
@@ -131,15 +130,24 @@ def child_poverty(case: Case) -> Iterator[Result]:
 def carers(case: Case) -> Iterator[Result]:
     """C28: space, adaptations and breaks for carers, of whatever plan, stand in the housing strategy or statement."""
     asking = [held for held in case.actions() if held.plan.type == CARERS or _of_carers(case, held)]
-    if not asking and not case.plans(CARERS):
-        yield unseen(message="No local carer strategy was given.")
+    if not asking:
+        yield from _silence(case, CARERS)
     yield from _sought(case, asking, (STATEMENT, HOUSING))
 
 
 def _special(case: Case, kind: str, types: Sequence[str]) -> Iterator[Result]:
-    if not case.actions(kind):
-        yield unseen(message=f"No {case.register.label('plan-type', kind)} with its actions was given.")
+    yield from _silence(case, kind)
     yield from _sought(case, case.actions(kind), types)
+
+
+def _silence(case: Case, kind: str) -> Iterator[Result]:
+    """Why nothing is said of a type of plan: no actions were given, or all of it is over."""
+    plans = [plan for plan in case.plans(kind) if plan.actions]
+    if not plans:
+        yield unseen(message=f"No {case.register.label('plan-type', kind)} with its actions was given.")
+    elif all(case.over(plan) for plan in plans):
+        told = f"{listed(f'{plan.title} {ended_on(plan)}' for plan in plans)}: what it needs is not looked for."
+        yield idle(*(plan.id for plan in plans), message=told)
 
 
 def _sought(case: Case, asking: Iterable[Held], types: Sequence[str]) -> Iterator[Result]:

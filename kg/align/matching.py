@@ -9,8 +9,8 @@ from itertools import combinations
 from typing import Any, Final
 
 from kg.align.assertion import asserted, by_pair, things
-from kg.align.decision import Decisions, Verdict
-from kg.align.link import Link, Links, Standing
+from kg.align.decision import Decision, Decisions, Verdict
+from kg.align.link import Link, Links, Standing, link_id
 from kg.align.subject import PEOPLE, Subjects
 from kg.area.model import Area
 from kg.encoder import Encoder
@@ -33,8 +33,8 @@ class Kind(StrEnum):
 CANDIDATE: Final[Mapping[Kind, float]] = {Kind.AIM: 0.45, Kind.ACTION: 0.45, Kind.INDICATOR: 0.5}
 """From here two wordings are shown to a person, by meaning.
 
-Chosen on the invented pairs of tests/kg/align/pairs.yaml: three of four right pairs, one of seven wrong. Indicators that
-share words (drug-related deaths, road deaths) lie nearer to one another than names of priorities do.
+Chosen on the invented pairs of tests/kg/align/pairs.yaml: three of four right pairs, one of seven wrong. Indicators
+that share words (drug-related deaths, road deaths) lie nearer to one another than names of priorities do.
 """
 WORDED: Final = 0.5
 """From here by words alone, whatever the kind: half of the right pairs, and one wrong for every two of them."""
@@ -83,6 +83,8 @@ def find_links(
 ) -> Links:
     """The links of an area. What a person said last holds, then what the data says, then what wording proposes.
 
+    Where the data links both of two things with something in the other's plan, wording is not asked.
+
     Args:
         area: The area's data.
         register: What is known.
@@ -93,19 +95,20 @@ def find_links(
         At most one link for each two things; the same whatever the order of plans and rows.
     """
     found = sorted(set(things_of(area, register)))
-    said = by_pair(asserted(area))
-    links = by_pair(proposed(found, encoder)) | said
     plans = {thing.id: thing.plan for thing in found}
+    said = by_pair(asserted(area))
+    settled = {(link.one, plans[link.other]) for link in said.values()}
+    settled |= {(link.other, plans[link.one]) for link in said.values()}
+    asked = (
+        link
+        for link in proposed(found, encoder)
+        if not settled.issuperset({(link.one, plans[link.other]), (link.other, plans[link.one])})
+    )
+    links = by_pair(asked) | said
     for decision in decisions or ():
-        one, joined, other = decision.about.partition("~")
-        if joined and one in plans and other in plans and plans[one] != plans[other]:
-            standing = {Verdict.ACCEPT: Standing.ACCEPTED, Verdict.REJECT: Standing.REJECTED}.get(decision.verdict)
-            known = links.get(decision.about)
-            if standing and not (known and known.standing == Standing.ASSERTED and standing == Standing.ACCEPTED):
-                score = known.score if known else 0.0
-                day = decision.on.isoformat()
-                first, second = sorted((one, other))
-                links[decision.about] = Link(first, second, standing, decision.reason, score, decision.by, day)
+        link = _decided(decision, links, plans)
+        if link:
+            links[link.id] = link
     return Links(links.values(), "" if encoder else BY_WORDS)
 
 
@@ -175,6 +178,20 @@ def proposed(found: Sequence[Thing], encoder: Encoder | None) -> Iterator[Link]:
             for row, column, score in wording.pairs(rows, columns, least):
                 first, second = sorted((found[row].id, found[column].id))
                 yield Link(first, second, Standing.PROPOSED, _why(score, by_meaning=encoder is not None), score)
+
+
+def _decided(decision: Decision, links: Mapping[str, Link], plans: Mapping[str, str]) -> Link | None:
+    """What a decision makes of two things of different plans; accepting what the data says already adds nothing."""
+    one, _, other = decision.about.partition("~")
+    standing = {Verdict.ACCEPT: Standing.ACCEPTED, Verdict.REJECT: Standing.REJECTED}.get(decision.verdict)
+    if standing is None or one not in plans or other not in plans or plans[one] == plans[other]:
+        return None
+    known = links.get(link_id(one, other))
+    if known and known.holds and standing == Standing.ACCEPTED:
+        return None
+    first, second = sorted((one, other))
+    score, day = known.score if known else 0.0, decision.on.isoformat()
+    return Link(first, second, standing, decision.reason, score, decision.by, day)
 
 
 def _why(score: float, *, by_meaning: bool) -> str:

@@ -104,6 +104,10 @@ def test_who_has_no_plan_here_is_not_evidenced(register: Register) -> None:
     assert said(register, {"type": "ship"}, "FH", {**OWN, "outcomes": []}) == [("not_evidenced", ("P1",))]
 
 
+def test_without_actions_nothing_is_said(register: Register) -> None:
+    assert told(accepted, case_of(area_of(), register)) == [("not_evidenced", ())]
+
+
 def test_a_plan_that_is_over_asks_nobody(register: Register) -> None:
     assert said(register, {"type": "ship", "status": "expired"}, "FH") == []
 

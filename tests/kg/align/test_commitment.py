@@ -1,10 +1,13 @@
 """Commitments that need another plan to act: what each check says, and that no two say the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from kg.align import acceptance, need, priorities
 from kg.align.case import Case
 from kg.align.commitment import (
     CHECKS,
@@ -19,6 +22,7 @@ from kg.align.commitment import (
 from kg.align.finding import Result
 from kg.align.matching import find_links
 from kg.area import load_area
+from kg.area.model import Area
 from kg.register import Register
 from tests.kg.align.cases import SMALL, STRATHBRAE, area_of, case_of, told
 
@@ -83,7 +87,9 @@ def test_plans_that_were_not_given_make_nothing_a_fault_and_are_told_once(regist
 def test_housing_plans_and_plans_that_are_over_do_not_ask(register: Register) -> None:
     over = sp(act("S1", "ten", requires="home"), period=OVER)
     found = case(register, over, plan("LHS", "local-housing-strategy", act("L1A", "six", requires="home")), SHIP, HCS)
-    assert told(one_sided, found) == []
+    assert told(one_sided, found) == [("not_applicable", ("SP",))]
+    (idle,) = one_sided(found)
+    assert idle.message == "Plan SP ended on 31 March 2024: what it needs is not looked for."
 
 
 @pytest.mark.parametrize(
@@ -177,8 +183,8 @@ def test_a_direction_recognises_rehousing(register: Register) -> None:
         "delegated": True,
     }
     scheme = {"functions": [function, {**function, "id": "F6", "name": "Garden aid", "concept": "garden-aid"}]}
-    for given, states in (("F5", []), ("F6", ["fail"])):
-        directions = [{"function": given, "date": "2026-04-01"}]
+    for directed, states in (("F5", []), ("F6", ["fail"])):
+        directions = [{"function": directed, "date": "2026-04-01"}]
         found = case(register, RRTP, sp(act("S1")), integration_scheme=scheme, directions=directions)
         assert [state for state, _ in told(rehousing, found)] == states
 
@@ -285,3 +291,28 @@ def test_one_fault_is_one_checks_in_the_example(register: Register) -> None:
         "C27": ["CP-A1"],
         "C28": ["SP-A5"],
     }
+
+
+@settings(max_examples=8)
+@given(data=st.data())
+def test_the_order_of_plans_and_rows_changes_nothing(data: st.DataObject, register: Register) -> None:
+    def everything(area: Area) -> set[Any]:
+        found = case_of(area, register, find_links(area, register))
+        looks = {**CHECKS, **priorities.CHECKS, **need.CHECKS, **acceptance.CHECKS}
+        return {
+            (name, one.state, tuple(sorted(one.where)), frozenset(one.passages), one.severity)
+            for name, look in looks.items()
+            for one in look(found)
+        }
+
+    def mixed(rows: Sequence[Any]) -> tuple[Any, ...]:
+        return tuple(data.draw(st.permutations(rows)))
+
+    area = load_area(STRATHBRAE)
+    plans = [
+        one.model_copy(
+            update={"actions": mixed(one.actions), "priorities": mixed(one.priorities), "outcomes": mixed(one.outcomes)}
+        )
+        for one in area.plans
+    ]
+    assert everything(area.model_copy(update={"plans": mixed(plans)})) == everything(area)

@@ -142,6 +142,24 @@ def test_what_the_data_says_needs_no_acceptance_and_may_be_rejected(register: Re
     assert linked(register, decided(Verdict.REJECT), object="x") == [("A1~S1", Standing.REJECTED)]
 
 
+def test_a_link_is_decided_on_whichever_way_round(register: Register) -> None:
+    assert linked(register, decided(Verdict.REJECT, "S1~A1")) == [("A1~S1", Standing.REJECTED)]
+    both = (decided(Verdict.ACCEPT, "A1~S1"), decided(Verdict.REJECT, "S1~A1"), decided(Verdict.ACCEPT, "A1~S1"))
+    assert linked(register, *both) == [("A1~S1", Standing.ACCEPTED)]
+    assert Decisions(both).about("S1~A1") == both[-1]
+
+
+@pytest.mark.parametrize(("depends", "asked"), [([], True), (["S2"], True), (["S1"], True), (["S1", "S2"], False)])
+def test_wording_is_not_asked_where_the_data_links_both(depends: list[str], asked: bool, register: Register) -> None:
+    """S1 and A1 are worded alike; A2 depends on S1, and A1 on S2."""
+    breaks = {"text": "Short breaks for carers", "lead": "SC"}
+    one = {**SP, "actions": [{"id": "S1", **breaks}, {"id": "S2", "text": "Dig", "lead": "SC"}]}
+    first = {"id": "A1", **breaks, "depends_on": [name for name in depends if name == "S2"]}
+    second = {"id": "A2", "text": "Fly", "lead": "SC", "depends_on": [name for name in depends if name == "S1"]}
+    found = find_links(area_of(one, {**LHS, "actions": [first, second]}), register).between("A1", "S1")
+    assert (found is not None) is asked
+
+
 def test_a_person_is_remembered_with_name_day_and_reason(register: Register) -> None:
     one = {**SP, "priorities": [{"id": "P1", "name": "Fair work"}]}
     other = {**LHS, "outcomes": [{"id": "O1", "name": "Warm homes"}]}
