@@ -10,10 +10,7 @@ from kg.align.case import (
     CHILD_POVERTY,
     CHILDREN,
     COMMUNITY,
-    HOUSING,
-    INVESTMENT,
     JUSTICE,
-    REHOUSING,
     STATEMENT,
     STRATEGIC,
     Case,
@@ -33,9 +30,6 @@ PARTIES: Final[Mapping[str, frozenset[str]]] = {
         (STRATEGIC, STATEMENT, CARERS, "hscp-locality-plan", "workforce-plan", "market-facilitation-plan"),
         _INTEGRATION,
     ),
-    HOUSING: frozenset({"council"}),
-    INVESTMENT: frozenset({"council"}),
-    REHOUSING: frozenset({"council"}),
     # Services are to be provided in accordance with the plan (2014 asp 8 ss.7, 12).
     CHILDREN: _INTEGRATION | {"police", "cs_partnership"},
     # The community justice partners (2016 asp 10 s.13).

@@ -51,6 +51,11 @@ def test_who_signed_or_is_bound_has_agreed(kind: str, owner: str, lead: str, reg
     assert said(register, {"type": kind, "owner": owner}, lead) == []
 
 
+def test_one_council_is_not_bound_by_the_housing_plan_of_another(register: Register) -> None:
+    plans = {"id": "OWN", "type": "ship", "owner": "SC", "actions": [act("O1", "other", lead="SC")]}
+    assert said(register, {"type": "local-housing-strategy", "owner": "HB"}, "SC", plans) == [("fail", ("P1",))]
+
+
 def test_who_approved_it_has_agreed(register: Register) -> None:
     own = {**OWN, "actions": [act("O1", "other")]}
     assert said(register, {"type": "ship", "approved_by": ["FH"]}, "FH", own) == []

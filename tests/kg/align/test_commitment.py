@@ -109,7 +109,15 @@ def test_a_special_plan_that_was_not_given_is_not_evidenced(look: Any, register:
 
 
 @pytest.mark.parametrize(
-    ("need", "states"), [("support", []), ("adaptation", []), ("home", ["fail"]), ("land", ["fail"])]
+    ("need", "states"),
+    [
+        ("support", []),
+        ("adaptation", []),
+        ("support, adaptation", []),
+        ("support, home", ["fail"]),
+        ("home", ["fail"]),
+        ("land", ["fail"]),
+    ],
 )
 def test_the_strategic_plan_may_answer_for_support_but_builds_nothing(
     need: str, states: list[str], register: Register
@@ -214,6 +222,18 @@ def test_what_rests_on_a_rehousing_plan_that_is_over_is_told_once(
     )
 
 
+def test_other_plans_tell_themselves_what_rests_on_a_rehousing_plan_that_is_over(register: Register) -> None:
+    asking = plan("LOIP", "loip", act("Q1", "first", requires="support"))
+    found = case(register, sp(act("S1")), asking, *HOUSING, {**RRTP, "period": OVER})
+    assert [(name, one.where) for name, one in all_results(found) if "Q1" in one.where] == [
+        ("C15", ("RRTP.period", "Q1"))
+    ]
+
+
+def test_a_rehousing_plan_that_is_over_and_holds_nothing_up_is_no_fault(register: Register) -> None:
+    assert told(rehousing, case(register, sp(act("S1", "other")), {**RRTP, "period": OVER})) == []
+
+
 def test_what_has_another_counterpart_does_not_rest_on_it(register: Register) -> None:
     lhs = plan("LHS", "local-housing-strategy", act("L1A", "first"))
     found = case(register, sp(act("S1", "first", requires="support")), lhs, SHIP, HCS, {**RRTP, "period": OVER})
@@ -251,6 +271,28 @@ def test_a_report_without_homes_is_one_end_only(register: Register) -> None:
 @pytest.mark.parametrize(("plans", "count"), [((LCPAR,), 1), ((SHIP,), 1), ((), 2)])
 def test_without_both_nothing_is_said_of_child_poverty(plans: tuple[Plan, ...], count: int, register: Register) -> None:
     assert said(child_poverty, case(register, *plans)) == [("not_evidenced", ())] * count
+
+
+def test_one_of_two_investment_plans_that_speaks_of_it_is_enough(register: Register) -> None:
+    spoken = {**SHIP, "id": "SHIP2", "owner": "HB", "actions": [], "statements": {"child_poverty": True}}
+    assert told(child_poverty, case(register, LCPAR, LHS, HCS, SHIP, spoken)) == []
+
+
+def test_nothing_is_asked_of_an_investment_plan_without_a_report(register: Register) -> None:
+    silent = {**SHIP, "statements": {"child_poverty": False}}
+    assert said(child_poverty, case(register, silent)) == [("not_evidenced", ())]
+
+
+def test_each_council_answers_its_own_report(register: Register) -> None:
+    bodies = [*SMALL["bodies"], {"id": "OC", "name": "Other Council", "type": "council"}]
+    other = {**LCPAR, "id": "CP2", "owner": "OC", "actions": [act("CP9", "small", requires="home")]}
+    silent = {**SHIP, "statements": {"child_poverty": False}}
+    assert said(child_poverty, case(register, LCPAR, other, silent, bodies=bodies)) == [
+        ("fail", ("CP1", "SHIP.statements.child_poverty"))
+    ]
+    assert said(child_poverty, case(register, other, silent, bodies=bodies)) == [
+        ("fail", ("CP9", "SHIP.statements.child_poverty"))
+    ]
 
 
 def test_actions_for_carers_alone_are_looked_for_once(register: Register) -> None:
