@@ -10,6 +10,7 @@ from kg.align.case import (
     CHILD_POVERTY,
     CHILDREN,
     COMMUNITY,
+    HOUSING,
     JUSTICE,
     STATEMENT,
     STRATEGIC,
@@ -41,6 +42,7 @@ PARTIES: Final[Mapping[str, frozenset[str]]] = {
     ALCOHOL_AND_DRUGS: _INTEGRATION | {"police", "prison", "adp"},
 }
 """The kinds of bodies that a plan of a type binds without their signature."""
+_MAIN: Final = {"integration_authority": STRATEGIC, "hscp": STRATEGIC, "council": HOUSING}
 _SAME: Final = frozenset({"integration_authority", "hscp"})
 """An integration authority and the partnership that delivers for it are one."""
 
@@ -60,22 +62,23 @@ def accepted(case: Case) -> Iterator[Result]:
         if case.over(held.plan) or lead in signed[held.plan.id]:
             continue
         own = [plan for plan in case.plans() if plan.actions and _is_of(case, plan, lead)]
-        if not own:
-            silent[lead].append(held)
-            continue
         theirs = {action.id for plan in own if not case.over(plan) for action in plan.actions}
         links = [link for link in case.links.of(held.action.id) if link.beside(held.action.id) in theirs]
+        proposed = [link.beside(held.action.id) for link in links if link.standing == Standing.PROPOSED]
         if any(link.holds for link in links):
             continue
-        proposed = [link.beside(held.action.id) for link in links if link.standing == Standing.PROPOSED]
         if proposed:
             yield _proposed(case, held, proposed)
-        else:
+        elif any(plan.type == _main(case, lead, plan) for plan in own):
             refused[held.plan.id, lead].append(held)
+        else:
+            silent[lead].append(held)
     for (_, lead), actions in sorted(refused.items()):
         yield _refused(case, lead, actions)
     for lead, actions in sorted(silent.items()):
-        told = f"{case.name(lead)} leads {_texts(actions)} and has not signed; no plan of its own was given."
+        told = (
+            f"{case.name(lead)} leads {_texts(actions)} and has not signed; no plan in which it would say so was given."
+        )
         seen = tuple(quote(held.plan, held.action) for held in actions)
         yield unseen(
             *(held.action.id for held in actions),
@@ -110,6 +113,12 @@ def _is_of(case: Case, plan: Plan, lead: str) -> bool:
     body = case.area.body(lead)
     one = {other.id for other in case.area.of_type(*_SAME)} if body and body.type in _SAME else {lead}
     return bool(one.intersection(plan.owner))
+
+
+def _main(case: Case, lead: str, plan: Plan) -> str:
+    """The type of plan in which a body of its kind says what it will do: any of its plans, if it has no one type."""
+    body = case.area.body(lead)
+    return _MAIN.get(body.type, plan.type) if body else plan.type
 
 
 def _refused(case: Case, lead: str, actions: list[Held]) -> Result:

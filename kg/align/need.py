@@ -5,15 +5,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kg.align.case import Case, Held, listed, quote
-from kg.align.finding import Passage, Result, fail, review, unseen
+from kg.align.case import HOUSING, STATEMENT, STRATEGIC, Case, Held, listed, quote
+from kg.align.finding import Passage, Result, State, fail, review, unseen
 from kg.align.subject import PEOPLE
 from kg.area.model import Fact
 from kg.area.statement import Need
-from kg.words import stems
+from kg.words import capitalised, stems
 
 EVIDENCE: Final = "evidence"
 """Stands in a passage for a plan, where the words are of the evidence."""
+
+ACT: Final = (STRATEGIC, HOUSING, STATEMENT)
+"""The plans that have to act for groups in need, as far as anybody does."""
 
 
 def provided_for(case: Case) -> Iterator[Result]:
@@ -28,8 +31,14 @@ def provided_for(case: Case) -> Iterator[Result]:
     if not case.actions() or not (area.needs or figures):
         yield unseen(message="Groups in need, or the actions of the plans, were not given.")
         return
+    yield from _evidenced(case, _found(case, named, figures))
+
+
+def _found(
+    case: Case, named: Mapping[str, frozenset[str]], figures: Mapping[str, tuple[Fact, ...]]
+) -> Iterator[Result]:
     acting = [_Acting.of(case, held) for held in case.actions()]
-    for need in area.needs:
+    for need in case.area.needs:
         if not (need.need or need.gap or need.actions):
             yield unseen(need.id, message=f"What {need.group} need was not given.")
         elif not any(one.stands and one.held.action.id in need.actions for one in acting):
@@ -42,6 +51,24 @@ def provided_for(case: Case) -> Iterator[Result]:
             )
             seen = tuple(Passage(EVIDENCE, fact.id, None, _text(fact)) for fact in facts)
             yield review(*(fact.id for fact in facts), message=told, passages=seen)
+
+
+def _evidenced(case: Case, found: Iterator[Result]) -> Iterator[Result]:
+    """Results as they are where the plans that have to act were given; else they cannot be told."""
+    missed = [kind for kind in ACT if not any(plan.actions for plan in case.plans(kind))]
+    blind = []
+    for one in found:
+        if missed and one.state in {State.FAIL, State.NEEDS_REVIEW}:
+            blind.append(one)
+        else:
+            yield one
+    if blind:
+        told = listed(case.register.label("plan-type", kind) for kind in missed)
+        yield unseen(
+            *(name for one in blind for name in one.where),
+            message=f"{capitalised(told)} with actions not given: whether they act for these groups cannot be said.",
+            passages=tuple(passage for one in blind for passage in one.passages),
+        )
 
 
 @dataclass(frozen=True, slots=True)

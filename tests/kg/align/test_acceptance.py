@@ -52,7 +52,7 @@ def test_who_signed_or_is_bound_has_agreed(kind: str, owner: str, lead: str, reg
 
 
 def test_one_council_is_not_bound_by_the_housing_plan_of_another(register: Register) -> None:
-    plans = {"id": "OWN", "type": "ship", "owner": "SC", "actions": [act("O1", "other", lead="SC")]}
+    plans = {"id": "OWN", "type": "local-housing-strategy", "owner": "SC", "actions": [act("O1", "other", lead="SC")]}
     assert said(register, {"type": "local-housing-strategy", "owner": "HB"}, "SC", plans) == [("fail", ("P1",))]
 
 
@@ -86,6 +86,9 @@ def test_a_plan_of_its_own_that_is_over_says_nothing(over: dict[str, Any], regis
 
 def test_the_plans_of_the_integration_authority_are_the_partnerships(register: Register) -> None:
     own = {"id": "SP", "type": "strategic-plan", "owner": "IJB", **YEARS, "actions": [act("S1", lead="IJB")]}
+    assert said(register, {"type": "ship"}, "HSCP", {**own, "type": "local-carer-strategy"}) == []
+    care = {**own, "type": "local-carer-strategy", "actions": [act("S1", "other", lead="IJB")]}
+    assert said(register, {"type": "ship"}, "HSCP", care) == [("not_evidenced", ("P1",))]
     assert said(register, {"type": "ship"}, "HSCP", own) == []
     other = {**own, "actions": [act("S1", "other", lead="IJB")]}
     assert said(register, {"type": "ship"}, "HSCP", other) == [("fail", ("P1",))]

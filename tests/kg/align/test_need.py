@@ -11,10 +11,28 @@ from tests.kg.align.cases import area_of, case_of, told
 NEED = {"id": "N1", "group": "Gypsy/Travellers", "need": "12 households have no pitch."}
 
 
-def said(register: Register, *actions: dict[str, Any], plan: dict[str, Any] | None = None, **parts: Any) -> Any:
+def said(
+    register: Register, *actions: dict[str, Any], plan: dict[str, Any] | None = None, missed: str = "", **parts: Any
+) -> Any:
+    """What is said of a housing strategy with some actions, beside a strategic plan and a statement."""
     rows = [{"id": f"A{n}", "lead": "SC", "text": "Do it", **action} for n, action in enumerate(actions)]
-    area = area_of({"id": "LHS", "type": "local-housing-strategy", "actions": rows, **(plan or {})}, **parts)
+    plans = [{"id": "LHS", "type": "local-housing-strategy", "actions": rows, **(plan or {})}]
+    plans += [
+        {"id": name, "type": name, "actions": [{"id": f"B-{name}", "lead": "SC", "text": "Do more"}]}
+        for name in ("strategic-plan", "housing-contribution-statement")
+    ]
+    area = area_of(*(one for one in plans if one["type"] != missed), **parts)
     return told(provided_for, case_of(area, register))
+
+
+@pytest.mark.parametrize("missed", ["strategic-plan", "housing-contribution-statement", "local-housing-strategy"])
+def test_where_a_plan_that_may_act_was_not_given_nothing_is_a_fault(missed: str, register: Register) -> None:
+    needs = [NEED, {"id": "N2", "group": "carers", "need": "Breaks."}]
+    assert said(register, {}, missed=missed, needs=needs) == [("not_evidenced", ("N1", "N2"))]
+    met = (
+        [] if missed == "local-housing-strategy" else said(register, {"groups": ["Roma"]}, missed=missed, needs=[NEED])
+    )
+    assert met == []
 
 
 def test_a_need_without_an_action_is_a_fault(register: Register) -> None:
@@ -78,4 +96,4 @@ def test_figures_on_one_group_ask_once_and_not_beside_a_need(register: Register)
 
 def test_without_evidence_or_actions_nothing_is_said(register: Register) -> None:
     assert said(register, {}) == [("not_evidenced", ())]
-    assert said(register, needs=[NEED]) == [("not_evidenced", ())]
+    assert told(provided_for, case_of(area_of(needs=[NEED]), register)) == [("not_evidenced", ())]
