@@ -154,7 +154,7 @@ def test_social_landlords_who_were_not_consulted_are_missed(group: str, register
 
 
 def test_everybody_who_has_to_be_asked_is_a_question_and_nobody_is_not_evidenced(register: Register) -> None:
-    assert consulted(register, "all statutory consultees") == [("needs_review", "critical")]
+    assert consulted(register, "pupils", "all statutory consultees") == [("needs_review", "critical")]
     assert consulted(register) == [("not_evidenced", None)]
 
 

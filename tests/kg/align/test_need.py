@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kg.align.need import provided_for
+from kg.align.need import ACT, provided_for
 from kg.register import Register
 from tests.kg.align.cases import area_of, case_of, told
 
@@ -84,6 +84,25 @@ def fact(value: Any, what: str = "care leavers presenting homeless", name: str =
 def test_a_figure_on_a_group_that_nobody_acts_for_asks(value: Any, states: list[str], register: Register) -> None:
     given = {"facts": [fact(value, "care leavers in need of a home")]}
     assert [state for state, _ in said(register, {}, evidence=given)] == (states or ["not_evidenced"])
+
+
+def test_one_place_above_nothing_is_enough_and_one_group_of_several(register: Register) -> None:
+    places = {"id": "E1", "what": "care leavers in need", "values": {"L1": 0, "L2": 4, "area": None}}
+    assert said(register, {}, evidence={"facts": [places]}) == [("needs_review", ("E1",))]
+    need = {"id": "N1", "group": "Travellers and carers", "gap": "Nothing is for them."}
+    assert said(register, {"groups": ["carers"]}, needs=[need]) == []
+
+
+def test_a_fault_quotes_the_need_and_what_would_have_met_it(register: Register) -> None:
+    rows = [{"id": "A1", "lead": "SC", "text": "A site", "groups": ["Travellers"]}]
+    plans = [{"id": kind, "type": kind, "actions": [{**rows[0], "id": f"A-{kind}", "groups": []}]} for kind in ACT]
+    old = {"id": "OLD", "type": "ship", "status": "expired", "actions": rows}
+    (found,) = provided_for(case_of(area_of(*plans, old, needs=[{**NEED, "need": "", "gap": "No site."}]), register))
+    assert [one.text for one in found.passages] == ["Gypsy/Travellers: No site.", "A site"]
+    assert found.message == (
+        "Gypsy/Travellers are shown to be in need, and no action of a plan in force is for them. "
+        "“A site” (Plan OLD) is of a plan that is over or a draft."
+    )
 
 
 def test_figures_on_one_group_ask_once_and_not_beside_a_need(register: Register) -> None:

@@ -150,6 +150,24 @@ def test_community_priorities_where_only_one_plan_was_given(register: Register) 
     assert told(community, case(register, sp(S1=[]))) == [("not_evidenced", ())]
 
 
+def test_what_was_not_given_is_named(register: Register) -> None:
+    lacking = {
+        "No local outcomes improvement plan with its priorities was given.": [sp(S1=[])],
+        "No strategic plan with its priorities was given.": [loip(C1=[])],
+        "“AimC2” is not in Plan SP; no local housing strategy was given.": [loip(C1=["S1"], C2=[]), sp(S1=[])],
+        "“AimC2” is not in Plan LHS; no strategic plan was given.": [loip(C1=["O1"], C2=[]), lhs(O1=[])],
+    }
+    for message, plans in lacking.items():
+        (found,) = community(case(register, *plans))
+        assert found.message.lower() == message.lower()
+
+
+def test_of_two_community_plans_one_may_be_mapped(register: Register) -> None:
+    other = {**plan("LOIP2", "loip", D1=[]), "owner": "HB"}
+    first = {**loip(C1=[]), "mapped": {"C1": []}}
+    assert told(community, case(register, first, other, sp(S1=[]), lhs(O1=[]))) == [("fail", ("SP", "LHS", "D1"))]
+
+
 def test_a_community_plan_without_any_mapping_is_one_question(register: Register) -> None:
     assert told(community, case(register, loip(C1=[], C2=[]), sp(S1=[]), lhs(O1=[]))) == [
         ("needs_review", ("LOIP", "SP", "LHS"))
