@@ -42,12 +42,13 @@ def act(name: str, thing: str = "ten", **more: Any) -> dict[str, Any]:
         ("strategic-plan", "IJB", "HSCP"),
         ("strategic-plan", "IJB", "SC"),
         ("strategic-plan", "HB", "HSCP"),
+        ("ship", ["SC", "IJB"], "HSCP"),
         ("cjoip", "SC", "POL"),
         ("adp-strategy", "ADP", "TSI"),
         ("local-child-poverty-action-report", "SC", "HB"),
     ],
 )
-def test_who_signed_or_is_bound_has_agreed(kind: str, owner: str, lead: str, register: Register) -> None:
+def test_who_signed_or_is_bound_has_agreed(kind: str, owner: str | list[str], lead: str, register: Register) -> None:
     assert said(register, {"type": kind, "owner": owner}, lead) == []
 
 
