@@ -7,10 +7,12 @@ from typing import Any
 
 from bot.areas import AtHand
 from bot.drafting import at_hand
+from bot.indexing import open_encoder
 from bot.services import Services
 from kg.align.decision import Decision, Decisions
-from kg.align.finding import Finding, State
-from kg.align.link import Links
+from kg.align.finding import State
+from kg.align.link import Standing
+from kg.align.matching import find_links
 from kg.align.run import Alignment, align
 from kg.archive.book import Book
 from kg.archive.database import ArchiveError, open_engine
@@ -47,8 +49,8 @@ def all_aligned(services: Services, as_at: date | None = None) -> tuple[Alignmen
     return tuple(_aligned(services, held, as_at) for held in services.areas.listed())
 
 
-def decide(services: Services, wanted: Decision, moment: datetime) -> tuple[Finding, str]:
-    """Write down what somebody decided about a finding.
+def decide(services: Services, wanted: Decision, moment: datetime) -> tuple[str, str]:
+    """Write down what somebody decided about a finding, or about a link that wording proposes.
 
     Args:
         services: The register, and the areas at hand.
@@ -56,21 +58,27 @@ def decide(services: Services, wanted: Decision, moment: datetime) -> tuple[Find
         moment: When.
 
     Returns:
-        The finding as it was, and the id of its area.
+        The id of the area, and what it is about, in words.
 
     Raises:
-        UnknownNameError: No area at hand has such an open finding.
+        UnknownNameError: No area at hand has such a finding, or such a link that its data does not assert.
         ArchiveError: No database is set, or it cannot be used.
     """
     if services.database is None:
         raise ArchiveError("No database is set to keep decisions in.")
     book = Book(open_engine(services.database))
-    for held in services.areas.listed():
-        for finding in _aligned(services, held, None).findings:
+    for found in all_aligned(services):
+        area = found.case.area.id
+        for finding in found.findings:
             if finding.id == wanted.about and finding.result.state in {State.FAIL, State.NEEDS_REVIEW}:
-                book.add(held.area.id, replace(wanted, fingerprint=finding.fingerprint), moment)
-                return finding, held.area.id
-    raise UnknownNameError(f"No finding is called “{wanted.about[:80]}”: lintel align --area lists them.")
+                book.add(area, replace(wanted, fingerprint=finding.fingerprint), moment)
+                return area, finding.check.title
+        one, mark, other = wanted.about.partition("~")
+        link = found.case.links.between(one, other) if mark else None
+        if link and link.standing is not Standing.ASSERTED:
+            book.add(area, replace(wanted, about=link.id), moment)
+            return area, link.why
+    raise UnknownNameError(f"No finding or link is called “{wanted.about[:80]}”: lintel align --area lists them.")
 
 
 def receipt_of(found: Alignment) -> Receipt:
@@ -114,5 +122,8 @@ def table_of(found: Sequence[Alignment]) -> list[dict[str, Any]]:
 
 def _aligned(services: Services, held: AtHand, as_at: date | None) -> Alignment:
     area = held.area
-    made = Book(open_engine(services.database)).of(area.id) if services.areas.kept and services.database else ()
-    return align(area, services.register, as_at or area.as_at, Links(), Decisions(made))
+    database = services.database if services.areas.kept else None
+    decisions = Decisions(Book(open_engine(database)).of(area.id) if database else ())
+    with open_encoder(services.shelf, f"area-{area.id}") as encoder:
+        links = find_links(area, services.register, decisions, encoder)
+    return align(area, services.register, as_at or area.as_at, links, decisions)

@@ -56,7 +56,7 @@ def align(
 
 @alignments.command(epilog='Example: lintel decide C19-1a2b3c4d justify --reason "Two phases" --review-by 2027-03-31')
 def decide(
-    finding: Annotated[str, typer.Argument(help="The id of a finding: see lintel align.")],
+    finding: Annotated[str, typer.Argument(help="The id of a finding, or of a proposed link: see lintel align.")],
     verdict: Annotated[
         Verdict, typer.Argument(help="accept: it will be mended; reject: it is none; justify: it stands for a reason.")
     ],
@@ -80,15 +80,8 @@ def decide(
     wanted = Decision(
         about=finding, verdict=verdict, reason=reason.strip(), by=by or user(), on=now.date(), review_by=review_by
     )
-    found, area = kept(open_services(), wanted, now)
+    area, about = kept(open_services(), wanted, now)
     if as_json:
-        print_json({"area": area, "finding": found.id, "decision": wanted.as_data()})
+        print_json({"area": area, "decision": wanted.as_data()})
     else:
-        typer.echo(f"Kept for {area}: {found.id} {_SAID[verdict]}. {found.check.title}.")
-
-
-_SAID = {
-    Verdict.ACCEPT: "is a fault, to be mended",
-    Verdict.REJECT: "is no fault",
-    Verdict.JUSTIFY: "stands for a reason",
-}
+        typer.echo(f"Kept for {area}: {finding}: {verdict.value}. {about}.")

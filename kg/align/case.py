@@ -8,6 +8,7 @@ from typing import Final
 
 from kg.align.finding import Passage
 from kg.align.link import Links
+from kg.align.subject import Subjects
 from kg.area.model import Area
 from kg.area.plan import Action, Plan, Priority
 from kg.register import Register
@@ -69,6 +70,15 @@ class Case:
         """The actions of the plans of some types, of any type if none is named."""
         return tuple(Held(plan, action) for plan in self.plans(*types) for action in plan.actions)
 
+    def action(self, name: str) -> Held | None:
+        """The action with an id, if a plan that was not replaced has it."""
+        return self._actions.get(name)
+
+    def over(self, plan: Plan) -> bool:
+        """Whether a plan's time is over, by its last day or by its own word. A report on a year that is over stands."""
+        ended = plan.ends is not None and plan.ends < self.as_at
+        return plan.type not in LOOKS_BACK and (ended or plan.status in {"expired", "expired_no_successor"})
+
     def priorities(self, *types: str) -> tuple[tuple[Plan, Priority], ...]:
         """The priorities and outcomes of the plans of some types, each with its plan."""
         return tuple((plan, one) for plan in self.plans(*types) for one in (*plan.priorities, *plan.outcomes))
@@ -96,6 +106,15 @@ class Case:
     def places(self, localities: Iterable[str]) -> str:
         """Localities by their names: Inverlarroch and Glen Fennach."""
         return listed(map(self.place, localities))
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """Reads groups of people and topics out of words."""
+        return Subjects(self.register)
+
+    @cached_property
+    def _actions(self) -> Mapping[str, Held]:
+        return {held.action.id: held for held in self.actions()}
 
     @cached_property
     def _standing(self) -> tuple[Plan, ...]:

@@ -6,7 +6,21 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-from kg.align import citations, commitment, companions, currency, delegation, funding, integration, money, structure
+from kg.align import (
+    acceptance,
+    citations,
+    commitment,
+    companions,
+    currency,
+    delegation,
+    funding,
+    integration,
+    money,
+    need,
+    one_sided,
+    priorities,
+    structure,
+)
 from kg.align.case import Case
 from kg.align.decision import Decisions
 from kg.align.finding import Finding, Result, State, good, worst_first
@@ -23,6 +37,10 @@ LOOKS: Final[Mapping[str, Look]] = MappingProxyType(
         **citations.CHECKS,
         **structure.CHECKS,
         **integration.CHECKS,
+        **priorities.CHECKS,
+        **one_sided.CHECKS,
+        **acceptance.CHECKS,
+        **need.CHECKS,
         **money.CHECKS,
         **delegation.CHECKS,
         **funding.CHECKS,
