@@ -1,7 +1,7 @@
 """What a check looks at: an area's plans, with what it takes to quote them and to say who decides."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -46,12 +46,14 @@ class Case:
         register: What is known.
         as_at: The day on which the plans are held against one another.
         links: What belongs together in different plans, and who says so.
+        documents: For each plan whose document was looked at, by id, what keeps some people from reading it.
     """
 
     area: Area
     register: Register
     as_at: date
     links: Links
+    documents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def plans(self, *types: str) -> tuple[Plan, ...]:
         """The plans of some types, of any type if none is named, in the order given; one that was replaced is not.

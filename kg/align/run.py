@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-from kg.align import currency
+from kg.align import currency, engagement, governance, monitoring, publication
 from kg.align.case import Case
 from kg.align.decision import Decisions
 from kg.align.finding import Finding, Result, State, good, worst_first
@@ -16,7 +16,9 @@ from kg.register import Register
 
 Look = Callable[[Case], Iterable[Result]]
 
-LOOKS: Final[Mapping[str, Look]] = MappingProxyType({**currency.CHECKS})
+LOOKS: Final[Mapping[str, Look]] = MappingProxyType(
+    {**currency.CHECKS, **engagement.CHECKS, **governance.CHECKS, **monitoring.CHECKS, **publication.CHECKS}
+)
 """Every check by its id: a function that looks at a case."""
 
 
