@@ -42,6 +42,23 @@ class _Text:
         return Passage(self.plan.id, self.where, self.page, self.words)
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name as it is compared: as it stands, its words in order of the alphabet, their stems, its numbers."""
+
+    key: str
+    ordered: str
+    stems: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+    @classmethod
+    def of(cls, words: str) -> "_Name":
+        """The name that words are."""
+        key = name_key(words)
+        numbers = tuple(word for word in key.split() if word.isdigit())
+        return cls(key, " ".join(sorted(key.split())), tuple(sorted(stems(words))), numbers)
+
+
 def readable(case: Case) -> Iterator[Result]:
     """C50: everybody can read the documents, and an abbreviation is written out where it is first used."""
     known = _abbreviations(case.register)
@@ -103,12 +120,13 @@ def _misspelt(case: Case) -> Iterator[Result]:
     """Words for a body that are nearly, but not quite, its name."""
     forums = (case.area.governance.housing_health_group, case.area.governance.rsl_forum)
     own = {body.name: body.id for body in case.area.bodies} | {group.name: "governance" for group in forums if group}
-    exact = {name_key(name) for name in own}
+    known = {name: _Name.of(name) for name in sorted(own)}
+    exact = {name.key for name in known.values()}
     for where, words, plan in _mentions(case):
-        key = name_key(words)
-        if key in exact or " " not in key or words in own.values():
+        said = _Name.of(words)
+        if said.key in exact or " " not in said.key:
             continue
-        near = sorted(name for name in own if _alike(name_key(name), key))
+        near = [name for name, one in known.items() if _alike(one, said)]
         if near:
             told = f"“{words}” is nearly, but not quite, the name of {near[0]}. Is it the same?"
             seen = (Passage(plan.id if plan else "", where, None, words),)
@@ -131,9 +149,9 @@ def _mentions(case: Case) -> list[tuple[str, str, Plan | None]]:
 def _priorities(case: Case) -> Iterator[Result]:
     """Priorities of two plans with nearly one name."""
     known = sorted(case.priorities(), key=lambda one: one[1].id)
-    keys = {one.id: name_key(one.name) for _, one in known}
+    keys = {one.id: _Name.of(one.name) for _, one in known}
     for (plan, one), (other, two) in combinations(known, 2):
-        if plan.id != other.id and keys[one.id] != keys[two.id] and _alike(keys[one.id], keys[two.id]):
+        if plan.id != other.id and keys[one.id].key != keys[two.id].key and _alike(keys[one.id], keys[two.id]):
             told = f"“{one.name}” in {plan.title} and “{two.name}” in {other.title} are nearly one name."
             seen = (
                 Passage(plan.id, one.id, one.page, one.name),
@@ -142,10 +160,11 @@ def _priorities(case: Case) -> Iterator[Result]:
             yield review(one.id, two.id, message=f"{told} Is it the same?", passages=seen, owners=owners(plan, other))
 
 
-def _alike(one: str, two: str) -> bool:
-    """Whether two names differ in spelling, order or ending only; numbers are never taken for slips."""
-    digits = [re.findall(r"\d+", text) for text in (one, two)]
-    return digits[0] == digits[1] and fuzz.token_sort_ratio(one, two, score_cutoff=ALIKE) > 0
+def _alike(one: _Name, two: _Name) -> bool:
+    """Whether two names differ in spelling, order or endings only; numbers are never taken for slips."""
+    return one.numbers == two.numbers and (
+        one.stems == two.stems or fuzz.ratio(one.ordered, two.ordered, score_cutoff=ALIKE) > 0
+    )
 
 
 def _ambiguous(case: Case) -> Iterator[Result]:

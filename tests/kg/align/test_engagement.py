@@ -202,7 +202,8 @@ def test_the_message_names_who_took_part(register: Register) -> None:
     rows = [{"date": "2025-10-01", "group": "SC"}, {"date": "2025-10-02", "group": "HB"}]
     (found,) = tenants(case_of(area_of({**HCS, "consultation": rows}), register))
     assert found.message == (
-        "No tenants or residents are recorded among those who took part in Plan HCS, only Testbrae Council and NHS Test."
+        "No tenants or residents are recorded among those who took part in Plan HCS, "
+        "only Testbrae Council and NHS Test."
     )
     assert [one.text for one in found.passages] == ["1 October 2025: SC", "2 October 2025: HB"]
 

@@ -177,7 +177,12 @@ def test_the_message_says_how_many_actions_need_homes(register: Register) -> Non
 
 
 def test_the_order_of_seats_changes_nothing(register: Register) -> None:
-    seats = [CARE, OFFICER, {"role": "locality rep", "org": "SC", "localities": ["L1"]}, {"role": "x", "org": "RSL1"}]
+    seats: list[dict[str, Any]] = [
+        CARE,
+        OFFICER,
+        {"role": "locality rep", "org": "SC", "localities": ["L1"]},
+        {"role": "x", "org": "RSL1"},
+    ]
     shuffled = seats[:]
     random.Random(1).shuffle(shuffled)
     for look in (housing_seats, localities):
