@@ -88,6 +88,8 @@ def groups(case: Case) -> Iterator[Result]:
     for kind, body_type in _PARTNERSHIPS.items():
         for plan in case.plans(kind):
             yield _linked(case, plan, _partnership(case, plan, body_type))
+    if not case.plans(*_PARTNERSHIPS):
+        yield unseen(message="No plan of a partnership was given in which housing should sit.")
 
 
 def _seat(case: Case, member: Member) -> _Seat | None:

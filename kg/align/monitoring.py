@@ -27,6 +27,8 @@ _ALL: Final = re.compile(r"\b(?:all|each|every)\b", re.IGNORECASE)
 
 def measurable(case: Case) -> Iterator[Result]:
     """C47: nine in ten of a plan's actions have a lead, a measure, a baseline, a target and an end."""
+    if not case.actions():
+        yield unseen("plans", message="No action of any plan was given.")
     for plan in case.plans():
         if not plan.actions or plan.type in LOOKS_BACK:
             continue

@@ -80,11 +80,13 @@ def readable(case: Case) -> Iterator[Result]:
         if late:
             yield _too_late(plan, known, late)
         bare += sorted(f"{name} in {plan.id}" for name, texts in used.items() if not _explained(known[name], texts))
+    if not case.plans():
+        yield unseen("documents", message="No plan was given.")
     if silent:
-        names = listed(plan.id for plan in silent)
+        names = listed(sorted(plan.id for plan in silent))
         yield unseen("documents", message=f"The documents themselves were not looked at: {names}.")
     if bare:
-        told = f"Not written out in what the data has of the plans; look in the documents: {listed(bare)}."
+        told = f"Not written out in what the data has of the plans; look in the documents: {listed(sorted(bare))}."
         yield unseen("abbreviations", message=told)
 
 

@@ -166,7 +166,10 @@ def test_a_partnership_in_the_housing_and_health_group_is_linked(register: Regis
 
 def test_a_group_that_reports_to_nobody_is_not_evidenced(register: Register) -> None:
     area = area_of(governance={"housing_health_group": {"name": "G"}, "rsl_forum": {"name": "F", "spg_seat": True}})
-    assert told(groups, case_of(area, register)) == [("not_evidenced", ("governance.housing_health_group.reports_to",))]
+    assert told(groups, case_of(area, register)) == [
+        ("not_evidenced", ("governance.housing_health_group.reports_to",)),
+        ("not_evidenced", ()),
+    ]
 
 
 def test_the_message_says_how_many_actions_need_homes(register: Register) -> None:

@@ -61,7 +61,7 @@ def test_one_finding_for_a_plan_names_the_actions(register: Register) -> None:
         ({"period": ["2020-04-01", "2026-05-31"]}, ["not_applicable"]),
         ({"period": ["2020-04-01", "2026-06-01"]}, ["fail"]),
         ({"period": None}, ["fail"]),
-        ({"actions": []}, []),
+        ({"actions": []}, ["not_evidenced"]),
     ],
 )
 def test_plans_that_look_back_or_are_over_or_list_sites_are_not_asked(

@@ -16,7 +16,7 @@ LONG = {"id": "A2", "text": "Work with the alcohol and drug partnership", "lead"
 
 def test_documents_that_were_not_looked_at_are_not_evidenced(register: Register) -> None:
     assert told(readable, case_of(area_of(PLAN), register)) == [("not_evidenced", ("documents",))]
-    assert told(readable, case_of(area_of(), register)) == []
+    assert told(readable, case_of(area_of(), register)) == [("not_evidenced", ("documents",))]
 
 
 def test_what_keeps_people_from_reading_a_document_is_one_finding(register: Register) -> None:
@@ -149,3 +149,14 @@ def test_an_abbreviation_without_a_usual_sense_is_for_a_person(register: Registe
     assert found.message == (
         "Plan P uses SOA without saying which it means: local outcomes improvement plan or scheme of assistance."
     )
+
+
+def test_the_order_of_plans_and_bodies_changes_nothing(register: Register) -> None:
+    one = {**PLAN, "actions": [ACTION, {**LONG, "page": 9}], "priorities": [{"id": "P1", "name": "Living well"}]}
+    two = {"id": "Q", "type": "ship", "title": "Our SCP", "outcomes": [{"id": "Q1", "name": "Live well"}]}
+    twin = {"id": "SC2", "name": "Testbrae Council", "type": "council"}
+    plain = area_of(one, two, DELIVERY, bodies=[*SMALL["bodies"], ADP, twin])
+    turned = plain.model_copy(update={"plans": plain.plans[::-1], "bodies": plain.bodies[::-1]})
+    for look in (readable, names):
+        found = [sorted(map(repr, look(case_of(area, register)))) for area in (plain, turned)]
+        assert found[0] == found[1]
