@@ -1,12 +1,13 @@
 """The search index: made ahead of time, kept in a folder, and opened for asking."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bot.files import folder_at, write_whole
-from kg.encoder import SHA256, LightEncoder, SentenceEncoder, digest_of, model_folder
+from bot.files import FileError, folder_at, write_whole
+from kg.encoder import SHA256, Encoder, LightEncoder, SentenceEncoder, digest_of, model_folder
 from kg.errors import ModelError
 from kg.likeness import Wording
 from kg.passage import Passages
@@ -110,6 +111,37 @@ def make_index(register: Register, place: Shelf, told: Callable[[int, int], None
         write_whole(place.index, index.to_bytes())
         return len(passages.texts)
     return 0
+
+
+@contextmanager
+def open_encoder(place: Shelf | None, name: str) -> Iterator[Encoder | None]:
+    """The language model for texts of one's own, which remembers those of last time.
+
+    Args:
+        place: Where the model lies, and what it remembers; None for no model.
+        name: What the texts are of: each has a file of its own.
+
+    Yields:
+        The model; None where there is none, or where meaning is switched off.
+    """
+    if place is None or not place.meaning:
+        yield None
+        return
+    try:
+        light = LightEncoder(_known_model(place))
+    except ModelError:
+        yield None
+        return
+    file = place.cache / f"{name}.npz"
+    before = file.read_bytes() if file.is_file() else b""
+    cache = VectorCache(light, before)
+    yield cache
+    after = cache.to_bytes()
+    if after != before:
+        # What cannot be kept is encoded again next time.
+        with suppress(FileError):
+            folder_at(place.cache)
+            write_whole(file, after)
 
 
 def _kept(passages: Passages, place: Shelf) -> Index:

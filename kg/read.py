@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeVar
 
+from kg.align.check import alignment_checks
 from kg.dates import parse_duration
 from kg.errors import GraphError, InvalidDateError
 from kg.facts import Statements, Subject
@@ -73,6 +74,7 @@ def read_register(store: GraphStore) -> Register:
         activities=_by_id(graph.of_type(Iri(DEF + "Activity")), _activity),
         checklist=checklist(graph),
         locality_return=return_questions(graph),
+        checks=alignment_checks(graph),
     )
     _refuse_strangers(register)
     return register

@@ -13,6 +13,7 @@ from kg.situation import Situation
 
 ANSWER: Final = "answer"
 DRAFT: Final = "draft"
+ALIGNMENT: Final = "alignment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Receipt:
             raise GraphError("The file holds no receipt") from error
         except (UnicodeError, rfc8785.CanonicalizationError) as error:
             raise GraphError("The receipt cannot be read: it holds a character that is no text") from error
-        if not fits or kind not in {ANSWER, DRAFT}:
+        if not fits or kind not in {ANSWER, DRAFT, ALIGNMENT}:
             raise GraphError("The receipt was changed after it was given: its id does not fit")
         return receipt
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
+from kg.align.check import AlignmentCheck
 from kg.errors import UnknownNameError
 from kg.forms import ChecklistItem, ReturnQuestion
 from kg.iri import Iri
@@ -32,6 +33,7 @@ class Register:
     activities: Mapping[str, Activity] = field(default_factory=dict)
     checklist: tuple[ChecklistItem, ...] = ()
     locality_return: tuple[ReturnQuestion, ...] = ()
+    checks: Mapping[str, AlignmentCheck] = field(default_factory=dict)
 
     def concept(self, scheme: str, name: str) -> Concept:
         """A concept by scheme and id.

@@ -1,16 +1,18 @@
 """What a check looks at: an area's plans, with what it takes to quote them and to say who decides."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Final
 
 from kg.align.finding import Passage
 from kg.align.link import Links
+from kg.align.subject import Subjects
 from kg.area.model import Area
 from kg.area.plan import Action, Plan, Priority
 from kg.register import Register
+from kg.words import listed
 
 STRATEGIC: Final = "strategic-plan"
 STATEMENT: Final = "housing-contribution-statement"
@@ -46,12 +48,14 @@ class Case:
         register: What is known.
         as_at: The day on which the plans are held against one another.
         links: What belongs together in different plans, and who says so.
+        documents: For each plan whose document was looked at, by id, what keeps some people from reading it.
     """
 
     area: Area
     register: Register
     as_at: date
     links: Links
+    documents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def plans(self, *types: str) -> tuple[Plan, ...]:
         """The plans of some types, of any type if none is named, in the order given; one that was replaced is not.
@@ -67,6 +71,15 @@ class Case:
     def actions(self, *types: str) -> tuple[Held, ...]:
         """The actions of the plans of some types, of any type if none is named."""
         return tuple(Held(plan, action) for plan in self.plans(*types) for action in plan.actions)
+
+    def action(self, name: str) -> Held | None:
+        """The action with an id, if a plan that was not replaced has it."""
+        return self._actions.get(name)
+
+    def over(self, plan: Plan) -> bool:
+        """Whether a plan's time is over, by its last day or by its own word. A report on a year that is over stands."""
+        ended = plan.ends is not None and plan.ends < self.as_at
+        return plan.type not in LOOKS_BACK and (ended or plan.status in {"expired", "expired_no_successor"})
 
     def priorities(self, *types: str) -> tuple[tuple[Plan, Priority], ...]:
         """The priorities and outcomes of the plans of some types, each with its plan."""
@@ -97,16 +110,25 @@ class Case:
         return listed(map(self.place, localities))
 
     @cached_property
+    def subjects(self) -> Subjects:
+        """Reads groups of people and topics out of words."""
+        return Subjects(self.register)
+
+    @cached_property
+    def _actions(self) -> Mapping[str, Held]:
+        return {held.action.id: held for held in self.actions()}
+
+    @cached_property
     def _standing(self) -> tuple[Plan, ...]:
-        newest: dict[tuple[str, tuple[str, ...]], date] = {}
+        newest: dict[tuple[object, ...], date] = {}
         for plan in self.area.plans:
             if plan.begins and plan.begins <= self.as_at and plan.status != "draft":
-                key = (plan.type, plan.owner)
+                key = _series(plan)
                 newest[key] = max(newest.get(key, date.min), plan.begins)
         return tuple(
             plan
             for plan in self.area.plans
-            if plan.begins is None or plan.begins >= newest.get((plan.type, plan.owner), date.min)
+            if plan.begins is None or plan.begins >= newest.get(_series(plan), date.min)
         )
 
     @cached_property
@@ -115,6 +137,11 @@ class Case:
         own = {place.id: place.name for place in area.localities}
         own |= {place.id: place.name for place in area.cpp_localities}
         return own | {place.id: place.name for place in area.lhs_areas}
+
+
+def _series(plan: Plan) -> tuple[object, ...]:
+    """What a plan and those that take its place have in common."""
+    return plan.type, plan.owner, plan.localities
 
 
 def quote(plan: Plan, what: Action | Priority | None = None, field: str = "", text: str = "") -> Passage:
@@ -137,9 +164,3 @@ def quote(plan: Plan, what: Action | Priority | None = None, field: str = "", te
 def owners(*plans: Plan) -> tuple[str, ...]:
     """The bodies that decide on plans, each once."""
     return tuple(dict.fromkeys(one for plan in plans for one in plan.owner))
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names as a sentence lists them: a, b and c."""
-    told = list(names)
-    return " and ".join(filter(None, (", ".join(told[:-1]), told[-1]))) if told else ""

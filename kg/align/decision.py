@@ -1,12 +1,13 @@
 """What people decided: a fault accepted for a reason, one that is none, a proposed link taken or refused."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from kg.align.finding import Finding, State
+from kg.align.link import link_id
 
 
 class Verdict(StrEnum):
@@ -61,11 +62,15 @@ class Decisions:
         Args:
             decisions: In the order in which they were made.
         """
-        self._last = {one.about: one for one in decisions}
+        self._last = {_key(one.about): one for one in decisions}
+
+    def __iter__(self) -> Iterator[Decision]:
+        """The last decision about each thing."""
+        return iter(self._last.values())
 
     def about(self, name: str) -> Decision | None:
-        """The last decision about a finding or a link."""
-        return self._last.get(name)
+        """The last decision about a finding or a link, whichever way round the link is named."""
+        return self._last.get(_key(name))
 
     def applied(self, finding: Finding, as_at: date) -> Finding:
         """A finding with the decision about it, or marked as suspect where the decision does not stand any more.
@@ -82,3 +87,8 @@ class Decisions:
             return finding
         stands = found.fingerprint == finding.fingerprint and (found.review_by is None or found.review_by >= as_at)
         return replace(finding, decision=found if stands else None, suspect=not stands)
+
+
+def _key(name: str) -> str:
+    one, joined, other = name.partition("~")
+    return link_id(one, other) if joined else name

@@ -6,7 +6,25 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-from kg.align import currency
+from kg.align import (
+    acceptance,
+    citations,
+    commitment,
+    companions,
+    currency,
+    delegation,
+    engagement,
+    funding,
+    governance,
+    integration,
+    money,
+    monitoring,
+    need,
+    one_sided,
+    priorities,
+    publication,
+    structure,
+)
 from kg.align.case import Case
 from kg.align.decision import Decisions
 from kg.align.finding import Finding, Result, State, good, worst_first
@@ -16,7 +34,27 @@ from kg.register import Register
 
 Look = Callable[[Case], Iterable[Result]]
 
-LOOKS: Final[Mapping[str, Look]] = MappingProxyType({**currency.CHECKS})
+LOOKS: Final[Mapping[str, Look]] = MappingProxyType(
+    {
+        **companions.CHECKS,
+        **currency.CHECKS,
+        **citations.CHECKS,
+        **structure.CHECKS,
+        **integration.CHECKS,
+        **priorities.CHECKS,
+        **one_sided.CHECKS,
+        **acceptance.CHECKS,
+        **need.CHECKS,
+        **money.CHECKS,
+        **delegation.CHECKS,
+        **funding.CHECKS,
+        **commitment.CHECKS,
+        **engagement.CHECKS,
+        **governance.CHECKS,
+        **monitoring.CHECKS,
+        **publication.CHECKS,
+    }
+)
 """Every check by its id: a function that looks at a case."""
 
 

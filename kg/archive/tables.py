@@ -7,10 +7,12 @@ from sqlalchemy import (
     DDL,
     CheckConstraint,
     Column,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -73,6 +75,23 @@ versions: Final = Table(
     sqlite_autoincrement=True,
 )
 
+# What people decided about what the checks found in an area's plans: the last about each thing counts.
+decisions: Final = Table(
+    "lintel_decision",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("area", String(60), nullable=False),
+    Column("about", String(120), nullable=False),
+    Column("verdict", String(20), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("review_by", Date),
+    Index("ix_lintel_decision_area", "area"),
+    sqlite_autoincrement=True,
+)
+
 # What refuses to change or delete a row, whoever asks, by kind of database.
 _GUARDS: Final = {
     "sqlite": (
@@ -88,7 +107,7 @@ _GUARDS: Final = {
 }
 _WHY: Final = "Versions are never changed or deleted: add a new one"
 
-for _table in (data, versions):
+for _table in (data, versions, decisions):
     for _kind, _texts in _GUARDS.items():
         for _text in _texts:
             _guard = DDL(_text.format(name=_table.name, why=_WHY))  # type: ignore[no-untyped-call]

@@ -1,0 +1,129 @@
+"""An area's plans held against one another, with what people have decided about earlier findings."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from bot.areas import AtHand
+from bot.drafting import at_hand
+from bot.indexing import open_encoder
+from bot.services import Services
+from kg.align.decision import Decision, Decisions
+from kg.align.finding import State
+from kg.align.link import Standing
+from kg.align.matching import find_links
+from kg.align.run import Alignment, align
+from kg.archive.book import Book
+from kg.archive.database import ArchiveError, open_engine
+from kg.errors import UnknownNameError
+from kg.receipt import ALIGNMENT, Receipt
+from kg.situation import Situation
+
+
+def aligned(services: Services, area: str, as_at: date | None = None) -> Alignment:
+    """Hold an area's plans against one another.
+
+    Args:
+        services: The register, and the areas at hand.
+        area: The area, by any name.
+        as_at: The day; the area's own if None.
+
+    Returns:
+        What was found.
+
+    Raises:
+        UnknownAreaError: The area is not in the register.
+        NoAreaDataError: It is, but without data of its plans.
+        GraphError: The register, or the database of areas, cannot be used.
+    """
+    return _aligned(services, at_hand(services, area), as_at)
+
+
+def all_aligned(services: Services, as_at: date | None = None) -> tuple[Alignment, ...]:
+    """Hold the plans of each area at hand against one another.
+
+    Raises:
+        GraphError: The register, or the database of areas, cannot be used.
+    """
+    return tuple(_aligned(services, held, as_at) for held in services.areas.listed())
+
+
+def decide(services: Services, wanted: Decision, moment: datetime) -> tuple[str, str]:
+    """Write down what somebody decided about a finding, or about a link that wording proposes.
+
+    Args:
+        services: The register, and the areas at hand.
+        wanted: The decision; its fingerprint is taken from the finding as it is now.
+        moment: When.
+
+    Returns:
+        The id of the area, and what it is about, in words.
+
+    Raises:
+        UnknownNameError: No area at hand has such a finding, or such a link that its data does not assert.
+        ArchiveError: No database is set, or it cannot be used.
+    """
+    if services.database is None:
+        raise ArchiveError("No database is set to keep decisions in.")
+    book = Book(open_engine(services.database))
+    for found in all_aligned(services):
+        area = found.case.area.id
+        for finding in found.findings:
+            if finding.id == wanted.about and finding.result.state in {State.FAIL, State.NEEDS_REVIEW}:
+                book.add(area, replace(wanted, fingerprint=finding.fingerprint), moment)
+                return area, finding.check.title
+        one, mark, other = wanted.about.partition("~")
+        link = found.case.links.between(one, other) if mark else None
+        if link and link.standing is not Standing.ASSERTED:
+            book.add(area, replace(wanted, about=link.id), moment)
+            return area, link.why
+    raise UnknownNameError(f"No finding or link is called “{wanted.about[:80]}”: lintel align --area lists them.")
+
+
+def receipt_of(found: Alignment) -> Receipt:
+    """What an alignment rests on: the graph, the area and day, the records behind the findings."""
+    case = found.case
+    duties = dict.fromkeys(name for finding in found.findings for name in finding.duties)
+    situation = Situation(as_at=case.as_at, areas=(case.area.id,))
+    return Receipt(case.register.digest, case.register.version, situation, tuple(sorted(duties)), ALIGNMENT)
+
+
+def align_data(found: Alignment) -> dict[str, Any]:
+    """An alignment as `lintel align --json` gives it."""
+    return {
+        **found.as_data(),
+        "matrix": {"rows": [], "columns": [], "cells": []},
+        "receipt": receipt_of(found).as_data(),
+    }
+
+
+def table_of(found: Sequence[Alignment]) -> list[dict[str, Any]]:
+    """Each check over all areas: in how many it fails, and in which; that which fails most first."""
+    rows = []
+    for check in found[0].case.register.checks.values() if found else ():
+        states = {
+            one.case.area.id: {f.result.state for f in one.findings if f.check.id == check.id and f.decision is None}
+            for one in found
+        }
+        fails = [area for area, told in states.items() if State.FAIL in told]
+        unseen = [area for area, told in states.items() if State.NOT_EVIDENCED in told and area not in fails]
+        rows.append(
+            {
+                "check": check.id,
+                "title": check.title,
+                "severity": check.severity.value,
+                "fails": fails,
+                "not_evidenced": unseen,
+            }
+        )
+    return sorted(rows, key=lambda row: (-len(row["fails"]), row["check"]))
+
+
+def _aligned(services: Services, held: AtHand, as_at: date | None) -> Alignment:
+    area = held.area
+    database = services.database if services.areas.kept else None
+    decisions = Decisions(Book(open_engine(database)).of(area.id) if database else ())
+    with open_encoder(services.shelf, f"area-{area.id}") as encoder:
+        links = find_links(area, services.register, decisions, encoder)
+    return align(area, services.register, as_at or area.as_at, links, decisions)

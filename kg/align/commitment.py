@@ -1,0 +1,258 @@
+"""Can the plans be afforded, and is their money counted once? Checks C39 and C40."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from kg.align.case import STATEMENT, STRATEGIC, Case, Held, owners, quote
+from kg.align.finding import Passage, Result, fail, good, review, unseen
+from kg.align.funding import ANY_MONEY, costed, is_over
+from kg.align.integration import LEAD
+from kg.align.money import agree
+from kg.align.text import gazetteer, is_nothing, names_of, pounds, said_plainly
+from kg.area.money import Change, MediumTermPlan
+from kg.area.plan import Action, Plan, Resource
+from kg.dates import in_words
+from kg.words import fold, listed
+
+_PARTS: Final = re.compile(r"\s+(?:and|with|plus)\s+|[,;/&+]")
+_LESS: Final = frozenset({"close", "decrease", "end", "reduce"})
+
+
+def plan_affordable(case: Case) -> Iterator[Result]:
+    """C39: no saving takes away what a plan relies on, and what is promised fits into the medium-term plan's growth.
+
+    A plan that makes the saving itself agrees with it.
+    """
+    plan = case.area.finance.mtfp
+    if plan is None:
+        yield unseen("finance.mtfp", message="The medium-term financial plan was not given.")
+        return
+    if not plan.savings and not plan.growth:
+        yield unseen(plan.id, message=f"The savings and growth of {plan.title} were not given.")
+    for saving in plan.savings:
+        yield from _saved(case, plan, saving)
+    for growth in plan.growth:
+        yield from _grown(case, plan, growth)
+
+
+def money_counted_once(case: Case) -> Iterator[Result]:
+    """C40: no two plans count the same money for different things, or each as its own.
+
+    The same action told again, with the same lead and sum, is one commitment. What costs nothing, or is met from what
+    there is, takes nobody's money.
+    """
+    if not any(held.action.cost_gbp for held in case.actions()):
+        yield unseen("plans", message="What the actions cost was not given.")
+    yield from _claimed_twice(case)
+    yield from _filled_by_another(case)
+
+
+def _saved(case: Case, plan: MediumTermPlan, saving: Change) -> Iterator[Result]:
+    exact, near = _clashing(case, saving)
+    lines = _flat_lines(case, saving)
+    if not exact and not near and not lines:
+        return
+    sure = exact or not near
+    actions = sorted(exact or near, key=lambda held: held.action.id)
+    told = f"{plan.title} saves {pounds(abs(saving.value))} on {_words(saving.target)}"
+    told += f" from {in_words(saving.from_)}" if saving.from_ else ""
+    if actions:
+        reliant = listed(f"“{held.action.text}” ({held.plan.title})" for held in actions)
+        told += f", on which {reliant} {'relies' if len(actions) == 1 else 'rely'}."
+    if lines:
+        shown = listed(f"“{line.line}”" for _, line in lines)
+        told += f"{'' if actions else '.'} The resource table of {lines[0][0].title} shows no such saving for {shown}."
+    seen = [Passage(plan.id, saving.id, None, f"{_words(saving.target)}: saving of {pounds(abs(saving.value))}")]
+    seen += [quote(held.plan, held.action) for held in actions]
+    rows = [f"{table.id}.resources[{line.line}]" for table, line in lines]
+    seen += [
+        Passage(table.id, row, line.page, f"{line.line}: {', '.join(map(pounds, _later(line)))}")
+        for row, (table, line) in zip(rows, lines, strict=True)
+    ]
+    where = [held.action.id for held in actions] or rows
+    say = fail if sure and (actions or lines) else review
+    decide = owners(*(held.plan for held in actions), *(table for table, _ in lines), *case.plans(STRATEGIC))
+    yield say(saving.id, *where, message=told, passages=tuple(seen), owners=decide)
+
+
+def _clashing(case: Case, saving: Change) -> tuple[list[Held], list[Held]]:
+    """The actions that rely on what is saved on: whose object it names, and whose object is in its words."""
+    parts, whole = _named(saving.target), said_plainly(saving.target)
+    exact, near = [], []
+    for held in case.actions():
+        action, thing = held.action, said_plainly(held.action.object)
+        makes_it = (action.cost_gbp or 0) < 0 or fold(action.funding) == "saving" or action.direction in _LESS
+        ended = action.end and action.end < (saving.from_ or case.as_at)
+        if not thing or makes_it or ended or held.plan.status == "draft" or not saving.value:
+            continue
+        if thing in parts:
+            exact.append(held)
+        elif thing < whole and len(thing) > 1:
+            near.append(held)
+    return exact, near
+
+
+def _flat_lines(case: Case, saving: Change) -> list[tuple[Plan, Resource]]:
+    """The lines of the resource table for what is saved on that do not go down from their first year to their last."""
+    parts = _named(saving.target)
+    scheme = case.area.integration_scheme
+    names: dict[str, set[frozenset[str]]] = {
+        one.id: {said_plainly(one.name), *map(said_plainly, names_of(case.register, "function", one.concept))}
+        for one in (scheme.functions if scheme else ())
+    }
+    found = []
+    for plan in case.plans(STATEMENT):
+        later = plan.ends and saving.from_ and saving.from_ > plan.ends
+        for line in () if later else plan.resources:
+            years = _later(line)
+            told = {said_plainly(line.line), *names.get(line.function or "", ())}
+            if parts & told and saving.value and len(years) > 1 and years[-1] >= years[0]:
+                found.append((plan, line))
+    return sorted(found, key=lambda one: (one[0].id, one[1].line))
+
+
+def _later(line: Resource) -> list[int]:
+    return [value for value in (line.year0, line.y1, line.y2, line.y3) if value is not None]
+
+
+def _grown(case: Case, plan: MediumTermPlan, growth: Change) -> Iterator[Result]:
+    """Promises against the money for them, which may be for a year or for all: only more than both is a fault."""
+    held = _promised(case, growth)
+    total = sum(one.action.cost_gbp or 0 for one in held)
+    if not held or total <= growth.value or agree(total, growth.value) or _filling(case, growth):
+        return
+    years = max(_years(one.action) for one in held)
+    named = listed(f"“{one.action.text}”" for one in held)
+    told = (
+        f"{named} {'needs' if len(held) == 1 else 'need'} {pounds(total)}; "
+        f"{plan.title} has {pounds(growth.value)} for {_words(growth.target)}."
+    )
+    seen = (
+        *(quote(one.plan, one.action, field="cost_gbp", text=costed(one.action)) for one in held),
+        Passage(plan.id, growth.id, None, f"{_words(growth.target)}: {pounds(growth.value)}"),
+    )
+    short = total > growth.value * years and not agree(total, growth.value * years)
+    if not short:
+        told += f" That is enough only if it is for each of {years} years."
+    say = fail if short else review
+    where = (*(one.action.id for one in held), growth.id)
+    yield say(*where, message=told, passages=seen, owners=owners(*(one.plan for one in held)))
+
+
+def _promised(case: Case, growth: Change) -> list[Held]:
+    """The actions on what grows that the integration authority's own money pays for, each told once."""
+    parts = _named(growth.target)
+    own = [
+        held
+        for held in case.actions()
+        if said_plainly(held.action.object) in parts and (held.action.cost_gbp or 0) > 0 and _is_own(case, held)
+    ]
+    once = {(one.action.lead, one.action.cost_gbp, one.action.object): one for one in reversed(own)}
+    return sorted(once.values(), key=lambda one: one.action.id)
+
+
+def _is_own(case: Case, held: Held) -> bool:
+    """Whether the integration authority pays: it is named with the money, or is the lead agency whose plan it is."""
+    funding = held.action.funding
+    bodies = case.area.of_type("integration_authority", "hscp")
+    named = any(re.search(rf"\b{re.escape(body.id)}\b", funding) or fold(body.name) in fold(funding) for body in bodies)
+    roles = gazetteer(case.register, "role").find(funding)
+    known = any("integration-authority" in case.register.ancestors("role", m.id) for one in roles for m in one.meanings)
+    leads = case.area.area.model == LEAD and held.plan.type == STRATEGIC and not is_nothing(funding)
+    return named or known or leads
+
+
+def _filling(case: Case, growth: Change) -> list[Held]:
+    """The actions of other plans whose own money makes up exactly what a promise lacks."""
+    held = _promised(case, growth)
+    lacking = sum(one.action.cost_gbp or 0 for one in held) - growth.value
+    plans = {one.plan.id for one in held}
+    others = [
+        one
+        for one in case.actions()
+        if said_plainly(one.action.object) in _named(growth.target)
+        and one.plan.id not in plans
+        and (one.action.cost_gbp or 0) > 0
+        and not _is_own(case, one)
+    ]
+    return others if lacking > 0 and agree(sum(one.action.cost_gbp or 0 for one in others), lacking) else []
+
+
+def _filled_by_another(case: Case) -> Iterator[Result]:
+    plan = case.area.finance.mtfp
+    for growth in plan.growth if plan else ():
+        others = sorted(_filling(case, growth), key=lambda one: one.action.id)
+        if plan and others:
+            held = _promised(case, growth)
+            total, more = (sum(one.action.cost_gbp or 0 for one in them) for them in (held, others))
+            whose = listed(dict.fromkeys(one.plan.title for one in held))
+            theirs = listed(dict.fromkeys(one.plan.title for one in others))
+            told = (
+                f"{whose} counts {pounds(total)} for {_words(growth.target)}, of which {plan.title} has "
+                f"{pounds(growth.value)}. The rest is exactly what {theirs} counts as its own: {pounds(more)} "
+                "may stand in both."
+            )
+            seen = tuple(
+                quote(one.plan, one.action, field="cost_gbp", text=costed(one.action)) for one in (*held, *others)
+            )
+            where = tuple(one.action.id for one in (*held, *others))
+            decide = owners(*(one.plan for one in (*held, *others)))
+            yield review(*where, message=told, passages=seen, owners=decide)
+
+
+def _claimed_twice(case: Case) -> Iterator[Result]:
+    """The same source for the same thing in two plans, by different leads or for different sums."""
+    claims: defaultdict[tuple[frozenset[str], frozenset[str]], list[Held]] = defaultdict(list)
+    for held in case.actions():
+        action = held.action
+        source, thing = said_plainly(action.funding), said_plainly(action.object)
+        named = source and not ANY_MONEY.search(action.funding) and not is_nothing(action.funding)
+        # The authority's whole budget is no source that two plans could both use up; its growth is held against above.
+        idle = held.plan.status == "draft" or is_over(action, case.as_at) or _is_own(case, held)
+        if named and thing and (action.cost_gbp or 0) > 0 and not idle:
+            claims[source, thing].append(held)
+    for found in claims.values():
+        claimants = [one for one in found if any(_touch(one, other) for other in found)]
+        if not claimants:
+            continue
+        claimants.sort(key=lambda one: one.action.id)
+        names = listed(dict.fromkeys(one.plan.title for one in claimants))
+        money, where = claimants[0].action.funding, [one.action.id for one in claimants]
+        seen = tuple(quote(one.plan, one.action, field="cost_gbp", text=costed(one.action)) for one in claimants)
+        if len({(one.action.lead, one.action.cost_gbp) for one in claimants}) == 1:
+            yield good(*where, message=f"{names} tell of the same commitment of {money}.", passages=seen)
+            continue
+        sums = listed(dict.fromkeys(pounds(one.action.cost_gbp or 0) for one in claimants))
+        told = f"{names} each count {money} for {_words(claimants[0].action.object)}: {sums}. Is that the same money?"
+        yield review(*where, message=told, passages=seen, owners=owners(*(one.plan for one in claimants)))
+
+
+def _touch(one: Held, other: Held) -> bool:
+    """Whether actions of two plans are for the same time and place: parts of a programme are not."""
+    a, b = one.action, other.action
+    apart = (a.end and b.start and a.end < b.start) or (b.end and a.start and b.end < a.start)
+    elsewhere = a.localities and b.localities and not set(a.localities) & set(b.localities)
+    return one.plan.id != other.plan.id and not apart and not elsewhere
+
+
+def _named(target: str) -> frozenset[frozenset[str]]:
+    """What a saving or growth is for: the whole of its words, and each part that “and” joins."""
+    return frozenset(filter(None, map(said_plainly, (target, *_PARTS.split(target)))))
+
+
+def _years(action: Action) -> int:
+    if action.start is None or action.end is None:
+        return 1
+    return max(1, round((action.end - action.start).days / 365.25))
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+CHECKS: Final[Mapping[str, Callable[[Case], Iterator[Result]]]] = {
+    "C39": plan_affordable,
+    "C40": money_counted_once,
+}

@@ -1,0 +1,137 @@
+"""Is something done for every group that the evidence shows to be in need? Check C29."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kg.align.case import HOUSING, STATEMENT, STRATEGIC, Case, Held, quote
+from kg.align.finding import Passage, Result, State, fail, review, unseen
+from kg.align.subject import PEOPLE
+from kg.area.model import Fact
+from kg.area.statement import Need
+from kg.words import capitalised, listed, stems
+
+EVIDENCE: Final = "evidence"
+"""Stands in a passage for a plan, where the words are of the evidence."""
+
+ACT: Final = (STRATEGIC, HOUSING, STATEMENT)
+"""The plans that have to act for groups in need, as far as anybody does."""
+
+
+def provided_for(case: Case) -> Iterator[Result]:
+    """C29: a group with a need has an action in a plan in force.
+
+    A need that is recorded as such and has none is a fault. A figure that names a group may count people rather than
+    what they lack: whether there is a need, a person has to say.
+    """
+    area = case.area
+    named = {need.id: case.subjects.groups((need.group,)) for need in area.needs}
+    figures = _figures(case, frozenset(group for groups in named.values() for group in groups))
+    if not case.actions() or not (area.needs or figures):
+        yield unseen(message="Groups in need, or the actions of the plans, were not given.")
+        return
+    yield from _evidenced(case, _found(case, named, figures))
+
+
+def _found(
+    case: Case, named: Mapping[str, frozenset[str]], figures: Mapping[str, tuple[Fact, ...]]
+) -> Iterator[Result]:
+    acting = [_Acting.of(case, held) for held in case.actions()]
+    for need in case.area.needs:
+        if not (need.need or need.gap or need.actions):
+            yield unseen(need.id, message=f"What {need.group} need was not given.")
+        elif not any(one.stands and one.held.action.id in need.actions for one in acting):
+            yield from _unmet(case, need, named[need.id], acting)
+    for group, facts in figures.items():
+        if not any(one.stands and one.is_for(case, frozenset({group})) for one in acting):
+            label = case.register.label(PEOPLE, group)
+            told = (
+                f"No action of a plan in force is for {label}, of whom {listed(_text(fact) for fact in facts)} tells."
+            )
+            seen = tuple(Passage(EVIDENCE, fact.id, None, _text(fact)) for fact in facts)
+            yield review(*(fact.id for fact in facts), message=told, passages=seen)
+
+
+def _evidenced(case: Case, found: Iterator[Result]) -> Iterator[Result]:
+    """Results as they are where the plans that have to act were given; else they cannot be told."""
+    missed = [kind for kind in ACT if not any(plan.actions for plan in case.plans(kind))]
+    blind = []
+    for one in found:
+        if missed and one.state in {State.FAIL, State.NEEDS_REVIEW}:
+            blind.append(one)
+        else:
+            yield one
+    if blind:
+        told = listed(case.register.label("plan-type", kind) for kind in missed)
+        yield unseen(
+            *(name for one in blind for name in one.where),
+            message=f"{capitalised(told)} with actions not given: whether they act for these groups cannot be said.",
+            passages=tuple(passage for one in blind for passage in one.passages),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Acting:
+    """An action, with whom it is for: by its groups, by its text, by the stems of both; and whether its plan stands."""
+
+    held: Held
+    stands: bool
+    groups: frozenset[str]
+    people: frozenset[str]
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, case: Case, held: Held) -> "_Acting":
+        action = held.action
+        groups = case.subjects.groups(action.groups)
+        words = frozenset(stems(f"{action.text} {' '.join(action.groups)}"))
+        stands = held.plan.status != "draft" and not case.over(held.plan)
+        return cls(held, stands, groups, groups | case.subjects.people(action.text), words)
+
+    def is_for(self, case: Case, groups: frozenset[str]) -> bool:
+        """Whether it is for a group or a part of it."""
+        named = any(self.words.issuperset(group.split()) for group in groups)
+        return named or case.subjects.within(self.people, groups)
+
+
+def _unmet(case: Case, need: Need, groups: frozenset[str], acting: Sequence[_Acting]) -> Iterator[Result]:
+    ours = [one for one in acting if one.is_for(case, groups)]
+    if any(one.stands for one in ours):
+        return
+    seen = (Passage(EVIDENCE, need.id, None, f"{need.group}: {need.need or need.gap}"),)
+    wider = next((one.held for one in acting if one.stands and case.subjects.within(groups, one.groups)), None)
+    if wider:
+        told = f"No action is for {need.group} by name; {_named(wider)} is for a wider group."
+        yield review(need.id, message=told, passages=(*seen, quote(wider.plan, wider.action)))
+        return
+    told = f"{need.group} are shown to be in need, and no action of a plan in force is for them."
+    over = [one.held for one in ours]
+    if over:
+        told += f" {listed(map(_named, over))} is of a plan that is over or a draft."
+    yield fail(need.id, message=told, passages=(*seen, *(quote(held.plan, held.action) for held in over)))
+
+
+def _figures(case: Case, told: frozenset[str]) -> Mapping[str, tuple[Fact, ...]]:
+    """Figures above nothing, by the group that each names, without the groups of the needs that are recorded."""
+    found: defaultdict[str, list[Fact]] = defaultdict(list)
+    for fact in sorted(case.area.evidence.facts, key=lambda one: one.id):
+        if any(_positive(value) for value in fact.values.values()):
+            for group in sorted(case.subjects.people(fact.what) - told):
+                found[group].append(fact)
+    return {group: tuple(facts) for group, facts in sorted(found.items())}
+
+
+def _positive(value: float | tuple[float, ...] | None) -> bool:
+    return any(one > 0 for one in value) if isinstance(value, tuple) else value is not None and value > 0
+
+
+def _text(fact: Fact) -> str:
+    return f"“{fact.what}” ({fact.id})"
+
+
+def _named(held: Held) -> str:
+    return f"“{held.action.text}” ({held.plan.title})"
+
+
+CHECKS: Final[Mapping[str, Callable[[Case], Iterator[Result]]]] = {"C29": provided_for}

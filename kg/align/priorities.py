@@ -1,0 +1,177 @@
+"""Do the plans pursue the same ends? Checks C13, C14 and C26.
+
+A priority is answered where the data links it with something in the other plan, or says that there it has no part:
+an empty list in `mapped`. A link that is only proposed asks a person.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
+
+from kg.align.case import COMMUNITY, HOUSING, STATEMENT, STRATEGIC, Case, owners, quote
+from kg.align.finding import Result, fail, good, review, unseen
+from kg.align.link import Standing
+from kg.align.severity import Severity
+from kg.area.plan import Plan, Priority
+from kg.words import listed
+
+
+def statement(case: Case) -> Iterator[Result]:
+    """C13: the priorities of the strategic plan and of the housing contribution statement answer one another."""
+    strategic, statements = _with_aims(case, STRATEGIC), _with_aims(case, STATEMENT)
+    yield from _both_ways(case, strategic, statements, STRATEGIC, STATEMENT)
+    if _joined(case, strategic, statements):
+        yield from _unanswered(case, strategic, statements, None)
+        yield from _unanswered(case, statements, strategic, None)
+
+
+def strategy(case: Case) -> Iterator[Result]:
+    """C14: the statement's priorities meet the housing strategy's outcomes, and the strategy sums the statement up.
+
+    Not every outcome of a housing strategy is about health and care: one without a counterpart is a question.
+    """
+    statements, strategies = _with_aims(case, STATEMENT), _with_aims(case, HOUSING)
+    yield from _both_ways(case, statements, strategies, STATEMENT, HOUSING)
+    if _joined(case, statements, strategies):
+        yield from _unanswered(case, statements, strategies, None)
+        yield from _unanswered(case, strategies, statements, Severity.LOW)
+    for plan in _in_force(case, HOUSING):
+        yield from _bridge(plan)
+
+
+def community(case: Case) -> Iterator[Result]:
+    """C26: the strategic plan or the housing strategy takes up each priority of community planning."""
+    plans, others = _with_aims(case, COMMUNITY), [*_with_aims(case, STRATEGIC), *_with_aims(case, HOUSING)]
+    types = {plan.type for plan in others}
+    if not plans or not types:
+        missed = COMMUNITY if not plans else STRATEGIC
+        yield unseen(message=f"No {case.register.label('plan-type', missed)} with its priorities was given.")
+        return
+    if not any(plan.mapped for plan in plans) and not _joined(case, plans, others):
+        yield _unmapped(plans, others)
+        return
+    for plan, aim in _aims(plans):
+        if _is_answered(case, plan, aim, others):
+            continue
+        elsewhere = [link for link in case.links.of(aim.id) if link.holds]
+        if elsewhere:
+            names = listed(link.beside(aim.id) for link in elsewhere)
+            told = f"“{aim.name}” ({plan.title}) is taken up by {names} only, not by the strategic plan or the "
+            told += "housing strategy."
+            yield review(aim.id, message=told, passages=(quote(plan, aim),), owners=plan.owner, severity=Severity.LOW)
+        elif len(types) == 1 and not _proposed(case, aim, others):
+            missed = HOUSING if STRATEGIC in types else STRATEGIC
+            told = f"“{aim.name}” is not in {others[0].title}; no {case.register.label('plan-type', missed)} was given."
+            yield unseen(aim.id, message=told, passages=(quote(plan, aim),), owners=plan.owner)
+        else:
+            yield _gap(case, plan, aim, others, None)
+
+
+def _both_ways(
+    case: Case, ones: Sequence[Plan], others: Sequence[Plan], one_type: str, other_type: str
+) -> Iterator[Result]:
+    """What can be said of two plans before their priorities are gone through."""
+    for plans, kind in ((ones, one_type), (others, other_type)):
+        if not plans:
+            yield unseen(message=f"No {case.register.label('plan-type', kind)} with its priorities was given.")
+    if ones and others and not _joined(case, ones, others):
+        yield _unmapped(ones, others)
+
+
+def _unmapped(ones: Sequence[Plan], others: Sequence[Plan]) -> Result:
+    names = listed(plan.title for plan in ones), listed(plan.title for plan in others)
+    return review(
+        *(plan.id for plan in (*ones, *others)),
+        message=f"Nothing says which priorities of {names[0]} and of {names[1]} belong together.",
+        passages=tuple(quote(plan) for plan in (*ones, *others)),
+        owners=owners(*ones, *others),
+    )
+
+
+def _unanswered(case: Case, plans: Sequence[Plan], others: Sequence[Plan], asked: Severity | None) -> Iterator[Result]:
+    """A result for each priority of some plans that none of the others answers; a question of a severity if `asked`."""
+    for plan, aim in _aims(plans):
+        if not _is_answered(case, plan, aim, others):
+            yield _gap(case, plan, aim, others, asked)
+
+
+def _gap(case: Case, plan: Plan, aim: Priority, others: Sequence[Plan], asked: Severity | None) -> Result:
+    told = f"Nothing in {listed(one.title for one in others)} answers “{aim.name}” ({plan.title})"
+    proposed = _proposed(case, aim, others)
+    if proposed:
+        names = listed(f"“{other.name}” ({one.title})" for one, other in proposed)
+        return review(
+            aim.id,
+            *(other.id for _, other in proposed),
+            message=f"{told}; a link with {names} is only proposed.",
+            passages=(quote(plan, aim), *(quote(one, other) for one, other in proposed)),
+            owners=owners(plan, *(one for one, _ in proposed)),
+            severity=asked,
+        )
+    return (review if asked else fail)(
+        *(one.id for one in others),
+        aim.id,
+        message=f"{told}, and nothing says that it has no part in it.",
+        passages=(quote(plan, aim), *map(quote, others)),
+        owners=owners(plan, *others),
+        severity=asked,
+    )
+
+
+def _bridge(plan: Plan) -> Iterator[Result]:
+    """The strategy's own end of the bridge: a summary of the statement, and what is delegated."""
+    parts = {
+        "hcs_summary_present": (plan.hcs_summary_present, "no summary of the housing contribution statement"),
+        "delegation_statement_present": (
+            plan.delegation_statement_present,
+            "no statement of which services are delegated",
+        ),
+    }
+    lacking = [name for name, (there, _) in parts.items() if there is False]
+    unknown = [name for name, (there, _) in parts.items() if there is None]
+    if lacking:
+        told = f"{plan.title} has {listed(parts[name][1] for name in lacking)}."
+        where = [f"{plan.id}.{name}" for name in lacking]
+        yield fail(*where, message=told, passages=(quote(plan),), owners=plan.owner)
+    elif plan.hcs_summary_present is None:
+        told = f"Whether {plan.title} sums up the housing contribution statement was not given."
+        yield unseen(*(f"{plan.id}.{name}" for name in unknown), message=told, owners=plan.owner)
+    else:
+        yield good(plan.id, message=f"{plan.title} sums up the housing contribution statement.")
+
+
+def _is_answered(case: Case, plan: Plan, aim: Priority, others: Sequence[Plan]) -> bool:
+    """Whether a priority is linked with anything in the others, or is said to have no part there."""
+    theirs = {other.id for _, other in _aims(others)} | {action.id for one in others for action in one.actions}
+    linked = any(link.holds and link.beside(aim.id) in theirs for link in case.links.of(aim.id))
+    return linked or any(one.mapped.get(aim.id) == () for one in (plan, *others))
+
+
+def _proposed(case: Case, aim: Priority, others: Sequence[Plan]) -> list[tuple[Plan, Priority]]:
+    named = {link.beside(aim.id) for link in case.links.of(aim.id) if link.standing == Standing.PROPOSED}
+    return [(plan, other) for plan, other in _aims(others) if other.id in named]
+
+
+def _joined(case: Case, ones: Sequence[Plan], others: Sequence[Plan]) -> bool:
+    """Whether anything at all says how the priorities of some plans and of others belong together."""
+    return any(_is_answered(case, plan, aim, others) for plan, aim in _aims(ones))
+
+
+def _aims(plans: Sequence[Plan]) -> list[tuple[Plan, Priority]]:
+    return [(plan, aim) for plan in plans for aim in (*plan.priorities, *plan.outcomes)]
+
+
+def _with_aims(case: Case, kind: str) -> list[Plan]:
+    return [plan for plan in _in_force(case, kind) if plan.priorities or plan.outcomes]
+
+
+def _in_force(case: Case, kind: str) -> list[Plan]:
+    """The plans of a type that are not over, or all of them if each is: that they are is another check's."""
+    plans = case.plans(kind)
+    return [plan for plan in plans if not case.over(plan)] or list(plans)
+
+
+CHECKS: Final[Mapping[str, Callable[[Case], Iterator[Result]]]] = {
+    "C13": statement,
+    "C14": strategy,
+    "C26": community,
+}

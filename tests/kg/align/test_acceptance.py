@@ -1,0 +1,133 @@
+"""Has whoever is to lead an action agreed to it?"""
+
+from typing import Any
+
+import pytest
+
+from kg.align.acceptance import accepted, signatories
+from kg.align.link import Link, Links, Standing
+from kg.align.matching import find_links
+from kg.area import load_area
+from kg.register import Register
+from tests.kg.align.cases import SMALL, STRATHBRAE, area_of, case_of, told
+
+BODIES = [
+    *SMALL["bodies"],
+    {"id": "HSCP", "name": "Testbrae HSCP", "type": "hscp"},
+    {"id": "POL", "name": "Police", "type": "police"},
+    {"id": "ADP", "name": "Testbrae ADP", "type": "adp", "members": ["TSI"]},
+    {"id": "TSI", "name": "Voluntary Action", "type": "tsi"},
+    {"id": "FH", "name": "Fernie Homes", "type": "rsl"},
+]
+OWN = {"id": "OWN", "type": "local-housing-strategy", "owner": "FH"}
+YEARS = {"period": ["2026-04-01", "2029-03-31"]}
+
+
+def said(
+    register: Register, plan: dict[str, Any], lead: str, *others: dict[str, Any], links: Links | None = None
+) -> list[tuple[str, tuple[str, ...]]]:
+    one = {"id": "P", "actions": [{"id": "P1", "text": "Ten flats", "lead": lead, "object": "ten"}], **plan}
+    area = area_of(one, *others, bodies=BODIES)
+    return told(accepted, case_of(area, register, links or find_links(area, register)))
+
+
+def act(name: str, thing: str = "ten", **more: Any) -> dict[str, Any]:
+    return {"id": name, "text": f"Do {name}", "lead": "FH", "object": thing, **more}
+
+
+@pytest.mark.parametrize(
+    ("kind", "owner", "lead"),
+    [
+        ("ship", "SC", "SC"),
+        ("strategic-plan", "IJB", "HSCP"),
+        ("strategic-plan", "IJB", "SC"),
+        ("strategic-plan", "HB", "HSCP"),
+        ("ship", ["SC", "IJB"], "HSCP"),
+        ("cjoip", "SC", "POL"),
+        ("adp-strategy", "ADP", "TSI"),
+        ("local-child-poverty-action-report", "SC", "HB"),
+    ],
+)
+def test_who_signed_or_is_bound_has_agreed(kind: str, owner: str | list[str], lead: str, register: Register) -> None:
+    assert said(register, {"type": kind, "owner": owner}, lead) == []
+
+
+def test_one_council_is_not_bound_by_the_housing_plan_of_another(register: Register) -> None:
+    plans = {"id": "OWN", "type": "local-housing-strategy", "owner": "SC", "actions": [act("O1", "other", lead="SC")]}
+    assert said(register, {"type": "local-housing-strategy", "owner": "HB"}, "SC", plans) == [("fail", ("P1",))]
+
+
+def test_who_approved_it_has_agreed(register: Register) -> None:
+    own = {**OWN, "actions": [act("O1", "other")]}
+    assert said(register, {"type": "ship", "approved_by": ["FH"]}, "FH", own) == []
+
+
+def test_who_has_plans_but_not_the_action_has_not_agreed(register: Register) -> None:
+    own = {**OWN, "actions": [act("O1", "other")]}
+    assert said(register, {"type": "loip"}, "FH", own) == [("fail", ("P1",))]
+    one = {"id": "P", "type": "loip", "actions": [act("P1"), act("P2", "six")]}
+    area = area_of(one, own, bodies=BODIES)
+    (found,) = accepted(case_of(area, register, find_links(area, register)))
+    assert found.where == ("P1", "P2")
+    assert found.owners == ("SC", "FH")
+    assert found.message == (
+        "Plan P has Fernie Homes lead “Do P1” and “Do P2”, but Fernie Homes has not signed it, "
+        "and Plan OWN has no such action."
+    )
+
+
+def test_who_has_the_action_in_a_plan_of_its_own_has_agreed(register: Register) -> None:
+    assert said(register, {"type": "loip"}, "FH", {**OWN, "actions": [act("O1")]}) == []
+
+
+@pytest.mark.parametrize("over", [{"status": "expired"}, {"period": ["2019-04-01", "2026-05-31"]}])
+def test_a_plan_of_its_own_that_is_over_says_nothing(over: dict[str, Any], register: Register) -> None:
+    assert said(register, {"type": "loip"}, "FH", {**OWN, **over, "actions": [act("O1")]}) == [("fail", ("P1",))]
+
+
+def test_the_plans_of_the_integration_authority_are_the_partnerships(register: Register) -> None:
+    own = {"id": "SP", "type": "strategic-plan", "owner": "IJB", **YEARS, "actions": [act("S1", lead="IJB")]}
+    assert said(register, {"type": "ship"}, "HSCP", {**own, "type": "local-carer-strategy"}) == []
+    care = {**own, "type": "local-carer-strategy", "actions": [act("S1", "other", lead="IJB")]}
+    assert said(register, {"type": "ship"}, "HSCP", care) == [("not_evidenced", ("P1",))]
+    assert said(register, {"type": "ship"}, "HSCP", own) == []
+    other = {**own, "actions": [act("S1", "other", lead="IJB")]}
+    assert said(register, {"type": "ship"}, "HSCP", other) == [("fail", ("P1",))]
+
+
+@pytest.mark.parametrize(
+    ("standing", "expected"),
+    [
+        (Standing.ACCEPTED, []),
+        (Standing.PROPOSED, [("needs_review", ("P1", "O1"))]),
+        (Standing.REJECTED, [("fail", ("P1",))]),
+    ],
+)
+def test_a_proposed_link_asks(standing: Standing, expected: list[Any], register: Register) -> None:
+    own = {**OWN, "actions": [act("O1", "other")]}
+    assert said(register, {"type": "loip"}, "FH", own, links=Links([Link("O1", "P1", standing)])) == expected
+
+
+def test_who_has_no_plan_here_is_not_evidenced(register: Register) -> None:
+    assert said(register, {"type": "ship"}, "FH") == [("not_evidenced", ("P1",))]
+    assert said(register, {"type": "ship"}, "FH", {**OWN, "outcomes": []}) == [("not_evidenced", ("P1",))]
+
+
+def test_without_actions_nothing_is_said(register: Register) -> None:
+    assert told(accepted, case_of(area_of(), register)) == [("not_evidenced", ())]
+
+
+def test_a_plan_that_is_over_asks_nobody(register: Register) -> None:
+    assert said(register, {"type": "ship", "status": "expired"}, "FH") == []
+
+
+def test_signatories_are_owners_approvers_members_and_those_bound_by_law(register: Register) -> None:
+    area = area_of({"id": "P", "type": "adp-strategy", "owner": "ADP", "approved_by": ["FH"]}, bodies=BODIES)
+    case = case_of(area, register)
+    assert signatories(case, area.plans[0]) == {"ADP", "FH", "TSI", "SC", "HB", "IJB", "HSCP", "POL"}
+
+
+def test_the_example_has_no_such_fault(register: Register) -> None:
+    area = load_area(STRATHBRAE)
+    case = case_of(area, register, find_links(area, register))
+    assert {state for state, _ in told(accepted, case)} == {"not_evidenced"}

@@ -1,0 +1,124 @@
+"""Whether plans cite what is in force, and what is Scottish."""
+
+from typing import Any
+
+import pytest
+
+from kg.align.case import Case
+from kg.align.citations import citations_in_force, scottish_authority
+from kg.register import Register
+from tests.kg.align.cases import area_of, case_of, told
+
+
+def citing(register: Register, what: str, real: str = "", said: str = "", approved: str = "2026-03-25") -> Case:
+    cite = {"what": what, "real_status": real, "as_status": said}
+    plan = {"id": "P", "type": "local-housing-strategy", "approved": approved, "cites": [cite]}
+    return case_of(area_of(plan), register)
+
+
+@pytest.mark.parametrize(
+    ("real", "said", "approved", "states"),
+    [
+        ("consultation draft", "final", "2026-03-25", ["fail"]),
+        ("consultation draft", "", "2026-03-25", ["fail"]),
+        ("consultation draft", "draft", "2026-03-25", []),
+        ("superseded 2019", "", "2020-01-01", ["fail"]),
+        ("superseded 2019", "", "2019-12-31", ["needs_review"]),
+        ("superseded 2019", "", "2018-12-31", []),
+        ("superseded 2019-09-05", "", "2019-09-05", []),
+        ("superseded 2019-09-05", "", "2019-09-06", ["fail"]),
+        ("superseded", "", "2018-12-31", ["fail"]),
+        ("repealed", "", "2026-03-25", ["fail"]),
+        ("superseded 2019", "historical", "2026-03-25", []),
+        ("not yet in force", "in force", "2026-03-25", ["fail"]),
+        ("not yet in force", "prospective", "2026-03-25", []),
+        ("wrong number", "", "2026-03-25", ["fail"]),
+        ("a puzzle", "", "2026-03-25", ["needs_review"]),
+        ("in force", "", "2026-03-25", []),
+        ("final", "", "2026-03-25", []),
+    ],
+)
+def test_the_status_that_the_data_gives(
+    real: str, said: str, approved: str, states: list[str], register: Register
+) -> None:
+    case = citing(register, "Some guidance", real, said, approved)
+    assert told(citations_in_force, case) == [(state, ("P.cites[Some guidance]",)) for state in states]
+
+
+@pytest.mark.parametrize(
+    ("what", "approved", "states"),
+    [
+        ("Partnership Delivery Framework 2019", "2025-12-31", []),
+        ("Partnership Delivery Framework 2019", "2026-01-01", ["fail"]),
+        ("Strategic plans guidance, consultation draft 2023", "2026-01-01", []),
+        ("2023 draft", "2026-01-01", []),
+        ("Local Housing Strategy guidance 2014", "2026-01-01", ["fail"]),
+        ("Local Housing Strategy guidance 2014", "2015-01-01", []),
+        ("Local Housing Strategy guidance 2019", "2026-01-01", []),
+        ("LHS guidance", "2026-01-01", []),
+        ("Housing Advice Note 2015", "2026-01-01", []),
+        ("Carers Act 2016 (2014 asp 9)", "2026-01-01", ["fail"]),
+        ("Carers Act 2016 (2016 asp 9)", "2026-01-01", []),
+        ("Carers Act 2014", "2026-01-01", []),
+        ("LHS guidance (Aug 2014)", "2026-01-01", ["fail"]),
+        ("LHS guidance (Sept 2019)", "2026-01-01", []),
+        ("LHS guidance 2024", "2026-01-01", []),
+        ("Carers Act and 2014 asp 9", "2026-01-01", []),
+        ("Something nobody knows 1999", "2026-01-01", []),
+    ],
+)
+def test_what_the_register_knows(what: str, approved: str, states: list[str], register: Register) -> None:
+    assert [state for state, _ in told(citations_in_force, citing(register, what, approved=approved))] == states
+
+
+@pytest.mark.parametrize(
+    ("what", "real", "said", "states"),
+    [
+        ("Better Care Fund", "", "", ["fail"]),
+        ("Some fund", "England", "", ["fail"]),
+        ("Some fund", "Wales only", "", ["fail"]),
+        ("Care Act 2014", "", "comparison", []),
+        ("Homelessness Reduction Act", "", "", ["fail"]),
+        ("2007 c.28", "", "", ["fail"]),
+        ("NI 141", "", "", ["fail"]),
+        ("NI 18", "", "", []),
+        ("Supporting People", "England", "", ["needs_review"]),
+        ("2014 asp 9", "Scotland", "", []),
+    ],
+)
+def test_authority_from_elsewhere(what: str, real: str, said: str, states: list[str], register: Register) -> None:
+    case = citing(register, what, real, said)
+    assert told(scottish_authority, case) == [(state, (f"P.cites[{what}]",)) for state in states]
+    if states:
+        assert told(citations_in_force, case) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "states"),
+    [
+        ("text", "Use a Disabled Facilities Grant for each bathroom", ["fail"]),
+        ("text", "Unlike a Disabled Facilities Grant, ours has no ceiling", []),
+        ("text", "In England a Disabled Facilities Grant pays", []),
+        ("text", "Bid to Homes England for the flats", ["fail"]),
+        ("text", "Supporting people at home", []),
+        ("text", "Supporting People at Home", []),
+        ("text", "Bring back the Supporting People programme", ["needs_review"]),
+        ("text", "A section 75 agreement for affordable homes", []),
+        ("text", "Meet the 2007 Act on adult protection", []),
+        ("text", "Commissioning housing support for young people", []),
+        ("funding", "Supporting People", ["needs_review"]),
+        ("funding", "Better Care Fund", ["fail"]),
+        ("funding", "IJB revenue", []),
+    ],
+)
+def test_running_text(field: str, text: str, states: list[str], register: Register) -> None:
+    action: dict[str, Any] = {"id": "A1", "text": "Do it", "lead": "SC", field: text}
+    case = case_of(area_of({"id": "P", "type": "local-housing-strategy", "actions": [action]}), register)
+    where = "A1" if field == "text" else "A1.funding"
+    assert told(scottish_authority, case) == [(state, (where,)) for state in states]
+
+
+def test_the_day_of_a_status_may_be_impossible(register: Register) -> None:
+    assert told(citations_in_force, citing(register, "Old guidance", "superseded 2019-02-31")) == [
+        ("fail", ("P.cites[Old guidance]",))
+    ]
