@@ -160,7 +160,7 @@ def _open(credentials: Credentials, threads: ThreadPoolExecutor) -> App:
         )
         more["installation_store"] = store
     return App(
-        # The library sets the level of the logger of that name, which must not be above Lintel’s own.
+        # The library sets the level of the logger of that name, which must not be above that of Lintel.
         name="slack_bolt.lintel",
         client=credentials.client,
         signing_secret=credentials.signing_secret,

@@ -19,15 +19,17 @@ _LINK: Final = re.compile(r"<(https?://[^|>]+)\|([^>]+)>")
 _PERSON: Final = re.compile(r"<@([A-Z0-9]+)>")
 _BOLD: Final = re.compile(r"(?<!\w)\*([^*\n]+)\*")
 _STYLE: Final = """
-* { box-sizing: border-box } body { margin: 0; padding: 18px; width: 760px; background: #fff }
+* { box-sizing: border-box }
+body { margin: 0; padding: 18px; width: 760px; background: #fff }
 body, button { font: 15px/1.46 Lato, "DejaVu Sans", sans-serif; color: #1d1c1d }
 h1 { font-size: 15px; font-weight: 700; border-bottom: 1px solid #ddd; margin: 0 0 14px; padding-bottom: 8px }
 h2 { font-size: 18px; margin: 12px 0 4px } h3 { font-size: 13px; color: #616061; margin: 18px 0 6px }
 p { margin: 4px 0 } a { color: #1264a3; text-decoration: none } hr { border: 0; border-top: 1px solid #ddd }
 .said { display: flex; gap: 9px; margin: 12px 0 } .face { width: 36px; height: 36px; border-radius: 6px; flex: none;
   color: #fff; font-weight: 700; text-align: center; line-height: 36px } .lintel { background: #1d3557 }
-.person { background: #6b7c4a } .what { flex: 1; min-width: 0 } .thread { margin-left: 44px; border-left: 3px solid #e5e5e5;
-  padding-left: 12px } .alone { background: #f8f8f8; border-radius: 6px; padding: 6px 10px }
+.person { background: #6b7c4a } .what { flex: 1; min-width: 0 }
+.thread { margin-left: 44px; border-left: 3px solid #e5e5e5; padding-left: 12px }
+.alone { background: #f8f8f8; border-radius: 6px; padding: 6px 10px }
 .s { color: #616061; font-size: 12.5px } .row { display: flex; gap: 12px; align-items: flex-start; margin: 6px 0 }
 .row > .t { flex: 1 } .buttons { display: flex; flex-wrap: wrap; gap: 8px; margin: 8px 0 }
 button { border: 1px solid #bbb; background: #fff; border-radius: 5px; padding: 3px 11px; font-weight: 700;
@@ -60,7 +62,7 @@ def message(data: dict[str, Any], *, alone: bool = False, in_thread: bool = Fals
         in_thread: Whether it stands in a thread.
     """
     body = "".join(map(_block, data["blocks"])) if data.get("blocks") else f"<p>{_marked(data.get('text') or '')}</p>"
-    files = "".join(f"<div class='file'>{escape(one['name'])}</div>" for one in data.get("files") or ())
+    files = "".join(f"<div class='file'>{escape(name)}</div>" for name in data.get("file_names") or ())
     only = "<p class='s'>Only visible to you</p>" if alone else ""
     return _said("Lintel", "lintel", only + body + files, f"{'alone ' if alone else ''}{'thread' if in_thread else ''}")
 
@@ -95,8 +97,9 @@ def _said(name: str, kind: str, body: str, more: str) -> str:
 
 def _block(block: dict[str, Any]) -> str:
     match block["type"]:
-        case "header":
-            return f"<h2>{escape(block['text']['text'])}</h2>"
+        case "header" | "image" as kind:
+            text = block["text"]["text"] if kind == "header" else f"[picture: {block['alt_text']}]"
+            return f"<h2>{escape(text)}</h2>"
         case "section":
             beside = block.get("accessory")
             text = f"<div class='t'>{_text(block['text'])}</div>"
@@ -107,8 +110,6 @@ def _block(block: dict[str, Any]) -> str:
             return f"<div class='buttons'>{''.join(map(_element, block['elements']))}</div>"
         case "divider":
             return "<hr>"
-        case "image":
-            return f"<p class='s'>[picture: {escape(block['alt_text'])}]</p>"
         case "input":
             extra = " (optional)" if block.get("optional") else ""
             hint = f"<p class='s'>{_text(block['hint'])}</p>" if "hint" in block else ""
