@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from bot.files import read_whole
 from doc_templates.shelf import check_templates
 from kg.area import load_area
 from kg.area_graph import area_source
@@ -29,7 +30,8 @@ def inspect(root: Traversable, files: Sequence[Path]) -> Iterator[Issue]:
 
     Raises:
         NotCheckedError: A file is neither part of the register nor an area's data.
-        GraphError: A file is missing.
+        GraphError: A file of the register is missing.
+        FileError: An area's data cannot be read.
     """
     if not files:
         yield from check_register(root)
@@ -70,8 +72,6 @@ def _areas(root: Traversable) -> Iterator[Issue]:
 
 def _area(file: Path) -> Iterator[Issue]:
     try:
-        load_area(file.read_bytes(), str(file))
-    except OSError as error:
-        raise GraphError(f"{file} is missing or cannot be read") from error
+        load_area(read_whole(file), str(file))
     except AreaDataError as error:
         yield from (Issue(str(file), str(file), problem, "area") for problem in error.problems)

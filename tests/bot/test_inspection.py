@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.files import FileError
 from bot.inspection import NotCheckedError, inspect
 from kg.errors import GraphError
 from kg.sources import packaged
@@ -40,8 +41,14 @@ def test_each_problem_of_an_area_is_told_with_its_file(copy: Copy, tmp_path: Pat
 
 @pytest.mark.parametrize("name", ["missing.ttl", "missing.yaml"])
 def test_a_file_that_is_not_there_cannot_be_checked(copy: Copy, name: str) -> None:
-    with pytest.raises(GraphError, match="missing"):
+    with pytest.raises((GraphError, FileError), match="missing"):
         list(inspect(copy.folder, [copy.folder / name]))
+
+
+def test_a_device_is_no_data(copy: Copy, tmp_path: Path) -> None:
+    (tmp_path / "endless.yaml").symlink_to("/dev/zero")
+    with pytest.raises(FileError, match=r"endless\.yaml cannot be read: it is not a file"):
+        list(inspect(copy.folder, [tmp_path / "endless.yaml"]))
 
 
 @pytest.mark.parametrize("name", ["letter.txt", "elsewhere.ttl"])
