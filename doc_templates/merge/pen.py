@@ -53,10 +53,9 @@ class Pen:
         paragraph = element if element.tag == qn("w:p") else next(element.iter(qn("w:p")), None)
         if self.silent or paragraph is None:
             return
-        here = self.remarks.on(paragraph)
-        for comment in self.remarks.ours():
+        for comment in self.remarks.ours_on(paragraph):
             old = "".join(part.text or "" for part in comment.iter(qn("w:t")))
-            if comment.get(qn("w:id")) in here and _is_reason(old) and not self.remarks.is_answered(comment):
+            if _is_reason(old) and not self.remarks.is_answered(comment):
                 self.remarks.remove(comment)
         run = self.remarks.add(paragraph, text)
         # the reference comes and goes with what it is about

@@ -116,14 +116,13 @@ class Writer:
         """Put in what is new, each block behind the one that it follows in the new draft."""
         pen, found = self._pen, part.found
         assert found is not None
-        home = [block.element for block in found.blocks] + list(tails.values())
         known = {id(triple.ours) for triple in part.plan if triple.base is not None or triple.theirs is not None}
         last: Any = None
         blocks = part.ours.blocks if part.ours else []
         for number, block in enumerate(blocks):
             if id(block) in tails:
                 tail = tails[id(block)]
-                last = tail if any(tail is other for other in home) and tail.getparent() is not None else last
+                last = tail if tail.getparent() is not None else last
             if id(block) in tails or id(block) in known:
                 continue
             if last is None:
@@ -143,7 +142,6 @@ class Writer:
                 new = pen.insert(last, block.element)
             pen.tell("new", "", block_text(block))
             pen.remark(new, f"New in this draft. {pen.reason}")
-            home.append(new)
             last = new
 
     def _stays(self, row: Row) -> bool:
