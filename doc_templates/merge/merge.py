@@ -17,7 +17,7 @@ from doc_templates.finish import pack
 from doc_templates.merge.block import Reader, control
 from doc_templates.merge.find import find, names_of
 from doc_templates.merge.marking import carried, comment_gaps, standing
-from doc_templates.merge.numbers import gaps_marked, renumber, renumbered, renumbering
+from doc_templates.merge.numbers import gaps_marked, head_of_register, renumber, renumbered, renumbering
 from doc_templates.merge.order import order_notes
 from doc_templates.merge.pen import Pen
 from doc_templates.merge.remark import Remarks
@@ -61,7 +61,7 @@ def merge(edited: bytes, fresh: bytes, day: date) -> Merged:
     _check(old, new, theirs)
     body = theirs.element.body
     numbers = renumbering(old.gaps if old else gaps_marked(body), new.gaps)
-    renumber(body, numbers)
+    renumber(body, numbers, head_of_register(old or new))
     base = renumbered(old, numbers) if old else None
     readers = Reader(theirs), Reader(ours)
     fresh_parts, _ = find(ours, readers[1], (), {})

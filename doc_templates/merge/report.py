@@ -30,6 +30,9 @@ WORDS: Final = {
 }
 """What can have happened, by its name, in words."""
 
+BY_DATA: Final = frozenset({"updated", "new", "removed"})
+"""What the new data did where people had changed nothing."""
+
 _TOKEN: Final = re.compile(f"{NOTE}([^{NOTE}]*){NOTE}|{PICTURE}([^{PICTURE}]*){PICTURE}")
 _LENGTH: Final = 120
 

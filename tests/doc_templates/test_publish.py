@@ -15,7 +15,18 @@ from doc_templates.merge.remark import Remarks
 from doc_templates.publish import NOT_RECORDED, final
 from tests.doc_templates.merge.making import DAY, drafted, opened, saved
 from tests.doc_templates.merge.settling import settled
-from tests.doc_templates.merge.test_merge import FORUM, LANDLORD, MONTHLY, SEAT, edit, governance, paragraph, row, write
+from tests.doc_templates.merge.test_merge import (
+    FORUM,
+    LANDLORD,
+    MONTHLY,
+    SEAT,
+    edit,
+    governance,
+    paragraph,
+    row,
+    without_controls,
+    write,
+)  # fmt: skip
 
 
 def no(_gap: Gap) -> bool:
@@ -32,8 +43,9 @@ def _refused(content: bytes, required: Callable[[Gap], bool]) -> tuple[str, ...]
     return refused.value.problems
 
 
-def test_nothing_of_the_drafting_is_left() -> None:
-    made = final(drafted(), no)
+@pytest.mark.parametrize("content", [drafted(), edit(without_controls)])
+def test_nothing_of_the_drafting_is_left(content: bytes) -> None:
+    made = final(content, no)
     document = opened(made)
     text = "\n".join("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in document.element.body.iter(qn("w:p")))
     assert "[GAP" not in text
