@@ -49,7 +49,7 @@ def comment_on(gap: Gap) -> Comment:
     """The comment on a gap: what is missing, why it matters, who can supply it."""
     return Comment(
         (f"[GAP {gap.id}:", gap.tag),
-        (f"Missing: {gap.what.removesuffix('.')}.", f"Why it matters: {gap.why}", f"Who can supply it: {gap.owner}."),
+        (f"Missing: {gap.what}.", f"Why it matters: {gap.why}", f"Who can supply it: {gap.owner}."),
     )
 
 

@@ -5,21 +5,24 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from doc_templates.writing.desk import NOTHING, Record
+from doc_templates.writing.shorthand import COMMON
+from kg.area.model import Area
 from kg.model import Concept
 from kg.register import Register
 from kg.words import listed
 
 _SCHEMES: Final = ("plan-type", "role", "function", "topic", "client-group")
 _JOINING: Final = frozenset({"and", "for", "of", "the", "to"})
-_WORD: Final = re.compile(r"(?<![\w-])[A-Za-z]{2,}(?![\w-])")
+_WORD: Final = re.compile(r"(?<![\w-])[A-Za-z]{2,}\d*(?![\w-])")
 _INITIAL: Final = re.compile(r"\w+")
 
 
-def abbreviations(register: Register, context: Mapping[str, Any]) -> list[Record]:
-    """S3: each abbreviation of the register that a text of the context holds.
+def abbreviations(register: Register, area: Area, context: Mapping[str, Any]) -> list[Record]:
+    """S3: each abbreviation that a text of the context holds and that the register, the area or custom explains.
 
     Args:
         register: What is known.
+        area: The partnership's data: a body's id may stand in what its officers wrote.
         context: What has been written so far.
 
     Returns:
@@ -35,6 +38,10 @@ def abbreviations(register: Register, context: Mapping[str, Any]) -> list[Record
         for short in said.intersection(term.names):
             if term.jurisdiction == "scotland" and _initials(term.label) == short:
                 found.setdefault(short, {term.label: None})
+    bodies = {body.id: body.name for body in area.bodies}
+    for short in said - found.keys():
+        if meaning := bodies.get(short) or COMMON.get(short):
+            found[short] = {meaning: None}
     rows = [{"short": short, "meaning": listed(found[short])} for short in sorted(found, key=str.casefold)]
     return rows or [{"short": NOTHING, "meaning": ""}]
 

@@ -104,6 +104,6 @@ def _written(desk: Desk, spoiled: tuple[str, ...]) -> dict[str, Any]:
     found["duties"], found["plans"] = source.duties(desk), source.plans(desk)
     found["schedule"], found["schedule_notes"] = schedule, schedule_notes
     found["gap_rows"] = source.gap_rows(desk.ledger.gaps)
-    found["abbreviations"] = abbreviations.abbreviations(desk.register, found)
+    found["abbreviations"] = abbreviations.abbreviations(desk.register, desk.area, found)
     tables = {table.name for table in grids(LAYOUT)}
     return {name: whole(rows) if name in tables else rows for name, rows in found.items()}

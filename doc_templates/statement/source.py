@@ -28,7 +28,7 @@ def duties(desk: Desk) -> list[Record]:
             "provision": lines(citation.text for citation in verdict.duty.basis),
             "standing": lines(
                 [
-                    f"{desk.register.label('status', verdict.status).capitalize()} on {when(desk.as_at)}",
+                    desk.register.label("status", verdict.status).capitalize(),
                     f"{desk.register.label('verification', verdict.duty.verification).capitalize()}"
                     + (f", {when(verdict.duty.checked_on)}" if verdict.duty.checked_on else ""),
                     *(f"It {text}" if text.startswith("applies") else text for text in verdict.conditions),
@@ -145,15 +145,15 @@ def _function(desk: Desk, function: Function, gaps: list[Gap]) -> Record:
             desk.gap(
                 SCHEDULE,
                 f"the right class of {function.id} {function.name}: the scheme has “{function.class_}”, but the "
-                f"register has a duty that names it. {desk.why(doubted[0].id, '')}",
-                _SETTLES,
+                "register has a duty that names it",
+                desk.why(doubted[0].id, _SETTLES),
                 keeper,
             )
         )
         tag = gaps[-1].tag
     return {
         "function": f"{function.id} {function.name}",
-        "delegated": f"{'Yes' if function.delegated else 'No'}; class: {function.class_}",
+        "delegated": _delegated(function),
         "enactment": lines(
             [
                 "; ".join(function.law) or "None named in the scheme data",
@@ -165,6 +165,13 @@ def _function(desk: Desk, function: Function, gaps: list[Gap]) -> Record:
         "budget": lines(budget) or ("Not in the financial statement" if statement else "No financial statement"),
         "direction": directed,
     }
+
+
+def _delegated(function: Function) -> str:
+    """Whether a function is delegated, and its class where that says more."""
+    if not function.delegated:
+        return "No" if function.class_ == "No" else f"No, although its class is {function.class_}"
+    return "Yes, although its class is No" if function.class_ == "No" else f"Yes ({function.class_})"
 
 
 def _prescribed(desk: Desk, function: Function) -> list[Duty]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from doc_templates.writing.shorthand import COMMON
 from kg.area.model import Area
 from kg.register import Register
 
@@ -11,12 +12,6 @@ _SHORT: Final = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*[A-Z]\d*s?(?![\w-])|(?<![\w
 _SCHEMES: Final = ("plan-type", "role", "client-group")
 _KNOWN: Final = frozenset({"NHS"})
 """What everybody reads as a name."""
-
-_COMMON: Final = {
-    "AHSP": "Affordable Housing Supply Programme", "HRA": "Housing Revenue Account",
-    "OT": "occupational therapist", "SG": "Scottish Government", "TEC": "technology-enabled care",
-}  # fmt: skip
-"""What the register has no concept for."""
 
 
 def spelled_out(text: str, area: Area, register: Register) -> str:
@@ -65,4 +60,4 @@ def _meaning(short: str, area: Area, register: Register) -> str:
             if short in concept.notation:
                 return concept.label
     terms = (term.label for term in register.terms if short in term.names and term.jurisdiction == "scotland")
-    return next(terms, _COMMON.get(short, ""))
+    return next(terms, COMMON.get(short, ""))
