@@ -131,9 +131,7 @@ def _take_out(document: Docx, section: Sequence[Any]) -> None:
     for link in list(document.element.body.iter(qn("w:hyperlink"))):
         if link.get(qn("w:anchor")) in names:
             line = next(link.iterancestors(qn("w:p")))
-            if line.getparent() is not None and squeezed("".join(link.itertext())) == squeezed(
-                "".join(line.itertext())
-            ):
+            if line.getparent() is not None and _said(link) == _said(line):
                 line.getparent().remove(line)
     turned = before is not None and before.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None
     if not turned or after is None:
@@ -143,6 +141,11 @@ def _take_out(document: Docx, section: Sequence[Any]) -> None:
     elif after.tag == qn("w:sectPr") and not "".join(before.itertext()).strip():
         after.getparent().replace(after, before.find(f"{qn('w:pPr')}/{qn('w:sectPr')}"))
         before.getparent().remove(before)
+
+
+def _said(node: Any) -> str:
+    # python-docx gives its elements a text of their own, which lxml would join once for each level
+    return squeezed("".join(text.text or "" for text in node.iter(qn("w:t"))))
 
 
 def _unmark(document: Docx) -> None:

@@ -8,11 +8,15 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from doc_templates.base import read_base
+from doc_templates.draft import draft
 from doc_templates.errors import FinalError
 from doc_templates.gaps import Gap
 from doc_templates.merge.merge import merge
 from doc_templates.merge.remark import Remarks
 from doc_templates.publish import NOT_RECORDED, final
+from kg.area.model import Area
+from kg.register import Register
+from tests.doc_templates.conftest import STATEMENT
 from tests.doc_templates.merge.making import DAY, drafted, opened, saved
 from tests.doc_templates.merge.settling import settled
 from tests.doc_templates.merge.test_merge import (
@@ -117,3 +121,13 @@ def test_no_page_is_left_empty() -> None:
 
 def test_the_same_document_makes_the_same_bytes() -> None:
     assert final(drafted(), no) == final(saved(opened(drafted())), no)
+
+
+def test_the_contents_no_longer_lead_to_what_is_gone(strathbrae: Area, with_area: Register) -> None:
+    made = draft(STATEMENT, strathbrae, with_area, strathbrae.as_at)
+    document = opened(final(made.document, no))
+    lines = ["".join(t.text or "" for t in p.iter(qn("w:t"))) for p in document.element.body.iter(qn("w:p"))]
+    assert "Annex C Delegation schedule" in lines
+    assert not {"Annex D Gap register", "About this draft"} & set(lines)
+    names = {mark.get(qn("w:name")) for mark in document.element.body.iter(qn("w:bookmarkStart"))}
+    assert {link.get(qn("w:anchor")) for link in document.element.body.iter(qn("w:hyperlink"))} - {None} <= names
