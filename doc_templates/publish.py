@@ -21,6 +21,7 @@ from doc_templates.merge.block import Reader, control, paragraphs, squeezed
 from doc_templates.merge.find import find
 from doc_templates.merge.numbers import gaps_marked, put_text
 from doc_templates.merge.order import order_notes
+from doc_templates.merge.pen import GAP
 from doc_templates.merge.remark import Remarks
 
 NOT_RECORDED: Final = "Not recorded"
@@ -64,7 +65,8 @@ def final(content: bytes, required: Callable[[Gap], bool]) -> bytes:
     for comment in remarks.ours():
         remarks.remove(comment)
     for section in _sections(document, base):
-        _take_out(document, section)
+        _take_out(section)
+    _clear_contents(document)
     _unmark(document)
     _undraft(document)
     order_notes(document)
@@ -118,9 +120,18 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def _take_out(document: Docx, section: Sequence[Any]) -> None:
-    """Remove a section, the lines of the contents that lead to it, and the page break that would leave a page empty."""
-    names = {mark.get(qn("w:name")) for part in section for mark in part.iter(qn("w:bookmarkStart"))}
+def _clear_contents(document: Docx) -> None:
+    """Remove the lines of the contents that lead to sections that are no longer there."""
+    body = document.element.body
+    names = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
+    for link in [link for link in body.iter(qn("w:hyperlink")) if link.get(qn("w:anchor"), "") not in {"", *names}]:
+        line = next(link.iterancestors(qn("w:p")))
+        if line.getparent() is not None and _said(link) == _said(line):
+            line.getparent().remove(line)
+
+
+def _take_out(section: Sequence[Any]) -> None:
+    """Remove a section, and the page break that would leave a page empty."""
     before, after = section[0].getprevious(), section[-1].getnext()
     for part in section:
         if part.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None:
@@ -128,11 +139,6 @@ def _take_out(document: Docx, section: Sequence[Any]) -> None:
         else:
             for child in [child for child in part if child.tag != qn("w:pPr")]:
                 part.remove(child)
-    for link in list(document.element.body.iter(qn("w:hyperlink"))):
-        if link.get(qn("w:anchor")) in names:
-            line = next(link.iterancestors(qn("w:p")))
-            if line.getparent() is not None and _said(link) == _said(line):
-                line.getparent().remove(line)
     turned = before is not None and before.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None
     if not turned or after is None:
         return
@@ -169,6 +175,15 @@ def _unmark(document: Docx) -> None:
             paragraph.style = style
         elif paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None:
             cell.remove(paragraph)
+    _dress_answers(document, style)
+
+
+def _dress_answers(document: Docx, style: str | None) -> None:
+    """Take the look of a marker off what people wrote in its place."""
+    marked = {found.style_id for found in document.styles if (found.name or "").lower() == GAP}
+    for paragraph in document.element.body.iter(qn("w:p")):
+        if paragraph.style in marked:
+            paragraph.style = style if next(paragraph.iterancestors(qn("w:tc")), None) is not None else None
 
 
 def _undraft(document: Docx) -> None:

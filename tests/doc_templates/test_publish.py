@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from docx.document import Document as Docx
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
@@ -28,6 +29,7 @@ from tests.doc_templates.merge.test_merge import (
     governance,
     paragraph,
     row,
+    section,
     without_controls,
     write,
 )  # fmt: skip
@@ -131,3 +133,30 @@ def test_the_contents_no_longer_lead_to_what_is_gone(strathbrae: Area, with_area
     assert not {"Annex D Gap register", "About this draft"} & set(lines)
     names = {mark.get(qn("w:name")) for mark in document.element.body.iter(qn("w:bookmarkStart"))}
     assert {link.get(qn("w:anchor")) for link in document.element.body.iter(qn("w:hyperlink"))} - {None} <= names
+
+
+def test_the_contents_no_longer_lead_to_what_people_deleted() -> None:
+    def delete(document: Docx) -> None:
+        document.element.body.remove(section(document, "action"))
+        for anchor in ("to_action", "to_governance"):
+            p = OxmlElement("w:p")
+            link = OxmlElement("w:hyperlink")
+            link.set(qn("w:anchor"), anchor)
+            write(link, anchor)
+            p.append(link)
+            document.element.body.insert(0, p)
+
+    lines = settled(final(edit(delete), no), accept=True)
+    assert lines[0] == "to_governance"
+    assert "to_action" not in lines
+
+
+def test_an_answer_loses_the_look_of_a_marker() -> None:
+    def answer(document: Docx) -> None:
+        write(paragraph(document, "[GAP G02"), "Every six weeks.")
+        write(row(document, "H-A2").tc_lst[3].p_lst[0], "£120,000")
+
+    document = opened(final(edit(answer), lambda gap: gap.id != "G01"))
+    assert paragraph(document, "Every six").style is None
+    assert row(document, "H-A2").tc_lst[3].p_lst[0].style == "TableText"
+    assert not [p for p in document.element.body.iter(qn("w:p")) if p.style == "Gap"]
