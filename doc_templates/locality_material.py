@@ -56,7 +56,7 @@ def role(paper: Paper) -> list[Record]:
         for m in (group.members if group else ())
         if m.localities
     ]
-    return [*_claims(paper, seats, "Governance: strategic planning group"), *arrangements(paper)]
+    return [*_claims(paper, seats, "Area data: governance, strategic planning group"), *arrangements(paper)]
 
 
 def seats(paper: Paper) -> list[Record]:
@@ -82,7 +82,7 @@ def forums(paper: Paper) -> list[Record]:
     """Question 9: the forums where housing meets health and care, and to whom they report."""
     governance = paper.desk.area.governance
     told = [_forum(paper, forum) for forum in (governance.housing_health_group, governance.rsl_forum) if forum]
-    return _claims(paper, told, "Governance")
+    return _claims(paper, told, "Area data: governance")
 
 
 def arrangements(paper: Paper) -> list[Record]:

@@ -68,4 +68,4 @@ def _note(source: str, alike: int, full: Mapping[str, str], met: set[str]) -> st
 def _head(whole: str, part: str) -> str:
     """What names a source where the rest, such as a section of it, is told in the short form too."""
     same = takewhile(lambda pair: pair[0] == pair[1], zip(reversed(whole), reversed(part), strict=False))
-    return whole[: len(whole) - len(list(same))]
+    return whole[: len(whole) - len(list(same))].rstrip(": ")

@@ -263,7 +263,7 @@ def _say(paper: Paper) -> list[Record]:
             text = f"{count} answers came in when the plan for health and care was put to people on {when(step.date)}."
             found.append(claim(text[:1].upper() + text[1:], paper.plan(desk.plan)))
     if edition.contact:
-        return [*found, claim(f"Tell us what you think: {edition.contact}.", paper.data("Contact"))]
+        return [*found, claim(f"Tell us what you think: {edition.contact}.", paper.data("Area data: contact"))]
     gap = desk.gap(
         "Have your say", "how people can say what they think: whom to ask, and by when",
         "Those who live in the homes know best what is missing.", desk.who("hscp", "engagement team"),
@@ -275,7 +275,7 @@ def _say(paper: Paper) -> list[Record]:
 def _formats(paper: Paper) -> list[Record]:
     desk, formats = paper.desk, paper.desk.area.statement.formats
     if formats:
-        return [claim(formats if formats.endswith(".") else f"{formats}.", paper.data("Other formats"))]
+        return [claim(formats if formats.endswith(".") else f"{formats}.", paper.data("Area data: other formats"))]
     gap = desk.gap(
         "Other formats and languages", "how to ask for large print, audio, easy read, British Sign Language or another "
         "language", "People who cannot use this paper need another way to it.", desk.who("hscp", "policy officer"),

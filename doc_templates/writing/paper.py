@@ -50,7 +50,8 @@ class Paper:
     def data(self, what: str) -> str:
         """A part of the area's data as a source."""
         area = self.desk.area
-        self.sources[what] = f"{what}, as {area.area.name} gave it, as at {when(area.as_at)}"
+        part = what.removeprefix("Area data: ")
+        self.sources[what] = f"Data of {area.area.name} as at {when(area.as_at)}: {part}"
         return what
 
 

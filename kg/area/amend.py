@@ -16,6 +16,7 @@ from kg.errors import AreaDataError
 _NUMBER: Final = re.compile(r"(?P<sign>-?)£?(?P<whole>\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?P<part>\.\d{1,15})?\s?%?")
 _DATE: Final = re.compile(r"(?:(?P<day>\d{1,2}) )?(?P<month>[A-Z][a-z]+) (?P<year>\d{4})")
 _MONTHS: Final = tuple(f"{date(2000, number, 1):%B}" for number in range(1, 13))
+_RETURN: Final = re.compile(r"locality_return\.(\d{1,2})")
 _ANSWERS: Final = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -26,7 +27,7 @@ def amended(area: Area, values: Mapping[str, str]) -> Area:
         area: The data; it stays as it is.
         values: Text by path: {"E15.values.area": "31"}. The model reads it as the entry's kind asks: a number may have
             £, commas, % and the unit that the record names, a date may be written 21 November 2026, a body may be
-            named, a list has commas or semicolons between its entries.
+            named, a list has commas or semicolons between its entries. locality_return.8 is the answer to question 8.
 
     Returns:
         The data as it is with them.
@@ -41,6 +42,9 @@ def amended(area: Area, values: Mapping[str, str]) -> Area:
     problems = []
     for path, text in values.items():
         try:
+            if asked := _RETURN.fullmatch(path):
+                _reply(plain, int(asked[1]), text.strip())
+                continue
             spot = directory.find(path)
             _set(plain, spot.steps, _read(path, spot, text, _unit(plain, spot.steps), bodies))
         except AddressError as error:
@@ -51,6 +55,19 @@ def amended(area: Area, values: Mapping[str, str]) -> Area:
         return area_from(plain, area.area.name)
     except AreaDataError as error:
         raise AreaDataError(area.area.name, tuple(_renamed(directory, line) for line in error.problems)) from error
+
+
+def _reply(plain: Any, question: int, text: str) -> None:
+    """Put the answer to a question of the locality return in its place, in the place of one that is there."""
+    if not text:
+        raise AddressError(f"locality_return.{question}: is empty")
+    rows = plain["locality_return"]
+    given = next((row for row in rows if row["question"] == question), None)
+    if given is None:
+        rows.append({"question": question, "answer": text})
+        rows.sort(key=lambda row: row["question"])
+    else:
+        given["answer"] = text
 
 
 def _unit(plain: Any, steps: Steps) -> str:

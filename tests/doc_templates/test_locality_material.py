@@ -36,7 +36,7 @@ def paper(strathbrae: Area, with_area: Register) -> Paper:
             material.role,
             ("On the strategic planning group Strathbrae Health and Social Care Partnership (locality rep) "
             "speaks for all localities."),
-            "Governance: strategic planning group",
+            "Area data: governance, strategic planning group",
         ),
         (
             material.seats,
@@ -47,7 +47,7 @@ def paper(strathbrae: Area, with_area: Register) -> Paper:
             material.forums,
             ("Strathbrae RSL Forum: Fennach Homes, Ardle and Coast Housing Association and Muirbrae Community "
             "Housing Co-operative."),
-            "Governance",
+            "Area data: governance",
         ),
         (
             material.plans,

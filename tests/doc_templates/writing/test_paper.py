@@ -31,7 +31,7 @@ def test_a_source_is_named_short_and_kept_in_full(strathbrae: Area, with_area: R
             "Public Bodies (Joint Working) (Scotland) Act 2014, 2014 asp 9 s.29(3) "
             "(law; checked against the text, 21 November 2026)"
         ),
-        "Contact": "Contact, as Strathbrae gave it, as at 1 June 2026",
+        "Contact": "Data of Strathbrae as at 1 June 2026: Contact",
     }  # fmt: skip
 
 

@@ -61,6 +61,20 @@ def test_text_becomes_what_the_model_asks_for(path: str, text: str, value: Any) 
     assert [change.where for change in changes(STRATHBRAE, found)] in ([path], [path.partition("[")[0]])
 
 
+def test_a_question_of_the_locality_return_is_answered_by_its_number() -> None:
+    first = amended(STRATHBRAE, {"locality_return.8": "To plan homes, with care.", "locality_return.2": " In 2016 "})
+    assert [(row.question, row.answer) for row in first.locality_return] == [
+        (2, "In 2016"),
+        (8, "To plan homes, with care."),
+    ]
+    again = amended(first, {"locality_return.8": "Another view."})
+    assert [row.answer for row in again.locality_return] == ["In 2016", "Another view."]
+    with pytest.raises(AreaDataError):
+        amended(STRATHBRAE, {"locality_return.18": "There is no such question"})
+    with pytest.raises(AreaDataError):
+        amended(STRATHBRAE, {"locality_return.8": " "})
+
+
 def test_a_part_that_is_not_there_yet_is_made() -> None:
     path = next(action.id for plan in STRATHBRAE.plans for action in plan.actions if action.measure is None)
     found = amended(STRATHBRAE, {f"{path}.measure.name": "homes", f"{path}.measure.baseline": "3"})
