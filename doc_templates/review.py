@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from io import BytesIO
 from typing import Final
 
@@ -18,6 +17,7 @@ from doc_templates.merge.align import align_rows
 from doc_templates.merge.block import Block, Reader, Row
 from doc_templates.merge.find import find
 from doc_templates.merge.plan import Triple, join_moved, shared, triples
+from doc_templates.merge.sequence import steps
 from doc_templates.merge.table import columns_of
 
 _WORD: Final = re.compile(r"£?\w+(?:[.,’'/-]\w+)*|\S")
@@ -81,7 +81,7 @@ def _filled(old: str, new: str) -> Iterator[tuple[str, str]]:
     left = {found.group(1) for found in MARK.finditer(new)}
     holes = [len(_WORD.findall(_words(old[: found.start()]))) for found in marks]
     beside, now = _WORD.findall(_words(old)), list(_WORD.finditer(_words(new)))
-    changes = SequenceMatcher(None, beside, [word.group() for word in now], autojunk=False).get_opcodes()
+    changes = steps(beside, [word.group() for word in now])
     put = {i: _between(now, j1, j2) for kind, i, _, j1, j2 in changes if kind == "insert"}
     for found, hole in zip(marks, holes, strict=True):
         number = found.group(1)

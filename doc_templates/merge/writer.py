@@ -6,6 +6,7 @@ from typing import Any, Final
 from docx.oxml.ns import qn
 
 from doc_templates.base import ABOUT, LOOSE, REGISTER
+from doc_templates.merge.answer import is_confirmed
 from doc_templates.merge.block import Block, Row
 from doc_templates.merge.find import Found
 from doc_templates.merge.pen import Pen, block_text
@@ -86,7 +87,8 @@ class Writer:
         """A paragraph that people have and the new draft too."""
         pen, was = self._pen, None if base is None else base.text
         tail = theirs.element
-        if theirs.text == was != ours.text and not pen.is_fixed(theirs.element):
+        untouched = theirs.text == was or is_confirmed(was, theirs.text, ours.text)
+        if untouched and theirs.text != ours.text and not pen.is_fixed(theirs.element):
             tail = pen.change(theirs.element, ours.element)
             pen.tell("updated", theirs.text, ours.text)
             pen.remark(tail, pen.reason)

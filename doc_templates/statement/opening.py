@@ -112,7 +112,7 @@ def _force(desk: Desk) -> list[Record]:
     found = [
         claim(
             f"This statement is required by {'law' if note.duty.is_law else 'guidance, not by a section of an Act'}: "
-            f"{note.duty.instrument.title}.",
+            f"“{note.duty.instrument.title}”.",
             authority.cite(records.STATEMENT_ASKED),
         ),
         claim(authority.claim(records.GUIDANCE_FORCE), authority.cite(records.GUIDANCE_FORCE)),
@@ -184,11 +184,11 @@ def _citations(desk: Desk) -> list[Record]:
     for plan in (desk.plan, desk.previous):
         for cited in plan.cites if plan else ():
             if cited.real_status and cited.real_status != cited.as_status:
-                called = f" It is cited as {cited.as_status}." if cited.as_status else ""
+                called = f", cited as {cited.as_status}" if cited.as_status else ""
                 gap = desk.gap(
                     HERE,
                     f"a current Scottish source in place of “{cited.what}”, which {plan.id if plan else ''} cites; "
-                    f"recorded status: {cited.real_status}.{called}",
+                    f"recorded status: {cited.real_status}{called}",
                     "Superseded, draft or English documents are no authority here. This draft does not rest on it.",
                     desk.who("hscp", "author of the statement"),
                 )
