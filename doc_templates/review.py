@@ -11,7 +11,7 @@ from docx import Document
 from doc_templates.base import Base, read_base
 from doc_templates.errors import MergeError
 from doc_templates.gaps import MARK, Gap
-from doc_templates.guard import open_document
+from doc_templates.guard import open_document, reading
 from doc_templates.marks import TOKEN
 from doc_templates.merge.align import align_rows
 from doc_templates.merge.block import Block, Reader, Row
@@ -57,6 +57,11 @@ def answered(content: bytes, name: str, area: str) -> tuple[Answered, ...]:
         raise MergeError(f"{name} does not say what Lintel wrote in it, so that nobody can tell the answers from it")
     if base.area != area:
         raise MergeError(f"{name} is a draft for “{base.area[:80]}”, not for “{area}”")
+    with reading(name):
+        return _answers(content, base)
+
+
+def _answers(content: bytes, base: Base) -> tuple[Answered, ...]:
     gaps = {gap.id: gap for gap in base.gaps}
     found: dict[tuple[str, str], Answered] = {}
     for old, new in _pairs(content, base):
