@@ -180,6 +180,8 @@ def _dress_answers(document: Docx, style: str | None) -> None:
     for paragraph in document.element.body.iter(qn("w:p")):
         if paragraph.style in marked:
             paragraph.style = style if next(paragraph.iterancestors(qn("w:tc")), None) is not None else None
+            for spacing in paragraph.findall(f"{qn('w:pPr')}/{qn('w:spacing')}"):  # LibreOffice writes out the style's
+                spacing.getparent().remove(spacing)
 
 
 def _undraft(document: Docx) -> None:

@@ -48,3 +48,14 @@ def test_an_act_is_named_in_full_once_whichever_of_its_sections_comes_next() -> 
         "Data of Strathbrae as at 1 June 2026: bodies.",
         "Area data: localities.",
     )
+
+
+def test_how_a_section_was_checked_is_said_once_of_each() -> None:
+    full = {f"Note 2015 para {n}": f"Housing advice: Note 2015 para {n}, not checked" for n in (1, 2)}
+    claims = [_claim(f"{n}.", f"Note 2015 para {place}") for n, place in enumerate((1, 2, 1, 2))]
+    assert noted({"a": claims}, full)[1] == (
+        "Housing advice: Note 2015 para 1, not checked.",
+        "Note 2015 para 2, not checked.",
+        "Note 2015 para 1.",
+        "Note 2015 para 2.",
+    )
