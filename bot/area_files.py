@@ -12,8 +12,6 @@ from kg.area.model import Area
 from kg.errors import AreaDataError
 from kg.register import Register
 
-FORMS: Final = ("yaml", "xlsx", "ttl")
-
 Reader = Callable[[bytes, str, Register], Area]
 
 _FOREIGN: Final = (".csv", ".tsv", ".ods", ".xlsb", ".odt", ".pdf")
@@ -90,7 +88,7 @@ def written(area: Area, form: str, register: Register, version: Version | None) 
 
     Args:
         area: The data.
-        form: One of `FORMS`.
+        form: yaml, xlsx or ttl.
         register: What a workbook offers to choose from.
         version: The version that it is; None for an example.
 
