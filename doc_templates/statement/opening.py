@@ -36,7 +36,6 @@ def cover(desk: Desk) -> list[Record]:
         ("Health board", desk.who("health_board"), bodies),
         ("Period", _period(desk), desk.of_plan(plan) if plan else ""),
         ("Law and data as at", f"{when(desk.as_at)}; the data speaks as at {when(area.as_at)}", desk.of_data("meta")),
-        ("Standing", _standing(desk), "Lintel"),
         ("Approved by", area.statement.approver or _approver(desk).tag, edition if area.statement.approver else ""),
         (
             "Approved on",
@@ -51,13 +50,6 @@ def cover(desk: Desk) -> list[Record]:
         told = f"{desk.previous.title}{approved}. Used here as material, never as authority."
         rows.append(("Previous edition", told, desk.of_plan(desk.previous)))
     return [{"item": item, "detail": detail, "source": source} for item, detail, source in rows]
-
-
-def _standing(desk: Desk) -> str:
-    edition = desk.area.statement
-    if edition.approver and edition.approved:
-        return f"Approved by {desk.name(edition.approver)} on {when(edition.approved)}"
-    return "Draft for officers to complete. Not approved."
 
 
 def _period(desk: Desk) -> str:
