@@ -1,6 +1,7 @@
 """Drafts from the command line: find the area, draft, keep what people wrote, write the file whole."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from bot.services import Services
 from doc_templates.access import problems
 from doc_templates.base import is_untouched
 from doc_templates.draft import Draft, draft, silent
-from doc_templates.guard import open_document
+from doc_templates.guard import open_document, reading
 from doc_templates.merge.merge import merge
 from doc_templates.merge.report import Kept, as_data
 from doc_templates.publish import final
@@ -100,9 +101,16 @@ def make(services: Services, order: Order, progress: Callable[[str], None] = sil
         progress=progress,
     )
     found = Made(made, made.document)
+    with nullcontext() if order.previous is None else reading(order.previous.name):
+        return _finished(found, order, edited, services.today, progress)
+
+
+def _finished(made: Made, order: Order, edited: bytes, day: date, progress: Callable[[str], None]) -> Made:
+    """A new draft with the edits of the earlier document, made final if it is to be, and checked."""
+    found = made
     if order.previous is not None:
         progress("Bringing the earlier document up to date")
-        merged = merge(edited, made.document, services.today)
+        merged = merge(edited, found.document, day)
         found = replace(found, document=merged.document, kept=merged.report)
     if order.final:
         progress("Making it ready to be published")

@@ -1,7 +1,7 @@
 """The command that drafts documents."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -58,24 +58,38 @@ def draft(
     if as_json:
         print_json(draft_data(made, out))
     else:
-        _say(made)
+        for line in told(made):
+            typer.echo(line)
     if out is None:
         typer.echo(f"Nothing was written: add --out {made.draft.file_name}", err=True)
 
 
-def _say(made: "Made") -> None:
-    from doc_templates.merge.report import WORDS, counts  # noqa: PLC0415
+def told(made: "Made") -> Iterator[str]:
+    """What is said of a draft: what became of people's edits, its gaps, whether everybody can read it.
+
+    Args:
+        made: The draft.
+
+    Yields:
+        The lines. All that concerns what people did is told; of what only the data changed, the first forty.
+    """
+    from doc_templates.merge.report import BY_DATA, WORDS, counts  # noqa: PLC0415
 
     for what, number in counts(made.kept).items():
-        typer.echo(f"{number} x {WORDS[what]}")
-    for entry in [entry for entry in made.kept if entry.what != "unchanged"][:_SHOWN]:
-        typer.echo(f"  {entry.line()}")
+        yield f"{number} x {WORDS[what]}"
+    of_data = 0
+    for entry in made.kept:
+        of_data += entry.what in BY_DATA
+        if entry.what != "unchanged" and not (entry.what in BY_DATA and of_data > _SHOWN):
+            yield f"  {entry.line()}"
+    if of_data > _SHOWN:
+        yield f"  and {of_data - _SHOWN} more from the new data: they are tracked changes; --json lists them all"
     found = made.draft
-    typer.echo(f"Records cited: {len(found.citations)}. Gaps: {len(found.gaps)}")
+    yield f"Records cited: {len(found.citations)}. Gaps: {len(found.gaps)}"
     for gap in found.gaps:
-        typer.echo(f"{gap.id} {gap.section}: {gap.what} ({gap.owner})")
+        yield f"{gap.id} {gap.section}: {gap.what} ({gap.owner})"
     for problem in made.accessibility:
-        typer.echo(f"Not everybody can read it: {problem}")
+        yield f"Not everybody can read it: {problem}"
 
 
 def _progress() -> Callable[[str], None]:

@@ -75,6 +75,7 @@ def _written(desk: Desk, spoiled: tuple[str, ...]) -> dict[str, Any]:
     found["duties"], found["plans"] = cited(desk), source.plans(desk)
     found["schedule"], found["schedule_notes"] = schedule, schedule_notes
     found["gap_rows"] = source.gap_rows(desk.ledger.gaps)
-    found["abbreviations"] = abbreviations.abbreviations(desk.short_forms, found)
+    bodies = {body.id: (body.name,) for body in desk.area.bodies}
+    found["abbreviations"] = abbreviations.abbreviations(bodies | dict(desk.short_forms), found)
     tables = {table.name for table in grids(LAYOUT)}
     return {name: whole(rows) if name in tables else rows for name, rows in found.items()}

@@ -85,7 +85,7 @@ class Desk:
 
     @cached_property
     def short_forms(self) -> Mapping[str, tuple[str, ...]]:
-        """What the register's short forms stand for."""
+        """What short forms stand for, in the register and by custom."""
         return short_forms(self.register)
 
     def gap(self, section: str, what: str, why: str, owner: str, where: str = "") -> Gap:

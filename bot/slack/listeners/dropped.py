@@ -9,7 +9,8 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from slack_sdk import WebClient
 
-from bot.area_files import LARGEST, File
+from bot.area_files import File
+from bot.files import LARGEST
 from kg.errors import LintelError
 
 KINDS: Final = (".docx", ".xlsx")
