@@ -92,7 +92,7 @@ channels: Final = Table(
     Column("mention_only", Boolean, nullable=False),
 )
 
-# The document is the area's own, like its data: it is kept as it is, and as long as `Periods.drafts` says.
+# The document is the area's own, like its data: it is kept as it is, and as long as `Periods.records` says.
 drafts: Final = Table(
     "lintel_slack_draft",
     metadata,
