@@ -289,6 +289,28 @@ def prompts(place: Workspace, args: Args) -> Args:
     return {}
 
 
+@method("oauth.v2.access")
+def agreed(place: Workspace, args: Args) -> Args:
+    """Somebody agreed to an installation: the code, of the form code-T1, says in which workspace."""
+    code = str(args.get("code", ""))
+    if not code.startswith("code-"):
+        raise RefusedError("invalid_code")
+    token = f"xoxb-{code}"
+    place.tokens[token] = "bot"
+    place.revoked.discard(token)
+    return {
+        "app_id": "A1",
+        "access_token": token,
+        "token_type": "bot",
+        "scope": ",".join(sorted(place.scopes)),
+        "bot_user_id": "UBOT",
+        "team": {"id": code.removeprefix("code-"), "name": "Invented"},
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "authed_user": {"id": "U1"},
+    }
+
+
 @method("assistant.threads.setTitle")
 @method("reactions.add")
 def nothing(_place: Workspace, _args: Args) -> Args:
