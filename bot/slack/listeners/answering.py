@@ -286,7 +286,7 @@ def _verdict(services: Services, found: Pressed) -> Verdict:
 
 def _open(asker: Asker, body: Body, view: View) -> None:
     """Open a modal, or put it on the one that the button is in."""
-    within = (body.get("container") or {}).get("type") == "view"
+    within = (body.get("view") or {}).get("type") == "modal"
     call = asker.client.views_push if within else asker.client.views_open
     call(trigger_id=str(body["trigger_id"]), view=view)
 
