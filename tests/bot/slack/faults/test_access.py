@@ -8,11 +8,12 @@ import pytest
 
 from bot.services import Services
 from bot.slack.access import KEPT, Access, Refusal, Rules
+from bot.slack.desk import Desk
 from tests.bot.slack.faults.ways import ways
 from tests.bot.slack.listeners.desks import Office, an_office
 from tests.bot.slack.state.conftest import Seconds
 from tests.slackstand import Stand
-from tests.slackstand.faults import broken, refused
+from tests.slackstand.faults import Fault, broken, refused
 
 
 def _every_way_is_told(office: Office, user: str, refusal: Refusal) -> None:
@@ -52,10 +53,10 @@ def test_who_is_not_let_in_is_told_why_whichever_way_they_come(
 
 @pytest.mark.parametrize("fault", [refused("no_such_subteam"), broken(500)], ids=str)
 def test_a_group_that_cannot_be_looked_up_lets_nobody_in_and_is_logged_as_an_error(
-    fault: object, stand: Stand, services: Services, tmp_path: Path, written: io.StringIO
+    fault: Fault, stand: Stand, services: Services, tmp_path: Path, written: io.StringIO
 ) -> None:
     with an_office(stand, services, tmp_path, Rules("S1")) as office:
-        stand.plan("usergroups.users.list", *[fault] * 40)  # type: ignore[list-item]
+        stand.plan("usergroups.users.list", *[fault] * 40)
         _every_way_is_told(office, "U1", Refusal.UNKNOWN)
     lines = [json.loads(line) for line in written.getvalue().splitlines()]
     assert {line["level"] for line in lines if line["event"] == "access-unknown"} == {"error"}
@@ -66,8 +67,8 @@ def test_whoever_leaves_the_group_is_refused_when_what_is_known_of_it_is_old(
 ) -> None:
     seconds = Seconds()
 
-    def change(desk: object) -> None:
-        desk.access = Access(Rules("S1"), seconds)  # type: ignore[attr-defined]
+    def change(desk: Desk) -> None:
+        desk.access = Access(Rules("S1"), seconds)
 
     with an_office(stand, services, tmp_path, change=change) as office:
         office.send(stand.payloads.mention("<@UBOT>"))

@@ -46,8 +46,10 @@ def _day(office: Office) -> str:
         say.command("/hcs"),
         say.action(ids.GAPS, written(Token(draft="d-1")), thread=THREAD),
     ]
-    answers = [stand.dispatch(office.app, body).body for body in bodies if not office.settle()]
-    office.settle()
+    answers = []
+    for body in bodies:
+        answers.append(stand.dispatch(office.app, body).body)
+        office.settle()
     said: list[Any] = [
         answers,
         stand.place.whispers[begun[0] :],
