@@ -149,6 +149,13 @@ def info(place: Workspace, args: Args) -> Args:
     }
 
 
+@method("conversations.members")
+def members_of(place: Workspace, args: Args) -> Args:
+    """Everybody but U2 is in every conversation, so that there is one who is not."""
+    room(place, args)
+    return {"members": [name for name in place.people if name != "U2"]}
+
+
 @method("conversations.replies")
 @method("conversations.history")
 def history(place: Workspace, args: Args) -> Args:

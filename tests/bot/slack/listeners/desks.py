@@ -1,5 +1,6 @@
 """A desk on a state of its own, with an app on the stand-in."""
 
+import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -53,6 +54,13 @@ class Office:
         assert answer.status == 200
         self.settle()
         return body
+
+    def answer(self, body: dict[str, Any]) -> Any:
+        """Send something; what Slack is answered at once, as data where it is data."""
+        answer = self.stand.dispatch(self.app, body)
+        assert answer.status == 200
+        self.settle()
+        return json.loads(answer.body) if answer.body.startswith("{") else answer.body
 
     def settle(self) -> None:
         """Wait for listeners, and then for the work that they queued."""
