@@ -142,7 +142,8 @@ def _share(desk: Desk, asker: Asker, found: Pressed, _body: Body) -> None:
 
 def _posted(desk: Desk, asker: Asker, services: Services, found: Answer) -> bool:
     """Post an answer for all to see. What may stand there is not posted again."""
-    fitted = fit(message_of(services.register, found, services.today))
+    whole = message_of(services.register, found, services.today)
+    fitted = fit(whole)
     where, key = asker.where, f"share:{found.receipt.id}:{asker.where.user}:{asker.where.thread}"
     posted = desk.delivery.post(asker.client, where, key, fitted.message, simple(found.message))
     if posted.state in {Posted.NOT_THERE, Posted.BUSY, Posted.GONE}:
@@ -152,8 +153,8 @@ def _posted(desk: Desk, asker: Asker, services: Services, found: Answer) -> bool
     as_at = None if found.situation.as_at == services.today else found.situation.as_at
     there = replace(where, thread=thread)
     desk.state.conversations.keep(there, Conversation(found.situation, found.receipt.id, as_at))
-    if fitted.overflow is not None:
-        send_file(asker.client, there, fitted.overflow)
+    if fitted.overflow is not None or posted.state is Posted.SHORTENED:
+        send_file(asker.client, there, whole.file)
     desk.state.audit.append(where, Action.SHARED, {"receipt": found.receipt.id, "state": posted.state.value})
     return True
 
@@ -285,7 +286,7 @@ def _verdict(services: Services, found: Pressed) -> Verdict:
 
 def _open(asker: Asker, body: Body, view: View) -> None:
     """Open a modal, or put it on the one that the button is in."""
-    within = (body.get("container") or {}).get("type") == "view"
+    within = (body.get("view") or {}).get("type") == "modal"
     call = asker.client.views_push if within else asker.client.views_open
     call(trigger_id=str(body["trigger_id"]), view=view)
 

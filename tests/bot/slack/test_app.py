@@ -372,9 +372,9 @@ def test_any_order_of_repeats_is_at_most_one_answer_each(order: list[tuple[int, 
                 stamp, event = f"{number}.0", f"Ev-{kind}-{number}"
                 stand.dispatch(
                     app,
-                    say.mention(ts=stamp, event_id=event)
+                    say.mention(ts=stamp, event_id=event, channel="DU1")
                     if kind == "mention"
-                    else say.message(ts=stamp, event_id=event, channel="C1", channel_type="channel"),
+                    else say.message(ts=stamp, event_id=event),
                 )
     threads = [where.thread for _, where in heard.heard]
     assert sorted(threads) == sorted({f"{number}.0" for number, _ in order})
