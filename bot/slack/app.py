@@ -215,7 +215,7 @@ class _Watch:
         """Let everything that is logged from here on name what it is about."""
         body, where = request.body, where_of(request.body, request.context)
         request.context["where"] = where
-        request.context["ack"] = _Ack()
+        request.context["ack"] = _Ack()  # type: ignore[no-untyped-call]
         structlog.contextvars.clear_contextvars()
         keys = keys_of(body)
         structlog.contextvars.bind_contextvars(request=keys[0] if keys else None, **who(where))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any, Final
+from urllib.request import urlopen
 
 import pytest
 from slack_sdk import WebClient
@@ -66,6 +67,15 @@ class Emulated:
         )
         return str(found["trigger_id"])
 
+    def used(self, trigger: str) -> bool:
+        """Whether a modal was opened with a trigger."""
+        return any(trigger in row and ">used<" in row for row in self.page("views").split("<tr>"))
+
+    def page(self, tab: str) -> str:
+        """What its own page shows: views, messages."""
+        with urlopen(f"{self.address}/?tab={tab}", timeout=5) as answer:
+            return str(answer.read().decode())
+
 
 @contextmanager
 def emulated(folder: Path) -> Iterator[Emulated]:
@@ -75,6 +85,7 @@ def emulated(folder: Path) -> Iterator[Emulated]:
         folder: Where its settings may lie.
     """
     port = _free_port()
+    address = f"http://127.0.0.1:{port}"
     seed = folder / "seed.json"
     app = {"client_id": "1.2", "client_secret": "invented", "app_id": _APP, "name": "Lintel", "redirect_uris": []}
     held = {
@@ -89,11 +100,12 @@ def emulated(folder: Path) -> Iterator[Emulated]:
         "strict_scopes": True,
     }
     seed.write_text(json.dumps({"slack": held}), "utf-8")
-    command = ["node", "--import", _LOOPBACK, str(PROGRAM), "start", "--service", "slack", "--port", str(port)]
+    command = ["node", "--import", _LOOPBACK, str(PROGRAM), "start", "--service", "slack"]
+    more = ["--port", str(port), "--base-url", address, "--seed", str(seed)]
     with (folder / "log").open("wb") as log:
-        process = subprocess.Popen([*command, "--seed", str(seed)], stdout=log, stderr=log, cwd=folder)
+        process = subprocess.Popen([*command, *more], stdout=log, stderr=log, cwd=folder)
     try:
-        yield _found(f"http://127.0.0.1:{port}", process, folder / "log")
+        yield _found(address, process, folder / "log")
     finally:
         process.terminate()
         process.wait(10)

@@ -263,11 +263,10 @@ def test_what_breaks_off_is_told_by_its_reference_and_nothing_else(
 
 
 def test_what_breaks_off_just_after_its_acknowledgement_is_acknowledged(stand: Stand) -> None:
-    def broken(ack: Callable[[], None]) -> None:
-        ack()
+    def broken() -> None:
         raise ValueError
 
-    with an_app(stand, Desk(), lambda app: app.action("share")(broken)) as app:
+    with an_app(stand, Desk(), Heard(broken)) as app:
         assert [stand.dispatch(app, stand.payloads.action("share")).status for _ in range(5)] == [200] * 5
 
 
