@@ -1,6 +1,7 @@
 """Whom an answer is for, and how it is said to them: in a thread of a direct message, or to them alone."""
 
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import Any, Final
 
 from slack_bolt import BoltContext, Respond
@@ -11,6 +12,7 @@ from bot.slack.app import CLAIM, Claim
 from bot.slack.blocks.message import Message, fit, simple
 from bot.slack.desk import Desk
 from bot.slack.errors import report
+from bot.slack.logs import log, who
 from bot.slack.where import Where
 
 FILE: Final = "lintel-answer.txt"
@@ -70,13 +72,13 @@ def say(desk: Desk, asker: Asker, message: Message) -> None:
         message: Of any size: what does not fit goes into a file.
     """
     fitted = fit(message)
-    if asker.respond is not None:
-        asker.respond(**_plain(fitted.message), response_type="ephemeral", replace_original=False)
-    elif asker.is_direct:
-        desk.delivery.post(asker.client, asker.where, f"answer:{asker.key}", fitted.message, simple(message.told[0]))
-    else:
-        there = replace(asker.where, thread="") if asker.loose else asker.where
-        desk.delivery.whisper(asker.client, there, fitted.message)
+    if not _responded(asker, fitted.message):
+        if asker.is_direct:
+            short = simple(message.told[0])
+            desk.delivery.post(asker.client, asker.where, f"answer:{asker.key}", fitted.message, short)
+        else:
+            there = replace(asker.where, thread="") if asker.loose else asker.where
+            desk.delivery.whisper(asker.client, there, fitted.message)
     if fitted.overflow is not None:
         _send(desk, asker, fitted.overflow)
 
@@ -104,6 +106,20 @@ def send_file(client: WebClient, where: Where, content: bytes) -> bool:
         report(error, where)
         return False
     return True
+
+
+def _responded(asker: Asker, message: Message) -> bool:
+    """Whether the address that came with what they sent took it. It may be too old, or Slack too busy."""
+    if asker.respond is None:
+        return False
+    try:
+        found = asker.respond(**_plain(message), response_type="ephemeral", replace_original=False)
+    except (SlackClientError, OSError) as error:
+        report(error, asker.where)
+        return False
+    if found.status_code != HTTPStatus.OK:
+        log.warning("not-taken", reason=f"http-{found.status_code}", **who(asker.where))
+    return found.status_code == HTTPStatus.OK
 
 
 def _send(desk: Desk, asker: Asker, content: bytes) -> None:
