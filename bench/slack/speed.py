@@ -195,7 +195,7 @@ def _slow_handler(slow: Traffic, named: Sequence[str], each: int) -> Table:
         _send(load, slow, named[:users], each, partial(make.command, "/duties", "help"), awaited=False)
         acks = [one.ack for one in load.sent]
         cells = (ratio(median(acks), HANDLER), duration(median(acks)), duration(_p99(acks)), str(len(acks)))
-        rows.append((f"waitress, threads: {users} users", *cells))
+        rows.append((f"waitress, threads: {users} at once", *cells))
     said = (
         f"Slack waits for three seconds. The adapter for Starlette runs the listeners of the same App on its event "
         f"loop: when it was tried out for the design, {USERS} users waited {_STARLETTE} s in the middle. Not run here."

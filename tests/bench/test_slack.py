@@ -15,7 +15,7 @@ def test_a_tiny_run_makes_its_tables() -> None:
     empty, drafts, slow = map(str, measure(users=2, each=1, rounds=1, drafts=1))
     assert "| Lintel: /duties QUESTION" in empty
     assert "1 of 1 drafts were made" in drafts
-    assert "waitress, threads: 2 users" in slow
+    assert "waitress, threads: 2 at once" in slow
 
 
 def test_a_tiny_soak_answers_all_and_says_what_grows() -> None:
