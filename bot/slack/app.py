@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 import structlog
-from slack_bolt import App, BoltRequest, BoltResponse
+from slack_bolt import Ack, App, BoltRequest, BoltResponse
 from slack_bolt.authorization.authorize import InstallationStoreAuthorize
 from slack_bolt.listener.listener_completion_handler import CustomListenerCompletionHandler
 from slack_bolt.middleware import Middleware
@@ -183,6 +183,14 @@ class _Threads(ThreadPoolExecutor):
         return super().submit(copy_context().run, fn, *args, **kwargs)
 
 
+class _Ack(Ack):
+    """What was acknowledged stays so. Where a listener breaks off just then, the library would take it back."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if value is not None or getattr(self, name, None) is None:
+            super().__setattr__(name, value)
+
+
 class _First(Middleware):
     """What needs no token: checks of the connection, and messages that nobody wrote to Lintel just now."""
 
@@ -210,6 +218,7 @@ class _Watch:
         """Let everything that is logged from here on name what it is about."""
         body, where = request.body, where_of(request.body, request.context)
         request.context["where"] = where
+        request.context["ack"] = _Ack()  # type: ignore[no-untyped-call]
         structlog.contextvars.clear_contextvars()
         keys = keys_of(body)
         structlog.contextvars.bind_contextvars(request=keys[0] if keys else None, **who(where))

@@ -13,6 +13,7 @@ from bot.slack.blocks.message import Message, fit, simple
 from bot.slack.delivery import State
 from bot.slack.desk import Desk
 from bot.slack.errors import Kind, kind_of, report
+from bot.slack.logs import log
 from bot.slack.where import Where
 
 STATUS: Final = "is looking in the register …"
@@ -140,11 +141,14 @@ def _said(desk: Desk, asker: Asker, message: Message, shorter: Message) -> State
 
 
 def _responded(respond: Respond, message: Message) -> bool:
+    """Whether the address that came with what they sent took it. It may be too old, or Slack too busy."""
     try:
         found = respond(**message.payload(), response_type="ephemeral", replace_original=False)
     except (SlackClientError, OSError) as error:
         report(error)
         return False
+    if found.status_code != HTTPStatus.OK:
+        log.warning("not-taken", reason=f"http-{found.status_code}")
     return bool(found.status_code == HTTPStatus.OK)
 
 
