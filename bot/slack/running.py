@@ -70,7 +70,15 @@ def running(
     try:
         # What is read once is read before anybody waits for it.
         reply(desk.services(), FIRST)
-        return serve(door, app, (desk.answers, desk.drafts), settings.health_port, stop)
+        return serve(
+            door,
+            app,
+            (desk.answers, desk.drafts),
+            settings.health_port,
+            stop,
+            # What is past its time goes, also where nobody thinks of it.
+            daily=lambda: state.retain(clock()),
+        )
     finally:
         state.engine.dispose()
 

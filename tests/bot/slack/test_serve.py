@@ -164,3 +164,22 @@ def test_sigterm_is_the_order_to_stop() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
         assert stop.wait(2)
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_what_is_done_each_day_is_done_at_the_start_and_again_and_a_failure_ends_nothing(stand: Stand) -> None:
+    done: list[int] = []
+
+    def daily() -> None:
+        done.append(1)
+        raise ValueError
+
+    stop = Event()
+    desk = Desk()
+    with an_app(stand, desk) as app:
+        door = SocketDoor(app, make_client(APP, stand.url), 0.3)
+        thread = Thread(target=lambda: serve(door, app, [], free_port(), stop, daily=daily, day=0.01), daemon=True)
+        thread.start()
+        assert stand.wait(lambda: len(done) > 2)
+        stop.set()
+        thread.join(20)
+    assert not thread.is_alive()
