@@ -161,3 +161,13 @@ def test_each_gap_is_printed_with_who_can_fill_it(lintel: Lintel) -> None:
     assert "G01 " in done.out
     assert "Nothing was written: add --out INVENTED-strathbrae-plain-language-summary-DRAFT-2026-06-01.docx" in done.err
     assert marks("[GAP G01]") == {"G01"}
+
+
+def test_records_are_added_to_a_statement(lintel: Lintel, tmp_path: Path) -> None:
+    more = ("--add", "pbjw-s40-regard@0123456789abcdef", "--add", " cja-s13-partners ")
+    found = _draft(lintel, tmp_path / "hcs.docx", *more)
+    assert {"pbjw-s40-regard", "cja-s13-partners"} <= set(found["citations"])
+    assert found["receipt"]["added"] == ["pbjw-s40-regard", "cja-s13-partners"]
+    refused = lintel("draft", STATEMENT, "--area", "strathbrae", "--add", "nope")
+    assert refused.code != 0
+    assert "No record called “nope” is in the register" in refused.err

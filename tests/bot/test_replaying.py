@@ -12,6 +12,7 @@ from bot.drafting import Made, Order, draft_data, make
 from bot.replaying import replayed
 from bot.services import Services
 from bot.stream import reply
+from doc_templates.filled import Added
 from kg.errors import GraphError
 from kg.receipt import Receipt
 from kg.sources import packaged
@@ -94,3 +95,9 @@ def test_a_changed_receipt_is_refused(services: Services, made: Made) -> None:
     data["receipt"]["duties"] = data["receipt"]["duties"][1:]
     with pytest.raises(GraphError, match="changed after it was given"):
         replayed(services, data)
+
+
+def test_a_draft_with_records_that_were_added_is_drafted_again_with_them(services: Services) -> None:
+    made = make(services, Order(TEMPLATE, "strathbrae", added=(Added("pbjw-s40-regard", "0123456789abcdef"),)))
+    assert "pbjw-s40-regard" in made.draft.citations
+    assert replayed(services, draft_data(made, None)).same

@@ -23,7 +23,7 @@ from bot.slack.delivery import State as Posted
 from bot.slack.desk import Desk
 from bot.slack.listeners.finding import enqueue
 from bot.slack.listeners.pressed import GONE, Pressed, RefusedError, current, given, pressed
-from bot.slack.listeners.voice import Asker, asker_of, say, send_file, tell
+from bot.slack.listeners.voice import Asker, asker_of, say, tell, whole_answer
 from bot.slack.state.answers import Share
 from bot.slack.state.chain import Action
 from bot.slack.state.conversations import Conversation
@@ -153,7 +153,7 @@ def _posted(desk: Desk, asker: Asker, services: Services, found: Answer) -> bool
     there = replace(where, thread=thread)
     desk.state.conversations.keep(there, Conversation(found.situation, found.receipt.id, as_at))
     if fitted.overflow is not None:
-        send_file(asker.client, there, fitted.overflow)
+        desk.delivery.upload(asker.client, there, whole_answer(fitted.overflow))
     desk.state.audit.append(where, Action.SHARED, {"receipt": found.receipt.id, "state": posted.state.value})
     return True
 

@@ -14,6 +14,7 @@ from bot.slack.blocks.status import help_message
 from bot.slack.blocks.text import heard
 from bot.slack.desk import Desk
 from bot.slack.errors import report
+from bot.slack.listeners.dropped import is_drop
 from bot.slack.listeners.finding import Find, before, enqueue
 from bot.slack.listeners.voice import Asker, asker_of, say
 from bot.slack.manifest import manifest
@@ -67,8 +68,8 @@ def register(app: App, desk: Desk) -> None:
         text = heard(str((shortcut.get("message") or {}).get("text") or "")).strip()
         _queue(desk, asker, _find(desk, asker.where, text) if text else None, "shortcut", thread=False)
 
-    app.event("app_mention", matchers=[_without_files])(mentioned)
-    app.event("message", matchers=[_is_direct, _without_files])(written)
+    app.event("app_mention", matchers=[_is_question])(mentioned)
+    app.event("message", matchers=[_is_direct, _is_question])(written)
     app.event("app_home_opened", matchers=[_on_messages])(opened)
     app.command(ids.COMMAND_DUTIES)(commanded)
     app.shortcut(ids.SHORTCUT)(chosen)
@@ -130,8 +131,8 @@ def _is_direct(event: Event) -> bool:
     return event.get("channel_type") == "im"
 
 
-def _without_files(event: Event) -> bool:
-    return not event.get("files")
+def _is_question(event: Event) -> bool:
+    return not is_drop(event)
 
 
 def _on_messages(event: Event) -> bool:

@@ -20,7 +20,7 @@ from bot.slack.desk import Desk
 from bot.slack.executor import FullError, Turn
 from bot.slack.listeners.dropped import DroppedError, fetch, files_in
 from bot.slack.listeners.filling import fill, kind_of, load_workbook, misfit
-from bot.slack.listeners.making import gap_mark, make_again, make_first, mark_of, say_gaps, upload_again
+from bot.slack.listeners.making import GONE, gap_mark, make_again, make_first, mark_of, say_gaps, upload_again
 from bot.slack.listeners.task import Task
 from bot.slack.payload import keys_of
 from bot.slack.state.drafts import Draft
@@ -28,7 +28,6 @@ from bot.slack.where import Where
 from doc_templates.shelf import find, listed
 from kg.area.model import Area
 
-NO_DRAFT: Final = "There is no such draft here any more. Draft it again with /hcs."
 STALE: Final = "The draft was made again since. Use the newest list of what is missing."
 FILLED: Final = "That gap is filled already: look at the newest draft."
 NO_THREAD: Final = "This thread holds no draft. Drop the document into the thread in which it was drafted."
@@ -177,7 +176,7 @@ class _Drafting:
         errors = {name: EMPTY for name, value in ((ids.IN_ANSWER, text), (ids.IN_SOURCE, source)) if not value}
         gap = next((g for g in draft.work.gaps if gap_mark(g) == token.graph), None) if draft else None
         if draft is None:
-            errors[ids.IN_ANSWER] = NO_DRAFT
+            errors[ids.IN_ANSWER] = GONE
         elif gap is None or not gap.where:
             errors[ids.IN_ANSWER] = FILLED
         elif not errors and (why := misfit(data_of(self._desk.services(), draft.work.area), gap, text)):
@@ -237,7 +236,7 @@ class _Drafting:
             _tell(respond, str(refused))
             return None
         if draft is None:
-            _tell(respond, NO_DRAFT)
+            _tell(respond, GONE)
         return draft
 
     def _queue(self, task: Task, work: Callable[[Turn], None]) -> None:

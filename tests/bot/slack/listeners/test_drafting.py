@@ -13,7 +13,8 @@ import pytest
 from bot.area_files import workbook
 from bot.services import Services
 from bot.slack.blocks import ids
-from bot.slack.listeners.drafting import NO_DRAFT, NO_THREAD, STALE, period_problem, register
+from bot.slack.listeners.drafting import NO_THREAD, STALE, period_problem, register
+from bot.slack.listeners.making import GONE
 from kg.area_graph import packaged_areas
 from tests.bot.slack.listeners.setting_up import Scene, a_desk, a_scene, chosen, typed, values
 from tests.slackstand import Stand
@@ -219,7 +220,7 @@ def test_buttons_of_others_and_stale_ones_are_refused(scene: Scene) -> None:
     assert scene.stand.wait(lambda: STALE in str(scene.stand.responses(stale)))
     other = scene.stand.payloads.action(ids.AGAIN, press["actions"][0]["value"], user="U2", channel="C1")
     scene.send(other)
-    assert scene.stand.wait(lambda: NO_DRAFT in str(scene.stand.responses(other)))
+    assert scene.stand.wait(lambda: GONE in str(scene.stand.responses(other)))
     broken_ = scene.stand.payloads.action(ids.AGAIN, '{"x":"<script>"}', channel="DU1")
     scene.send(broken_)
     assert scene.stand.wait(lambda: "not one that Lintel made" in str(scene.stand.responses(broken_)))
