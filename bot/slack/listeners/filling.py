@@ -24,9 +24,9 @@ from kg.area.model import Area
 from kg.errors import AreaDataError, LintelError
 
 WHO: Final = "somebody in Slack"
-"""Who loads a version, for its provenance. An archive keeps what it is given for ever, so that not even a pseudonym may go
-there: nobody could erase it. Who it was stands in the audit beside the version's number, as a hash that can be erased; and
-whoever says so, a post or a document, is what was typed for it, and stands in the note."""
+"""Who loads a version, for its provenance. An archive keeps what it is given for ever, so that not even a pseudonym may
+go there: nobody could erase it. Who it was stands in the audit beside the version's number, as a hash that can be
+erased; and whoever says so, a post or a document, is what was typed for it, and stands in the note."""
 UNTAKEN: Final = "Your answer was not taken in: {why}"
 NOTHING_NEW: Final = "{file} holds just what is loaded for {area} already."
 _SHOWN: Final = 20
