@@ -81,7 +81,7 @@ def make_again(task: Task, draft: Draft, turn: Turn, edited: bytes | None = None
         if before is None:
             refuse(task, turn, GONE)
             return
-        previous = edited or _edited(task, before)
+        previous = _edited(task, before) if edited is None else edited
         try:
             made, work = _made(task, _order(task, before), previous, turn)
         except LintelError as refused:
@@ -177,10 +177,9 @@ def _say(task: Task, draft: Draft, made: Made, title: str = "", *, merged: bool 
     task.desk.state.audit.append(task.where, Action.DRAFTED, facts)
     contract = find(work.receipt.template).contract
     area = at_hand(task.desk.services(), work.area).area.area.name
-    named = title or contract.title
     cited = len(made.draft.citations)
-    result = Result(named, area, work.file, work.gaps, cited, work.receipt.id, made.accessibility)
-    _upload(task, draft, made.document, named, result_message(result, Token(draft=draft.id)))
+    result = Result(contract.title, area, work.file, work.gaps, cited, work.receipt.id, made.accessibility)
+    _upload(task, draft, made.document, title or contract.title, result_message(result, Token(draft=draft.id)))
     if merged:
         task.say(merge_message(made.kept, work.file), "merged")
     say_gaps(task, draft)
