@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Any, Final, get_args, get_origin
 
 from bot.area_files import File
-from bot.drafting import data_of
+from bot.drafting import at_hand
 from bot.loading import load, proposal, reviewed
 from bot.services import Services
 from bot.slack.blocks.message import simple
@@ -28,9 +28,10 @@ WHO: Final = "somebody in Slack"
 go there: nobody could erase it. Who it was stands in the audit beside the version's number, as a hash that can be
 erased; and whoever says so, a post or a document, is what was typed for it, and stands in the note."""
 UNTAKEN: Final = "Your answer was not taken in: {why}"
+CROWDED: Final = "others are filling gaps of this area just now. Send it again."
 NOTHING_NEW: Final = "{file} holds just what is loaded for {area} already."
 _SHOWN: Final = 20
-_TRIES: Final = 2
+_TRIES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,20 +124,22 @@ def load_workbook(task: Task, file: File, turn: Turn) -> None:
 def _loaded(services: Services, draft: Draft, answer: Filled, source: str) -> int:
     file = File(f"{draft.id}-{answer.gap}.json", json.dumps({answer.where: answer.text}).encode())
     note = f"{answer.where}, gap {answer.gap}: {source} says so"
-    for left in reversed(range(_TRIES)):
-        proposed, _, by_hand = reviewed(services, data_of(services, draft.work.area), file, [answer])
+    for _ in range(_TRIES):
+        held = at_hand(services, draft.work.area)
+        proposed, _fitting, by_hand = reviewed(services, held.area, file, [answer])
         if by_hand:
             raise LintelError(by_hand[0].why)
+        if proposed.before != held:
+            # Somebody filled another gap in this moment: the answer is held against that, or it would be undone.
+            continue
         if proposed.is_known and proposed.last is not None:
             # Somebody said the same in this moment, or it was said again because no draft came of it.
             return proposed.last
         try:
             return load(services, proposed, WHO, note).number
         except ConflictError:
-            # Somebody filled another gap in this moment: it is held against that.
-            if not left:
-                raise
-    raise AssertionError
+            continue
+    raise LintelError(CROWDED)
 
 
 def _problems(name: str, problems: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ from bot.slack.blocks import ids
 from bot.slack.listeners import making
 from bot.slack.listeners.making import GONE, gap_mark, mark_of
 from bot.slack.listeners.task import SLOW, STOPPED
+from doc_templates.shelf import find
 from tests.bot.slack.listeners.setting_up import PERSON, Scene, chosen, drop, last, order, own
 from tests.doc_templates.making import saved
 from tests.slackstand.faults import limited, reset
@@ -30,7 +31,7 @@ def test_progress_is_one_message_in_the_place_of_which_the_result_stands(scene: 
 def test_the_gaps_are_worst_first_each_with_its_button(scene: Scene) -> None:
     order(scene)
     gaps = own(scene).work.gaps
-    required = making.find("housing-contribution-statement").contract.requires
+    required = find("housing-contribution-statement").contract.requires
     stops = [required(gap.section) for gap in gaps]
     assert stops == sorted(stops, reverse=True)
     listed = scene.stand.messages("DU1")[-1] if ids.FILL in str(scene.stand.messages("DU1")[-1]) else None
@@ -87,7 +88,8 @@ def test_a_restart_during_a_draft_is_said_and_keeps_nothing_half_made(
 
 def test_what_others_did_meanwhile_is_not_overwritten(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     order(scene)
-    kept, real, seen = own(scene), make, []
+    kept, real = own(scene), make
+    seen: list[Made] = []
 
     def meanwhile(*args: Any) -> Made:
         made = real(*args)
@@ -146,7 +148,7 @@ def _entries() -> dict[str, Any]:
 
 
 def _slowly(monkeypatch: pytest.MonkeyPatch, begun: Event, seconds: float) -> None:
-    real = making.make
+    real = make
 
     def slow(*args: Any) -> Made:
         begun.set()
