@@ -109,10 +109,10 @@ class Drafts:
         Raises:
             ArchiveError: The database cannot be used.
         """
-        same = of(drafts, where.tenant, id=before.id, changed=before.changed)
+        same = [*of(drafts, where.tenant, id=before.id, changed=before.changed), self._seen(where)]
         now = max(self._clock(), before.changed + _MOMENT)
         with self._database.writing() as connection:
-            new = update(drafts).where(*same, self._seen(where))
+            new = update(drafts).where(*same)
             done = connection.execute(new.values(**_values(work, document, now))).rowcount
         return self.get(where, before.id) if done else None
 
