@@ -13,6 +13,7 @@ from bot.services import Services
 from doc_templates.access import problems
 from doc_templates.base import is_untouched
 from doc_templates.draft import Draft, draft, silent
+from doc_templates.filled import Added
 from doc_templates.guard import open_document, reading
 from doc_templates.merge.merge import merge
 from doc_templates.merge.report import Kept, as_data
@@ -38,6 +39,7 @@ class Order:
         question: What a briefing is to answer; without one it speaks for the area's bodies and plans.
         previous: A document that people made of an earlier draft, whose edits are kept.
         final: Whether it is to be published: without gaps, markers, comments and the word DRAFT.
+        added: Records that a statement is to cite beside those that its template selects.
     """
 
     template: str
@@ -46,6 +48,7 @@ class Order:
     question: str = ""
     previous: Path | None = None
     final: bool = False
+    added: tuple[Added, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def make(services: Services, order: Order, progress: Callable[[str], None] = sil
         UnknownAreaError: The area is not in the register.
         NoAreaDataError: It is, but without data of its plans.
         AreaDataError: The data of an area does not fit the model.
-        UnknownNameError: There is no such template.
+        UnknownNameError: There is no such template, or no record of a name that was added.
         TemplateError: The template does not keep its contract.
         PackageError: The earlier document is not one that may be opened.
         MergeError: It is not an earlier draft of this document.
@@ -97,6 +100,7 @@ def make(services: Services, order: Order, progress: Callable[[str], None] = sil
         services.register,
         order.as_at or data.as_at,
         answer=answer,
+        added=order.added,
         house=services.house,
         progress=progress,
     )

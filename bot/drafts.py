@@ -19,7 +19,8 @@ _SHOWN = 40
 
 @drafts.command(
     epilog="Example: lintel draft housing-contribution-statement --area strathbrae --out hcs.docx; "
-    "lintel draft housing-contribution-statement --area strathbrae --previous edited.docx --out next.docx"
+    "lintel draft housing-contribution-statement --area strathbrae --previous edited.docx --out next.docx; "
+    "lintel draft housing-contribution-statement --area strathbrae --add pbjw-s40-regard --out hcs.docx"
 )
 def draft(
     template: Annotated[str, typer.Argument(help="The id of a template: see lintel templates list.")],
@@ -33,6 +34,15 @@ def draft(
         typer.Option("--previous", help="A document that people made of an earlier draft: their edits are kept."),
     ] = None,
     question: Annotated[str, typer.Option("--question", help="What a duty briefing is to answer.")] = "",
+    add: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--add",
+            metavar="DUTY",
+            help="A record that a statement is to cite too, by its id; the answer it was found in may follow: "
+            "ID@RECEIPT. Give it once for each record.",
+        ),
+    ] = None,
     final: Annotated[
         bool, typer.Option("--final", help="To be published: refused while required gaps remain.")
     ] = False,
@@ -41,8 +51,10 @@ def draft(
     """Draft a document: every claim cited, every hole marked."""
     from bot.drafting import Order, check_free, draft_data, make, write_document  # noqa: PLC0415
     from doc_templates.errors import FinalError  # noqa: PLC0415
+    from doc_templates.filled import Added  # noqa: PLC0415
 
-    order = Order(template, area, as_at, question, previous, final)
+    added = tuple(Added(duty, receipt) for duty, _, receipt in (text.strip().partition("@") for text in add or ()))
+    order = Order(template, area, as_at, question, previous, final, added)
     if out is not None:
         check_free(out)
     try:

@@ -11,7 +11,7 @@ MAY = {
     "asyncio": (),
     "aiohttp": (),
     "ftplib": (),
-    "http.client": ("bot/slack/listeners/dropped.py",),  # the type of a header alone
+    "http.client": ("bot/slack/transfer.py",),
     "http.server": ("bot/slack/health.py",),  # on this machine alone
     "httpx": (),
     "huggingface_hub": (),
@@ -25,8 +25,8 @@ MAY = {
     "socketserver": (),
     "ssl": (),
     "subprocess": (),
-    # A file that somebody dropped, from Slack; the store that the settings of an installation name.
-    "urllib.request": ("bot/slack/listeners/dropped.py", "kg/store.py"),
+    # Files, from Slack and to it; the store that the settings of an installation name.
+    "urllib.request": ("bot/slack/transfer.py", "kg/store.py"),
     "waitress": ("bot/slack/doors.py", "bot/slack_command.py"),
     "websocket": (),
     "websockets": (),

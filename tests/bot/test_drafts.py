@@ -190,3 +190,13 @@ def test_nothing_that_people_did_is_left_out_of_the_report(made: Made) -> None:
     assert len([line for line in lines if "as a tracked" in line and line.startswith("  1 A")]) == 40
     assert "  and 6 more from the new data: they are tracked changes; --json lists them all" in lines
     assert not [line for line in lines if "last" in line]
+
+
+def test_records_are_added_to_a_statement(lintel: Lintel, tmp_path: Path) -> None:
+    more = ("--add", "pbjw-s40-regard@0123456789abcdef", "--add", " cja-s13-partners ")
+    found = _draft(lintel, tmp_path / "hcs.docx", *more)
+    assert {"pbjw-s40-regard", "cja-s13-partners"} <= set(found["citations"])
+    assert found["receipt"]["added"] == ["pbjw-s40-regard", "cja-s13-partners"]
+    refused = lintel("draft", STATEMENT, "--area", "strathbrae", "--add", "nope")
+    assert refused.code != 0
+    assert "No record called “nope” is in the register" in refused.err

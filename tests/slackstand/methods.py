@@ -266,6 +266,8 @@ def complete(place: Workspace, args: Args) -> Args:
         if file is None or file["content"] is None:
             raise RefusedError("file_not_found")
         file.update({"title": item.get("title", ""), "channel": where.id if where else ""})
+        if where:
+            file.setdefault("ims" if where.kind == "im" else where.kind, []).append(where.id)
         shared.append({"id": item["id"], "title": file["title"]})
     if where:
         thread = args.get("thread_ts")

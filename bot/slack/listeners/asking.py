@@ -16,7 +16,7 @@ from bot.slack.blocks.text import heard
 from bot.slack.desk import Desk
 from bot.slack.errors import report
 from bot.slack.listeners.drafting import entered
-from bot.slack.listeners.dropped import KINDS, files_in
+from bot.slack.listeners.dropped import is_drop
 from bot.slack.listeners.finding import Find, before, enqueue
 from bot.slack.listeners.voice import Asker, asker_of, say
 from bot.slack.manifest import manifest
@@ -24,7 +24,6 @@ from bot.slack.where import Where
 from bot.stream import reply
 from kg.answer import Answer
 
-UNREAD: Final = f"Lintel reads drafts and workbooks ({' and '.join(KINDS)}). Of other files, ask in words."
 ASKED: Final = "You asked on Home. The answer is here: go on in this thread."
 EMPTY: Final = "Say here what you want to know."
 _HELP: Final = frozenset({"", "help", "?", "usage"})
@@ -41,10 +40,10 @@ def register(app: App, desk: Desk) -> None:
     """
 
     def mentioned(context: BoltContext, event: Event) -> None:
-        _heard(desk, asker_of(context, loose=not event.get("thread_ts")), event, "mention")
+        _ask(desk, asker_of(context, loose=not event.get("thread_ts")), _text(event), "mention")
 
     def written(context: BoltContext, event: Event) -> None:
-        _heard(desk, asker_of(context), event, "message")
+        _ask(desk, asker_of(context), _text(event), "message")
 
     def opened(client: WebClient, event: Event) -> None:
         prompts = manifest()["features"]["agent_view"]["suggested_prompts"]
@@ -98,15 +97,6 @@ def _sent(desk: Desk) -> Callable[..., None]:
     return sent
 
 
-def _heard(desk: Desk, asker: Asker, event: Event, way: str) -> None:
-    """Answer a message; of one that is a file and nothing else, say which files are read."""
-    text = _text(event)
-    if event.get("files") and not text:
-        say(desk, asker, simple(UNREAD))
-    else:
-        _ask(desk, asker, text, way)
-
-
 def _ask(desk: Desk, asker: Asker, text: str, way: str) -> None:
     """Answer a question of a thread; without one, say how to ask."""
     if text.lower() in _HELP:
@@ -146,8 +136,8 @@ def _whispered(ack: Ack, message: Message) -> None:
 
 
 def _is_read(event: Event) -> bool:
-    """Whether the words of a message are what counts: a file that Lintel can do something with is no question."""
-    return not files_in(event)
+    """Whether the words of a message are what counts: one that is there for its files is no question."""
+    return not is_drop(event)
 
 
 def _on_messages(event: Event) -> bool:

@@ -14,10 +14,10 @@ from bot.slack.delivery import State
 from bot.slack.desk import Desk
 from bot.slack.errors import Kind, kind_of, report
 from bot.slack.logs import log
+from bot.slack.upload import Upload
 from bot.slack.where import Where
 
 STATUS: Final = "is looking in the register …"
-FILE: Final = "lintel-answer.txt"
 NO_FILE: Final = "The file with the whole answer could not be sent. Ask again to get it."
 
 
@@ -100,24 +100,9 @@ def tell(desk: Desk, asker: Asker, text: str) -> None:
     say(desk, asker, simple(text))
 
 
-def send_file(client: WebClient, where: Where, content: bytes) -> bool:
-    """Put the whole of an answer beside its message.
-
-    Args:
-        client: Speaks to Slack.
-        where: The conversation and the thread.
-        content: The file, UTF-8.
-
-    Returns:
-        Whether it arrived.
-    """
-    try:
-        more: dict[str, Any] = {"thread_ts": where.thread} if where.thread else {}
-        client.files_upload_v2(channel=where.channel, content=content, filename=FILE, title="The whole answer", **more)
-    except (SlackClientError, OSError) as error:
-        report(error, where)
-        return False
-    return True
+def whole_answer(content: bytes) -> Upload:
+    """The file beside a message that Slack has no room for."""
+    return Upload("lintel-answer.txt", content, "The whole answer")
 
 
 def _said(desk: Desk, asker: Asker, message: Message, shorter: Message) -> State:
@@ -155,14 +140,14 @@ def _responded(respond: Respond, message: Message) -> bool:
 def _send(desk: Desk, asker: Asker, content: bytes) -> None:
     """In a channel a file is seen by all: it goes to the asker alone."""
     where = asker.where
+    sent = None
     try:
         if not asker.is_direct:
             opened: Any = asker.client.conversations_open(users=where.user)
-            where = Where(where.enterprise, where.team, str(opened["channel"]["id"]), "", where.user)
-        sent = send_file(asker.client, where, content)
+            where = replace(where, channel=str(opened["channel"]["id"]), thread="")
+        sent = desk.delivery.upload(asker.client, where, whole_answer(content))
     except (SlackClientError, OSError) as error:
         report(error, where)
-        sent = False
-    if not sent:
+    if sent not in {State.POSTED, State.UNSURE}:
         there = replace(asker.where, thread="") if asker.loose else asker.where
         desk.delivery.whisper(asker.client, there, simple(NO_FILE))

@@ -111,6 +111,19 @@ drafts: Final = Table(
     Column("changed", Instant, nullable=False, index=True),
 )
 
+# Which records people added to a draft, in their order: no word of any, and the answer by its receipt alone.
+additions: Final = Table(
+    "lintel_slack_addition",
+    metadata,
+    *_owned(),
+    Column("draft", _ID, primary_key=True),
+    Column("duty", String(100), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("receipt", _ID, nullable=False),
+    Column("who", _HASH, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
 audit: Final = Table(
     "lintel_slack_audit",
     metadata,

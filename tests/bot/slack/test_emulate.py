@@ -25,7 +25,8 @@ from bot.slack.delivery import NOT_SURE, Delivered, Delivery, Plain, State
 from bot.slack.desk import Desk
 from bot.slack.listeners import listeners
 from bot.slack.listeners.dropped import fetch
-from bot.slack.listeners.voice import send_file
+from bot.slack.listeners.voice import whole_answer
+from bot.slack.upload import hand_over
 from bot.slack.where import Where
 from tests.bot.slack.blocks.examples import CLOSURE
 from tests.bot.slack.emulated import BARE, Emulated, emulated, needs_emulate
@@ -153,7 +154,7 @@ def test_home_is_published_and_published_again(slack: Emulated) -> None:
 
 def test_a_file_goes_up_into_the_thread_and_comes_down_again(slack: Emulated, direct: Where) -> None:
     client = slack.client()
-    assert send_file(client, direct, b"the whole answer")
+    assert hand_over(client, direct, whole_answer(b"the whole answer"), sleep)
     (said,) = _thread(slack, direct)
     (held,) = said["files"]
     assert fetch(client, {**held, "name": "statement.docx"}).content == b"the whole answer"
@@ -249,7 +250,7 @@ def test_it_looks_at_no_limit_of_a_message(message: dict[str, Any], slack: Emula
 
 def test_it_answers_another_token_with_an_error_in_place_of_the_file(slack: Emulated, direct: Where) -> None:
     """Slack sends whoever has not the right token to a page for signing in."""
-    send_file(slack.client(), direct, b"the whole answer")
+    hand_over(slack.client(), direct, whole_answer(b"the whole answer"), sleep)
     (said,) = _thread(slack, direct)
     (held,) = said["files"]
     assert json.loads(fetch(slack.client("xoxb-of-another"), held).content)["ok"] is False

@@ -96,7 +96,8 @@ def test_it_is_ready_while_it_serves_and_stops_when_told(stand: Stand) -> None:
         assert look(bot.port, "/live") == (200, {"live": True})
         assert look(bot.port, "/metrics")[1]["drafts"]["threads"] == 2
     assert not bot.thread.is_alive()
-    assert (bot.lost, stand.sockets.open) == ([0], [])
+    assert bot.lost == [0]
+    assert stand.sockets.wait(lambda: not stand.sockets.open)
 
 
 def test_a_draft_that_can_be_finished_is(stand: Stand) -> None:

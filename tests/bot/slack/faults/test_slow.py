@@ -14,8 +14,9 @@ from bot.slack.blocks import ids
 from bot.slack.blocks.message import simple
 from bot.slack.blocks.status import HELP, TOO_SLOW
 from bot.slack.doors import SocketDoor
+from bot.slack.executor import Turn
 from bot.slack.listeners import drafting
-from bot.slack.listeners.task import STOPPED
+from bot.slack.listeners.task import STOPPED, Task
 from bot.slack.listeners.voice import STATUS
 from bot.slack.serve import serve
 from tests.bot.slack.faults.ways import QUESTION
@@ -32,7 +33,12 @@ SOON = 1.0
 def gate(monkeypatch: pytest.MonkeyPatch) -> Event:
     """What every draft waits for."""
     opened = Event()
-    monkeypatch.setattr(drafting, "make_first", lambda task, *_: (task.open(simple("…")), opened.wait(30)))
+
+    def first(task: Task, _order: object, _title: str, turn: Turn) -> None:
+        task.progress(turn, simple("…"))
+        opened.wait(30)
+
+    monkeypatch.setattr(drafting, "make_first", first)
     return opened
 
 

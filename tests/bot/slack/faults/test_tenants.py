@@ -11,7 +11,7 @@ import pytest
 from bot.services import Services
 from bot.slack.blocks import ids
 from bot.slack.blocks.value import Token, written
-from bot.slack.listeners.drafting import NO_DRAFT
+from bot.slack.listeners.making import GONE as NO_DRAFT
 from bot.slack.listeners.pressed import GONE
 from bot.slack.state.channels import Channel
 from bot.slack.state.feedback import Reason
