@@ -25,6 +25,19 @@ Drawing: TypeAlias = Callable[[], Chart | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """A record that somebody wants in a document beside those that its template selects.
+
+    Attributes:
+        duty: Its id.
+        receipt: The answer in which it was found, by the id of its receipt; empty where none is known.
+    """
+
+    duty: str
+    receipt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What a document is asked to be about.
 
@@ -34,6 +47,7 @@ class Request:
         as_at: The day for which the law is judged.
         answer: What a briefing writes out, if a question was asked.
         spoiled: Where in the data characters that no document can hold were taken out.
+        added: Records that the document is to cite beside those that its template selects.
     """
 
     area: Area
@@ -41,6 +55,7 @@ class Request:
     as_at: date
     answer: Answer | None = None
     spoiled: tuple[str, ...] = ()
+    added: tuple[Added, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
