@@ -6,7 +6,21 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-from kg.align import acceptance, commitment, currency, need, priorities
+from kg.align import (
+    acceptance,
+    commitment,
+    conflicts,
+    currency,
+    direction,
+    evidence,
+    geography,
+    indicator,
+    need,
+    priorities,
+    quantity,
+    sequence,
+    supply,
+)
 from kg.align.case import Case
 from kg.align.decision import Decisions
 from kg.align.finding import Finding, Result, State, good, worst_first
@@ -17,7 +31,21 @@ from kg.register import Register
 Look = Callable[[Case], Iterable[Result]]
 
 LOOKS: Final[Mapping[str, Look]] = MappingProxyType(
-    {**currency.CHECKS, **priorities.CHECKS, **commitment.CHECKS, **need.CHECKS, **acceptance.CHECKS}
+    {
+        **currency.CHECKS,
+        **priorities.CHECKS,
+        **commitment.CHECKS,
+        **acceptance.CHECKS,
+        **conflicts.CHECKS,
+        **direction.CHECKS,
+        **quantity.CHECKS,
+        **sequence.CHECKS,
+        **indicator.CHECKS,
+        **need.CHECKS,
+        **evidence.CHECKS,
+        **supply.CHECKS,
+        **geography.CHECKS,
+    }
 )
 """Every check by its id: a function that looks at a case."""
 
