@@ -9,7 +9,7 @@ from typing import Final
 from kg.align.case import Case, Held, listed, owners, quote
 from kg.align.finding import Result, fail, review
 from kg.align.sameness import Sure, elaborates, one_indicator, one_thing
-from kg.align.scope import NEAR, across, agree, earliest, joined, reach, span, unless_two
+from kg.align.scope import NEAR, across, agree, earliest, joined, moment_in_words, reach, span, unless_two
 from kg.area.plan import Action, Measure, Plan
 from kg.area.value import Figure
 from kg.dates import in_words
@@ -152,15 +152,11 @@ def _value(case: Case, what: str, it: Held) -> str:
     if what == "end" or action.measure is None:
         return in_words(action.end) if action.end else "no date"
     due = action.measure.target_date
-    return f"{_number(action.measure.target)}{f' by {_when(due)}' if due else ''}"
+    return f"{_number(action.measure.target)}{f' by {moment_in_words(due)}' if due else ''}"
 
 
 def _number(figure: Figure | None) -> str:
     return "no target" if figure is None else f"{figure:,}"
-
-
-def _when(moment: str) -> str:
-    return in_words(earliest(moment)) if moment.count("-") == 2 else moment  # noqa: PLR2004 - year, month and day
 
 
 CHECKS: Final[Mapping[str, Callable[[Case], Iterator[Result]]]] = {"C17": promised_once}

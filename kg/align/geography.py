@@ -202,7 +202,7 @@ def _figures(case: Case, place: Locality, out: Iterable[Held]) -> str:
     for fact in case.area.evidence.facts:
         here, whole = fact.values.get(place.id), fact.values.get("area")
         if fact.what.lower() in names and isinstance(here, int | float) and isinstance(whole, int | float):
-            told.append(f" {fact.what.capitalize()}: {here:,} {fact.unit} there, {whole:,} in the whole area.")
+            told.append(f" {fact.what.capitalize()}: {here:,} {fact.unit} there, {whole:,} {fact.unit} in the whole area.")
     return "".join(told)
 
 

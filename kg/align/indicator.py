@@ -7,7 +7,7 @@ from typing import Final
 from kg.align.case import Case, Held, listed, owners, quote
 from kg.align.finding import Passage, Result, fail, review
 from kg.align.sameness import Sure, elaborates, one_indicator
-from kg.align.scope import across, agree, joined, reach, unless_two
+from kg.align.scope import across, agree, joined, moment_in_words, reach, unless_two
 from kg.area.plan import Measure
 from kg.area.spelling import folded
 from kg.area.value import Figure
@@ -82,7 +82,11 @@ def _passage(held: Held) -> Passage:
 def _words(measure: Measure) -> str:
     """How an indicator is defined and where it starts: people delayed on census day, 14 at 2025-10-30."""
     base = "no baseline" if measure.baseline is None else f"{measure.baseline:,} {measure.unit}".strip()
-    day = f" at {measure.baseline_date}" if measure.baseline_date and measure.baseline is not None else ""
+    day = (
+        f" at {moment_in_words(measure.baseline_date)}"
+        if measure.baseline_date and measure.baseline is not None
+        else ""
+    )
     return f"{measure.definition or 'no definition'}, {base}{day}"
 
 

@@ -235,7 +235,8 @@ def _tellers(counts: Mapping[str, Sequence[Count]], group: frozenset[str]) -> It
 
 
 def _told(key: str, counts: list[Count], group: list[str], *, sure: bool) -> Result:
-    thing = key.replace("-", " ")
+    about, _, unit = key.replace("-", " ").rpartition(": ")
+    thing = f"{unit} ({about})" if about else unit
     said = "; ".join(f"{count.plan.title} has {count.words}" for count in counts)
     told = f"The plans count {thing} differently: {said}."
     if not sure:

@@ -13,6 +13,7 @@ from kg.align.case import Case, Held
 from kg.align.finding import Result, unseen
 from kg.area.plan import Action, Plan
 from kg.area.value import Moment
+from kg.dates import in_words
 
 NEAR: Final = relativedelta(months=1)
 """Days no farther apart are one day: 31 March, when a year ends, and 1 April, when the next begins."""
@@ -148,6 +149,12 @@ def agree(one: Moment, other: Moment) -> bool:
     near = NEAR if all(_parts(one)) and all(_parts(other)) else relativedelta()
     first, second = sorted((one, other), key=earliest)
     return earliest(second) <= latest(first) + near
+
+
+def moment_in_words(moment: Moment) -> str:
+    """A date, month or year as a person writes it: 31 March 2026, March 2026, 2026."""
+    length = moment.count("-")
+    return in_words(earliest(moment)).split(" ", 2 - length)[-1] if length else moment
 
 
 def _parts(moment: Moment) -> tuple[int, int, int]:

@@ -86,7 +86,10 @@ def test_a_day_and_a_place_in_common_are_enough(register: Register) -> None:
 def test_one_thing_that_comes_for_another_is_for_a_person_to_judge(
     mine: dict[str, Any], theirs: dict[str, Any], register: Register
 ) -> None:
-    plans = ({**SP, "priorities": [{"id": "P1", "name": "Well"}]}, {**LHS, "outcomes": [{"id": "LHS1", "name": "Homes"}]})
+    plans = (
+        {**SP, "priorities": [{"id": "P1", "name": "Well"}]},
+        {**LHS, "outcomes": [{"id": "LHS1", "name": "Homes"}]},
+    )
     case = two(register, going("A", "close", **mine), going("B", "open", **theirs), plans=plans)
     (found,) = pull_together(case)
     assert short([found]) == REVIEW

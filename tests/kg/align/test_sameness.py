@@ -32,27 +32,28 @@ def test_one_thing(mine: str, theirs: str, links: tuple[Link, ...], sure: Sure, 
 
 
 @pytest.mark.parametrize(
-    ("mine", "theirs", "objects", "links", "sure"),
+    ("names", "objects", "links", "sure"),
     [
-        ("Delayed discharge", "delayed discharges", ("", ""), (), Sure.YES),
-        ("Delayed discharge", "delayed discharges", ("x", "y"), (), Sure.YES),
-        ("flats", "flats", ("x", "y"), (), Sure.NO),
-        ("flats", "flats", ("x", ""), (), Sure.YES),
-        ("flats", "flats", ("x", "x"), (), Sure.YES),
-        ("supported tenancies", "supported tenancies held", ("x", "x"), (), Sure.PROPOSED),
-        ("supported tenancies", "supported tenancies held", ("", ""), (), Sure.NO),
-        ("tenancies", "supported tenancies", ("x", "x"), (), Sure.NO),
-        ("one", "two", ("", ""), (link("proposed", 0.9, "A.measure", "B.measure"),), Sure.PROPOSED),
-        ("one", "two", ("x", "y"), (link("proposed", 0.9, "A.measure", "B.measure"),), Sure.NO),
-        ("one", "two", ("x", "y"), (link("accepted", 0.0, "A.measure", "B.measure"),), Sure.YES),
-        ("lets", "lets", ("", ""), (link("rejected", 1.0, "A.measure", "B.measure"),), Sure.NO),
+        (("Delayed discharge", "delayed discharges"), ("", ""), (), Sure.YES),
+        (("Delayed discharge", "delayed discharges"), ("x", "y"), (), Sure.YES),
+        (("flats", "flats"), ("x", "y"), (), Sure.NO),
+        (("flats", "flats"), ("x", ""), (), Sure.YES),
+        (("flats", "flats"), ("x", "x"), (), Sure.YES),
+        (("supported tenancies", "supported tenancies held"), ("x", "x"), (), Sure.PROPOSED),
+        (("supported tenancies", "supported tenancies held"), ("", ""), (), Sure.NO),
+        (("tenancies", "supported tenancies"), ("x", "x"), (), Sure.NO),
+        (("one", "two"), ("", ""), (link("proposed", 0.9, "A.measure", "B.measure"),), Sure.PROPOSED),
+        (("one", "two"), ("x", "y"), (link("proposed", 0.9, "A.measure", "B.measure"),), Sure.NO),
+        (("one", "two"), ("x", "y"), (link("accepted", 0.0, "A.measure", "B.measure"),), Sure.YES),
+        (("lets", "lets"), ("", ""), (link("rejected", 1.0, "A.measure", "B.measure"),), Sure.NO),
     ],
 )
-def test_one_indicator(  # noqa: PLR0913 - a table
-    mine: str, theirs: str, objects: tuple[str, str], links: tuple[Link, ...], sure: Sure, register: Register
+def test_one_indicator(
+    names: tuple[str, str], objects: tuple[str, str], links: tuple[Link, ...], sure: Sure, register: Register
 ) -> None:
-    first = action("A", object=objects[0], measure={"name": mine})
-    case = two(register, first, action("B", object=objects[1], measure={"name": theirs}), *links)
+    both = zip("AB", names, objects, strict=True)
+    first, second = (action(one, object=thing, measure={"name": name}) for one, name, thing in both)
+    case = two(register, first, second, *links)
     one, other = case.actions()
     assert one_indicator(case, one, other) == one_indicator(case, other, one) == sure
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.align.case import Held
-from kg.align.scope import Span, across, agree, covered, earliest, joined, latest, reach, span
+from kg.align.scope import Span, across, agree, covered, earliest, joined, latest, moment_in_words, reach, span
 from kg.register import Register
 from tests.kg.align.cases import SMALL, area_of, case_of
 
@@ -76,7 +76,10 @@ def test_plans_of_one_type_stand_beside_each_other(register: Register) -> None:
         return {"id": name, "type": kind, "actions": [{"id": f"{name}-A", "text": "Do", "lead": "SC"}]}
 
     case = case_of(area_of(plan("Z", "ship"), plan("Y", "local-housing-strategy"), plan("X", "ship")), register)
-    assert [(one.action.id, other.action.id) for one, other in across(case.actions())] == [("X-A", "Y-A"), ("Y-A", "Z-A")]
+    assert [(one.action.id, other.action.id) for one, other in across(case.actions())] == [
+        ("X-A", "Y-A"),
+        ("Y-A", "Z-A"),
+    ]
 
 
 def test_what_hangs_together_is_one_group() -> None:
@@ -103,6 +106,14 @@ def test_what_hangs_together_is_one_group() -> None:
 )
 def test_dates_are_compared_as_exact_as_they_are_given(one: str, other: str, same: bool) -> None:
     assert agree(one, other) is agree(other, one) is same
+
+
+def test_moments_in_words() -> None:
+    assert [moment_in_words(one) for one in ("2026-03-31", "2026-03", "2026")] == [
+        "31 March 2026",
+        "March 2026",
+        "2026",
+    ]
 
 
 @given(st.dates())
