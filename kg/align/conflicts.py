@@ -8,18 +8,19 @@ from typing import Final
 
 from kg.align.case import Case, Held, listed, owners, quote
 from kg.align.finding import Result, fail, review
-from kg.align.sameness import Sure, elaborates, one_indicator, one_thing
-from kg.align.scope import NEAR, across, agree, earliest, joined, moment_in_words, reach, span, unless_two
+from kg.align.sameness import Sure, across, elaborates, one_indicator, one_thing
+from kg.align.scope import NEAR, agree, earliest, joined, moment_in_words, reach, span, unless_two
 from kg.area.plan import Action, Measure, Plan
 from kg.area.value import Figure
 from kg.dates import in_words
-from kg.words import stems
+from kg.words import fold, stems
 
 ALIKE: Final = 0.8
 """From here two texts on one thing say the same: the words that both have, of all (Dice 1945)."""
 LIKE: Final = 0.6
 """From here they may."""
 _PHASE: Final = re.compile(r"\b(?:phase|stage)\s+(?:\d+|[ivx]+|one|two|three|four)\b", re.IGNORECASE)
+_ONCE: Final = frozenset({"open", "close"})
 _PARTNERSHIP: Final = frozenset({"hscp", "integration_authority"})
 
 
@@ -37,7 +38,7 @@ def promised_once(case: Case) -> Iterator[Result]:
     """C17: one lead, one date, one target. Counts are compared by C19, definitions by C21."""
     yield from unless_two(case, bool, "actions")
     held = {it.action.id: it for it in case.actions()}
-    found = [twice for one, other in across(held.values()) for twice in _twice(case, one, other)]
+    found = [twice for one, other in across(case, held.values()) for twice in _twice(case, one, other)]
     for group in joined((twice.one.action.id, twice.other.action.id) for twice in found):
         within = [twice for twice in found if twice.one.action.id in group]
         said = [held[name] for name in sorted(group)]
@@ -60,13 +61,20 @@ def _twice(case: Case, one: Held, other: Held) -> Iterator[_Twice]:
         return
     measured = one_indicator(case, one, other)
     like = _likeness(one.action, other.action)
-    if about == Sure.YES and measured == Sure.NO and like < LIKE:
+    if about == Sure.YES and measured == Sure.NO and like < LIKE and not _one_act(one.action, other.action):
         return  # Both are about one thing, and each does something else about it.
+    if like < ALIKE and reach(case, one) != reach(case, other):
+        return  # What one plan does in a part of the area is a share of what the other does.
     differs = tuple(_differs(case, one, other, measured=measured != Sure.NO))
     if differs:
         alike = measured == Sure.YES or like >= ALIKE
         whole = reach(case, one) == reach(case, other) and not _one_in_other(one.plan, other.plan)
         yield _Twice(one, other, Sure.YES if about == Sure.YES and alike and whole else Sure.PROPOSED, differs)
+
+
+def _one_act(one: Action, other: Action) -> bool:
+    """Whether both open, or both close, one thing: that is done once, however it is worded."""
+    return fold(one.direction) == fold(other.direction) and fold(one.direction) in _ONCE
 
 
 def _one_in_other(one: Plan, other: Plan) -> bool:

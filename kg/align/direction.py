@@ -7,8 +7,8 @@ from typing import Final
 
 from kg.align.case import Case, Held, owners, quote
 from kg.align.finding import Result, fail, review
-from kg.align.sameness import Sure, one_thing
-from kg.align.scope import across, joined, reach, span, unless_two
+from kg.align.sameness import Sure, across, one_thing
+from kg.align.scope import joined, reach, span, unless_two
 from kg.align.severity import Severity
 from kg.area.plan import Action
 from kg.words import fold
@@ -53,7 +53,7 @@ def pull_together(case: Case) -> Iterator[Result]:
     turned = {held.action.id: held for held in case.actions() if way(held.action)}
     against = {
         (one.action.id, other.action.id): sure
-        for one, other in across(turned.values())
+        for one, other in across(case, turned.values())
         if (sure := _against(case, one, other)) != Sure.NO
     }
     for group in joined(against):

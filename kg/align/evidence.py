@@ -35,10 +35,7 @@ def one_base(case: Case) -> Iterator[Result]:
     told = f"{_base(jsna)}; {_base(hnda)}"
     where, more = (jsna.id, hnda.id), {"passages": (_passage(jsna), _passage(hnda)), "owners": _deciding(case)}
     others = _elsewhere(case, hnda)
-    if others is None:
-        told = f"{hnda.title} covers {listed(hnda.covers)}, which is not the whole of {case.area.area.name}."
-        yield unseen(hnda.id, message=f"{told} Its number of people is not compared.", **more)
-    elif jsna.base_year is None or hnda.base_year is None:
+    if jsna.base_year is None or hnda.base_year is None:
         missing = [f"{one.id}.base_year" for one in (jsna, hnda) if one.base_year is None]
         yield unseen(*missing, message=f"The year of the number of people was not given: {told}.", **more)
     elif jsna.base_year != hnda.base_year:
@@ -48,6 +45,11 @@ def one_base(case: Case) -> Iterator[Result]:
             yield fail(*where, message=told, **more)
         else:
             yield review(*where, message=told, severity=Severity.MEDIUM, **more)
+    elif others is None:
+        told = (
+            f"{hnda.title} covers {listed(hnda.covers)}, and not the whole of {case.area.area.name} as far as is known."
+        )
+        yield unseen(hnda.id, message=f"{told} Its number of people is not compared.", **more)
     elif jsna.population is None or hnda.population is None:
         missing = [f"{one.id}.population" for one in (jsna, hnda) if one.population is None]
         yield unseen(*missing, message=f"The number of people was not given: {told}.", **more)
@@ -141,18 +143,14 @@ def _deciding(case: Case) -> tuple[str, ...]:
 
 
 def _elsewhere(case: Case, hnda: Assessment) -> tuple[str, ...] | None:
-    """What an assessment of housing need covers beside the whole of this area; None if it covers but a part of it."""
+    """What an assessment of housing need covers beside the whole of this area; None if not the whole of it."""
     area = case.area
     own = {folded(area.id), folded(area.area.name)}
     councils = [{folded(body.id), _council(body.name)} for body in area.of_type("council")]
-    parts = {folded(name) for place in area.localities for name in (place.id, place.name)}
-    parts |= {folded(name) for place in area.lhs_areas for name in (place.id, place.name)}
     covered = {_council(name) for name in hnda.covers}
-    known = own.union(parts, *councils)
+    known = own.union(*councils)
     whole = not covered or covered & own or (councils and all(covered & names for names in councils))
-    if not whole and covered & known:
-        return None
-    return tuple(name for name in hnda.covers if _council(name) not in known)
+    return None if not whole else tuple(name for name in hnda.covers if _council(name) not in known)
 
 
 def _council(name: str) -> str:

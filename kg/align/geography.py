@@ -22,11 +22,14 @@ from kg.align.case import (
 from kg.align.finding import Passage, Result, fail, good, review, unseen
 from kg.align.scope import reach
 from kg.area.model import Locality
+from kg.words import fold
 
 COVERED: Final = Fraction(95, 100)
 """Localities hold the whole area if they hold so much of its people: the counts may be of different years."""
 HOMES: Final = (STATEMENT, HOUSING, INVESTMENT, REHOUSING)
-_HALF: Final = 2
+_BUILT: Final = frozenset({"home", "land"})
+_MANY: Final = 3
+"""What so many localities have is for all; what two have may be in two places."""
 
 
 def maps_fit(case: Case) -> Iterator[Result]:
@@ -147,18 +150,18 @@ def _served(case: Case, place: Locality, homes: list[Held]) -> Result:
         told = f"{need} has no action in any housing plan; other localities have {len(homes)}."
         seen = tuple(quote(held.plan, held.action, "localities", held.action.text) for held in homes)
         return fail(place.id, *plans, message=told, passages=seen, owners=owners(*(held.plan for held in homes)))
-    out = [held for held in _most_but(case, place, homes) if not _covers(held, here)]
+    out = [held for held in _all_but(case, place, homes) if not _covers(held, here)]
     if not out:
         return good(place.id, message=f"{need} has {len(here)} housing actions, and none leaves it out.")
     elsewhere = {held.action.id: list(_elsewhere(case, place, held)) for held in out}
-    told = f"{need} is left out of {listed(f'“{held.action.text}”' for held in out)}, which most other localities have."
+    told = f"{need} is left out of {listed(f'“{held.action.text}”' for held in out)}, which all other localities have."
     others = {one.action.id: one for found in elsewhere.values() for one in found}
     if others:
         also = listed(f"“{one.action.text}” ({one.plan.title})" for one in others.values())
         told += f" Another plan acts on the same thing there: {also}."
     told += _figures(case, place, out)
     seen = tuple(quote(held.plan, held.action, "localities", held.action.text) for held in (*out, *others.values()))
-    plain = any(not elsewhere[held.action.id] and _all_but(case, place, held) for held in out)
+    plain = any(not elsewhere[held.action.id] and len(reach(case, held)) >= _MANY for held in out)
     return (fail if plain else review)(
         place.id,
         *(held.action.id for held in out),
@@ -168,18 +171,11 @@ def _served(case: Case, place: Locality, homes: list[Held]) -> Result:
     )
 
 
-def _most_but(case: Case, place: Locality, homes: Iterable[Held]) -> list[Held]:
-    """What more than half of the localities have, and this one has not."""
-    own = {one.id for one in case.area.localities}
-    return [
-        held
-        for held in homes
-        if place.id not in (there := reach(case, held)) and _HALF * len(there & own) > len(own) and len(there) > 1
-    ]
-
-
-def _all_but(case: Case, place: Locality, held: Held) -> bool:
-    return {one.id for one in case.area.localities} - reach(case, held) == {place.id}
+def _all_but(case: Case, place: Locality, homes: Iterable[Held]) -> list[Held]:
+    """The services that every locality has but this one. Homes are built where there is land, not everywhere."""
+    others = {one.id for one in case.area.localities} - {place.id}
+    served = (held for held in homes if held.plan.type != INVESTMENT and fold(held.action.requires) not in _BUILT)
+    return [held for held in served if len(others) > 1 and reach(case, held) == others]
 
 
 def _covers(held: Held, here: Iterable[Held]) -> bool:
@@ -202,7 +198,9 @@ def _figures(case: Case, place: Locality, out: Iterable[Held]) -> str:
     for fact in case.area.evidence.facts:
         here, whole = fact.values.get(place.id), fact.values.get("area")
         if fact.what.lower() in names and isinstance(here, int | float) and isinstance(whole, int | float):
-            told.append(f" {fact.what.capitalize()}: {here:,} {fact.unit} there, {whole:,} {fact.unit} in the whole area.")
+            told.append(
+                f" {fact.what.capitalize()} ({fact.unit or 'number'}): {here:,} there, {whole:,} in the whole area."
+            )
     return "".join(told)
 
 

@@ -6,8 +6,8 @@ from typing import Final
 
 from kg.align.case import Case, Held, listed, owners, quote
 from kg.align.finding import Passage, Result, fail, review
-from kg.align.sameness import Sure, elaborates, one_indicator
-from kg.align.scope import across, agree, joined, moment_in_words, reach, unless_two
+from kg.align.sameness import Sure, across, elaborates, one_indicator
+from kg.align.scope import agree, joined, moment_in_words, reach, unless_two
 from kg.area.plan import Measure
 from kg.area.spelling import folded
 from kg.area.value import Figure
@@ -19,7 +19,7 @@ def defined_alike(case: Case) -> Iterator[Result]:
     yield from unless_two(case, lambda action: action.measure, "indicators")
     held = {f"{it.action.id}.measure": it for it in case.actions() if it.action.measure}
     found: dict[tuple[str, str], tuple[Sure, tuple[str, ...]]] = {}
-    for one, other in across(held.values()):
+    for one, other in across(case, held.values()):
         sure = one_indicator(case, one, other)
         if sure != Sure.NO and (differs := tuple(_differs(case, one, other))):
             found[f"{one.action.id}.measure", f"{other.action.id}.measure"] = (sure, differs)

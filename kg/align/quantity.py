@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import combinations, product
@@ -205,7 +205,7 @@ def _comparable(one: Count, other: Count) -> bool:
 
 
 def _agreeing_there(one: Count, other: Count) -> bool:
-    if agreeing(one, other):
+    if agreeing(one, other) or agreeing(_expected(one), _expected(other)):
         return True
     part, whole = (one, other) if one.places < other.places else (other, one)
     if part.places == whole.places:
@@ -213,6 +213,12 @@ def _agreeing_there(one: Count, other: Count) -> bool:
     if part.years is None or whole.years is None:
         return part.n <= whole.n
     return part.n / part.years <= whole.n / whole.years
+
+
+def _expected(count: Count) -> Count:
+    """What an investment plan expects to build where it explains by how much more it plans."""
+    over = count.plan.over_programming
+    return replace(count, n=count.n / (1 + Fraction(str(over.pct)) / 100)) if over and over.explained else count
 
 
 def _sure(one: Count, other: Count) -> bool:

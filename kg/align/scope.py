@@ -4,7 +4,6 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 from typing import Final
 
 from dateutil.relativedelta import relativedelta
@@ -81,23 +80,6 @@ def covered(case: Case, plan: Plan) -> frozenset[str]:
     councils = {body.id: frozenset(body.areas) for body in case.area.of_type(_COUNCIL)}
     (owner, *more) = plan.owner
     return councils[owner] if len(councils) > 1 and owner in councils and not more else whole
-
-
-def across(held: Iterable[Held]) -> Iterator[tuple[Held, Held]]:
-    """Two by two what different plans do, in a fixed order.
-
-    Plans of one type stand beside each other or follow one another (the strategies of two councils, a plan and the
-    draft of the next), so that what they say may differ.
-
-    Args:
-        held: Actions with their plans, in any order.
-
-    Yields:
-        Pairs.
-    """
-    for one, other in combinations(sorted(held, key=lambda it: it.action.id), 2):
-        if one.plan.id != other.plan.id and one.plan.type != other.plan.type:
-            yield one, other
 
 
 def unless_two(case: Case, has: Callable[[Action], object], what: str) -> Iterator[Result]:

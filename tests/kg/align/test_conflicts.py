@@ -44,6 +44,8 @@ def test_the_same_lead_date_and_target(register: Register) -> None:
         ({"lead": "HSCP", "end": "2027-03-31"}, {"start": "2027-04-01"}),
         ({"lead": "HSCP", "quantity": {"object": "y", "n": 2, "part_of": "x"}}, {}),
         ({"lead": "HSCP", "depends_on": ["B"]}, {}),
+        ({"lead": "HSCP", "localities": ["L1"], "text": "Open a crisis house with six beds"}, {}),
+        ({"lead": "HSCP", "direction": "increase", "text": "Train the staff"}, {"direction": "increase"}),
         ({"lead": "HSCP", "text": "Pay for nurses who visit every night"}, {}),
         ({"lead": "HSCP", "direction": "close", "object": "z"}, {"object": "y"}),
         ({"end": "2029-03-31"}, {"end": "2029-03-31"}),
@@ -109,6 +111,11 @@ def test_a_target_that_is_also_counted_is_left_to_the_counts(register: Register)
     [
         ({"lead": "HSCP"}, {}, (link("proposed", 0.9),)),
         ({"lead": "HSCP", "object": "x", "localities": ["L1"]}, {"object": "x"}, ()),
+        (
+            {"object": "x", "direction": "close", "text": "Close it"},
+            {"object": "x", "direction": "Close", "lead": "HSCP"},
+            (),
+        ),
         ({"lead": "HSCP", "object": "x", "text": "Open a crisis house with six beds"}, {"object": "x"}, ()),
     ],
 )

@@ -43,7 +43,9 @@ def based(register: Register, hnda: dict[str, Any], jsna: dict[str, Any] | None 
         ({"base_year": None}, ("not_evidenced", ("H.base_year",))),
         ({"population": None}, ("not_evidenced", ("H.population",))),
         ({"population": 5000, "covers": ["Testbrae", "Easter Ardle"]}, ("not_evidenced", ("H.population",))),
-        ({"population": 5000, "covers": ["City Region"]}, ("not_evidenced", ("H.population",))),
+        ({"population": 5000, "covers": ["City Region"]}, ("not_evidenced", ("H",))),
+        ({"population": 500, "covers": ["City Region"]}, ("not_evidenced", ("H",))),
+        ({"base_year": 2018, "covers": ["City Region"]}, ("fail", BOTH)),
         ({"population": 900, "covers": ["testbrae", "easter_ardle"]}, ("fail", BOTH)),
         ({"population": 1005, "covers": ["testbrae", "easter_ardle"]}, ("pass", BOTH)),
         ({"population": 5000, "covers": ["Testbrae Council"]}, ("fail", BOTH)),
@@ -125,7 +127,7 @@ def test_evidence_that_is_too_old_is_said_with_its_day(register: Register) -> No
 
 
 def test_priorities_without_evidence_are_told_once_for_a_plan(register: Register) -> None:
-    plain = [
+    plain: list[dict[str, Any]] = [
         {"id": "P2", "name": "Care"},
         {"id": "P1", "name": "Home", "evidence": ["E1"]},
         {"id": "P3", "name": "Fair"},

@@ -85,7 +85,7 @@ def test_a_locality_plan_that_was_not_given(register: Register) -> None:
 
 
 def test_a_locality_that_is_not_of_this_area_is_told_once(register: Register) -> None:
-    plans = [
+    plans: list[dict[str, Any]] = [
         {**LHS, "actions": [action("A", localities=["L1", "L3"])]},
         {**SP, "locality_arrangements": {"L3": "section 7"}, "actions": [action("B", localities=["L3"])]},
     ]
@@ -121,24 +121,26 @@ def test_two_with_the_same_need(register: Register) -> None:
     assert found == [("fail", ("L1", "LHS")), ("fail", ("L2", "LHS"))]
 
 
+FOUR = [*PLACES, {"id": "L4", "name": "D", "need_rank": 4}]
+
+
 def test_a_service_that_all_others_have(register: Register) -> None:
     here = action("A", localities=["L2"])
-    wide = action("B", text="Grow garden aid", localities=["L1", "L3"], object="garden_aid")
-    assert served(register, here, wide) == [("fail", ("L2", "B"))]
-    assert served(register, {**here, "object": "garden_aid"}, wide) == [("pass", ("L2",))]
-    assert served(register, here, {**wide, "localities": ["L1"]}) == [("pass", ("L2",))]
+    wide = action("B", text="Grow garden aid", localities=["L1", "L3", "L4"], object="garden_aid")
+    assert served(register, here, wide, localities=FOUR) == [("fail", ("L2", "B"))]
+    assert served(register, {**here, "object": "garden_aid"}, wide, localities=FOUR) == [("pass", ("L2",))]
+    assert served(register, here, {**wide, "localities": ["L1", "L3"]}, localities=FOUR) == [("pass", ("L2",))]
+    assert served(register, here, {**wide, "requires": "Home"}, localities=FOUR) == [("pass", ("L2",))]
+    assert served(register, here, {**wide, "requires": "support"}, localities=FOUR) == [("fail", ("L2", "B"))]
     other = {**LOIP, "actions": [action("C", text="Tidy gardens", localities=["L2"], object="garden_aid")]}
-    assert served(register, here, wide, plans=[other]) == [("needs_review", ("L2", "B"))]
+    assert served(register, here, wide, plans=[other], localities=FOUR) == [("needs_review", ("L2", "B"))]
+    programme = {"id": "SHIP", "type": "ship", "actions": [wide]}
+    assert served(register, here, plans=[programme], localities=FOUR) == [("pass", ("L2",))]
 
 
-def test_a_service_that_most_others_have_is_for_a_person_to_judge(register: Register) -> None:
-    here = action("A", localities=["L2"])
-    five = [*PLACES, {"id": "L4", "name": "D", "need_rank": 4}, {"id": "L5", "name": "E", "need_rank": 5}]
-    assert served(register, here, action("B", localities=["L1", "L3", "L4"]), localities=five) == [
-        ("needs_review", ("L2", "B"))
-    ]
-    assert served(register, here, action("B", localities=["L1", "L3"]), localities=five) == [("pass", ("L2",))]
-    assert served(register, here, action("B", localities=["L1", "L3"]), localities=five[:4]) == [("pass", ("L2",))]
+def test_what_two_others_have_is_for_a_person_to_judge(register: Register) -> None:
+    here, wide = action("A", localities=["L2"]), action("B", localities=["L1", "L3"])
+    assert served(register, here, wide) == [("needs_review", ("L2", "B"))]
 
 
 def test_figures_and_other_plans_are_said(register: Register) -> None:
@@ -152,9 +154,9 @@ def test_figures_and_other_plans_are_said(register: Register) -> None:
     plan = {**LHS, "actions": [wide, action("A", localities=["L2"])]}
     (found,) = worst_off_served(mapped(register, plan, other, evidence={"facts": [fact]}))
     assert found.message == (
-        "Netherton, the locality with the greatest need, is left out of “Energy advice”, which most other localities "
+        "Netherton, the locality with the greatest need, is left out of “Energy advice”, which all other localities "
         "have. Another plan acts on the same thing there: “Stop damp” (South plan). "
-        "Fuel poverty: 38 % there, 31 % in the whole area."
+        "Fuel poverty (%): 38 there, 31 in the whole area."
     )
     assert [one.where for one in found.passages] == ["B.localities", "C.localities"]
 

@@ -142,6 +142,23 @@ def test_phases_of_one_plan_are_added_up(register: Register) -> None:
     assert several(register, [count("A", 43, 3)], phases) == [("fail", ("A", "B1", "B2"))]
 
 
+def test_over_programming_that_is_explained(register: Register) -> None:
+    over = {"pct": 20, "explained": True}
+    ship = {
+        "id": "SHIP",
+        "type": "ship",
+        "owner": "SC",
+        "period": ["2026-04-01", "2031-03-31"],
+        "over_programming": over,
+    }
+    mine, theirs = count("A", 600, 5), count("B", 720, 5)
+    assert told(counted_alike, two(register, mine, theirs, plans=(SP, ship))) == []
+    assert told(counted_alike, two(register, mine, count("B", 800, 5), plans=(SP, ship))) == FAIL
+    unexplained = {**ship, "over_programming": {"pct": 20, "explained": False}}
+    assert told(counted_alike, two(register, mine, theirs, plans=(SP, unexplained))) == FAIL
+    assert told(counted_alike, two(register, mine, count("B", 600, 5), plans=(SP, ship))) == []
+
+
 def test_two_counts_of_one_plan_in_one_place_are_not_added_up(register: Register) -> None:
     assert several(register, [count("A", 24)], [count("B1", 24), count("B2", 16)]) == []
     assert several(register, [count("A", 30)], [count("B1", 24), count("B2", 16)]) == [

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.align.case import Held
-from kg.align.scope import Span, across, agree, covered, earliest, joined, latest, moment_in_words, reach, span
+from kg.align.scope import Span, agree, covered, earliest, joined, latest, moment_in_words, reach, span
 from kg.register import Register
 from tests.kg.align.cases import SMALL, area_of, case_of
 
@@ -69,17 +69,6 @@ def test_the_plan_of_one_of_two_councils_covers_what_that_council_covers(registe
 def test_an_area_without_localities_is_one_place(register: Register) -> None:
     area = area_of(PLAN, localities=[])
     assert covered(case_of(area, register), area.plans[0]) == {"testbrae"}
-
-
-def test_plans_of_one_type_stand_beside_each_other(register: Register) -> None:
-    def plan(name: str, kind: str) -> dict[str, Any]:
-        return {"id": name, "type": kind, "actions": [{"id": f"{name}-A", "text": "Do", "lead": "SC"}]}
-
-    case = case_of(area_of(plan("Z", "ship"), plan("Y", "local-housing-strategy"), plan("X", "ship")), register)
-    assert [(one.action.id, other.action.id) for one, other in across(case.actions())] == [
-        ("X-A", "Y-A"),
-        ("Y-A", "Z-A"),
-    ]
 
 
 def test_what_hangs_together_is_one_group() -> None:
