@@ -46,6 +46,15 @@ def test_land(land: dict[str, Any], expected: list[Any], register: Register) -> 
     assert bad(register, LHS, {**LDP, **land}, SHIP) == expected
 
 
+def test_what_is_said_of_land(register: Register) -> None:
+    first, *_ = supply_fits(case_of(area_of(LHS, {**LDP, "ilhlr_10yr": 2450}, SHIP), register))
+    assert first.message == (
+        "Plan LHS aims at 250 homes a year, 2,500 in ten years; Plan LDP asks for land for only 2,450 in ten years."
+    )
+    first, *_ = supply_fits(case_of(area_of(LHS, {**LDP, "mathlr_10yr": None}, SHIP), register))
+    assert first.message == "The national minimum land requirement of Plan LDP was not given."
+
+
 def test_the_years_of_a_target_are_those_it_gives_else_those_of_the_strategy(register: Register) -> None:
     ten = {**LHS, "hst": {"total": 2500, "per_year": 250, "affordable": 1200}}
     assert bad(register, ten, LDP, SHIP) == []
