@@ -99,6 +99,30 @@ def test_targets(mine: dict[str, Any], theirs: dict[str, Any], expected: list[An
     assert told(promised_once, case) == expected
 
 
+@pytest.mark.parametrize(
+    ("theirs", "place", "expected"),
+    [
+        ("Red green blue white black grey", [], FAIL),
+        ("Red green blue white black grey pink", [], REVIEW),
+        ("Red green blue white black grey", ["L1"], REVIEW),
+        ("Red green blue white black grey pink", ["L1"], []),
+        ("Red green blue black grey pink", [], REVIEW),
+        ("Red green blue black grey pink gold", [], []),
+    ],
+)
+def test_how_alike_two_texts_are(theirs: str, place: list[str], expected: list[Any], register: Register) -> None:
+    mine = action("A", object="x", lead="HSCP", text="Red green blue white", localities=place)
+    assert told(promised_once, two(register, mine, action("B", object="x", text=theirs))) == expected
+
+
+def test_what_is_said_of_targets(register: Register) -> None:
+    mine, theirs = action("A", object="x", measure=measured()), action("B", object="x", measure=measured(8, None))
+    (found,) = promised_once(two(register, mine, theirs))
+    assert found.message.endswith(
+        "The target is 6 by 31 March 2028 in the strategic plan; 8 in the local housing strategy."
+    )
+
+
 def test_a_target_that_is_also_counted_is_left_to_the_counts(register: Register) -> None:
     mine = action("A", object="x", measure=measured(30), quantity={"object": "x", "n": 30})
     theirs = action("B", object="x", measure=measured(45), quantity={"object": "x", "n": 45})

@@ -66,6 +66,12 @@ def test_the_plan_of_one_of_two_councils_covers_what_that_council_covers(registe
     assert covered(case_of(area_of({**strategy, "owner": "SC"}), register), known.plans[0]) == {"L1", "L2"}
 
 
+def test_the_only_council_is_that_of_the_whole_area(register: Register) -> None:
+    bodies = [{**SMALL["bodies"][0], "areas": ["L1"]}, *SMALL["bodies"][1:]]
+    area = area_of({"id": "LHS", "type": "local-housing-strategy", "owner": "SC"}, bodies=bodies)
+    assert covered(case_of(area, register), area.plans[0]) == {"L1", "L2"}
+
+
 def test_an_area_without_localities_is_one_place(register: Register) -> None:
     area = area_of(PLAN, localities=[])
     assert covered(case_of(area, register), area.plans[0]) == {"testbrae"}
