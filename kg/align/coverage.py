@@ -39,8 +39,8 @@ class Coverage(StrEnum):
 
 
 MEANS: Final[Mapping[Coverage, str]] = {
-    Coverage.UNCOVERED: "a critical or high fault is open, or no action is for the outcome",
-    Coverage.PARTLY: "a lesser fault or a question is open, or nothing measures the action, or its plan is over",
+    Coverage.UNCOVERED: "a critical or high fault is open, or no action is for it",
+    Coverage.PARTLY: "a lesser fault or a question is open, no measure, or the plan is over",
     Coverage.NOT_EVIDENCED: "the data for it was not given",
     Coverage.JUSTIFIED: "a gap that somebody accepted for a reason",
     Coverage.COVERED: "asked, and nothing speaks against it",
@@ -80,10 +80,11 @@ def coverage(found: Alignment) -> Matrix:
 
 def plans_of(case: Case) -> Mapping[str, str]:
     """The plan in which each plan, action, priority and outcome stands, all by their ids."""
-    found = {}
+    found: dict[str, str] = {}
     for plan in in_order(case):
         found[plan.id] = plan.id
-        found |= {one.id: plan.id for one in (*plan.actions, *plan.priorities, *plan.outcomes)}
+        found |= {action.id: plan.id for action in plan.actions}
+        found |= {aim.id: plan.id for aim in (*plan.priorities, *plan.outcomes)}
     return found
 
 

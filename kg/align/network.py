@@ -125,7 +125,7 @@ def _single_points(case: Case, graph: Any) -> Iterator[Remark]:
 
 
 def _orphans(case: Case) -> Iterator[Remark]:
-    """Actions that serve no priority, are for no national outcome, and are tied to nothing in another plan."""
+    """Actions for which no priority and no outcome is named, and that are tied to nothing in another plan."""
     alone: defaultdict[str, list[Held]] = defaultdict(list)
     for held in case.actions():
         action = held.action
@@ -137,11 +137,8 @@ def _orphans(case: Case) -> Iterator[Remark]:
         proposed = [one for one in ids if any(link.standing == Standing.PROPOSED for link in case.links.of(one))]
         more = [f"{len(ids) - _NAMED} more actions"] if len(ids) > _NAMED else []
         named = listed([*(action_named(case, one) for one in ids[:_NAMED]), *more])
-        told = f"{named} of {plans_named(case, [name])} "
-        if len(ids) == 1:
-            told += "serves no priority, is for no national outcome, and nothing ties it to another plan"
-        else:
-            told += "serve no priority, are for no national outcome, and nothing ties them to another plan"
+        told = f"For {named} of {plans_named(case, [name])} no priority and no national outcome is named, and nothing "
+        told += f"ties {'it' if len(ids) == 1 else 'them'} to another plan"
         links = "links" if len(proposed) > 1 else "a link"
         told += (
             f"; {links} of {listed(proposed)} {'are' if len(proposed) > 1 else 'is'} only proposed" if proposed else ""
