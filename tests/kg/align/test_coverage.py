@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.align.coverage import MEANS, Coverage, coverage, plans_of, touched
@@ -157,6 +157,7 @@ def test_the_order_of_rows_changes_nothing(register: Register) -> None:
 _COVERING = st.tuples(st.sampled_from(["SP", "HCS", "LHS", "CARE", "MFP"]), st.integers(1, 9))
 
 
+@settings(max_examples=25)
 @given(covering=_COVERING, without=st.frozensets(st.integers(1, 9), max_size=5))
 def test_a_covering_action_never_makes_covered_uncovered(
     covering: tuple[str, int], without: frozenset[int], register: Register
