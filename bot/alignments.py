@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.options import DayOption, JsonOption, console, day, print_json, read_json
+from bot.options import DayOption, JsonOption, console, day, print_json, read_json, write
 from bot.services import SCOTLAND, open_services
 from kg.align.decision import Verdict
 
@@ -25,17 +25,23 @@ def align(
         Path | None, typer.Option("--since", help="What --json wrote before: say what is new, resolved and returned.")
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many findings to print in full.")] = 10,
+    png: Annotated[
+        Path | None,
+        typer.Option("--png", help="Draw what is covered, the plans in time and who joins them, on one sheet."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Hold an area's plans against one another: the conflicts, with both passages, worst first."""
-    from bot.aligning import align_data, aligned, all_aligned, table_of  # noqa: PLC0415
-    from bot.findings import print_alignment, print_changes, print_table  # noqa: PLC0415
+    from bot.aligning import align_data, aligned, all_aligned, pictured, table_of  # noqa: PLC0415
+    from bot.findings import print_alignment, print_changes, print_network, print_table  # noqa: PLC0415
     from kg.align.changes import changes  # noqa: PLC0415
+    from kg.align.network import network  # noqa: PLC0415
 
     if everywhere is (area is not None):
         raise typer.BadParameter("give --area, or --all")
-    if everywhere and since:
-        raise typer.BadParameter("is for one area", param_hint="--since")
+    for name, given in (("--since", since), ("--png", png)):
+        if everywhere and given:
+            raise typer.BadParameter("is for one area", param_hint=name)
     services = open_services()
     if everywhere:
         found = all_aligned(services, as_at)
@@ -46,10 +52,15 @@ def align(
         return
     one = aligned(services, area or "", as_at)
     told = changes(read_json(since), one.findings) if since else None
+    drawn = pictured(one) if png else None
+    if png and drawn:
+        write(png, drawn.png)
     if as_json:
-        print_json(align_data(one) | ({"since": told.as_data()} if told else {}))
+        more = {"since": told.as_data()} if told else {}
+        print_json(align_data(one) | more | ({"pictures": {"file": str(png), "alt": drawn.alt}} if drawn else {}))
         return
     print_alignment(console(), one, limit=limit)
+    print_network(console(), network(one))
     if told:
         print_changes(console(), told)
 
