@@ -89,7 +89,6 @@ channels: Final = Table(
     Column("channel", _ID, primary_key=True),
     Column("area", String(100), nullable=False),
     Column("lead", _ID, nullable=False),
-    Column("mention_only", Boolean, nullable=False),
 )
 
 # The document is the area's own, like its data: it is kept as it is, and as long as `Periods.records` says.

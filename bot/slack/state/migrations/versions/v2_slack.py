@@ -50,7 +50,6 @@ def upgrade() -> None:
         sa.Column("channel", sa.String(32), primary_key=True),
         sa.Column("area", sa.String(100), nullable=False),
         sa.Column("lead", sa.String(32), nullable=False),
-        sa.Column("mention_only", sa.Boolean, nullable=False),
     )
     op.create_table(
         "lintel_slack_conversation",
