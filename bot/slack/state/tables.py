@@ -50,7 +50,7 @@ once: Final = Table(
     "lintel_slack_once",
     metadata,
     *_owned(),
-    Column("key", String(200), primary_key=True),
+    Column("key", _HASH, primary_key=True),
     Column("done", Boolean, nullable=False),
     Column("result", Text, nullable=False),
     Column("expires", Instant, nullable=False, index=True),

@@ -113,7 +113,7 @@ def upgrade() -> None:
     op.create_table(
         "lintel_slack_once",
         *_owned(),
-        sa.Column("key", sa.String(200), primary_key=True),
+        sa.Column("key", sa.String(64), primary_key=True),
         sa.Column("done", sa.Boolean, nullable=False),
         sa.Column("result", sa.Text, nullable=False),
         sa.Column("expires", Instant, nullable=False),
