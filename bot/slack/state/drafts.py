@@ -7,7 +7,7 @@ from datetime import datetime
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, or_, select, update
+from sqlalchemy import Connection, Row, case, delete, or_, select, update
 
 from bot.slack.state.database import Database, Tenant, of, owned, packed
 from bot.slack.state.keys import Keys
@@ -176,7 +176,9 @@ class Drafts:
             How many.
         """
         own = update(drafts).where(*of(drafts, tenant), drafts.c.owner.in_(hashes))
-        return connection.execute(own.values(owner="")).rowcount
+        # The id of a direct message leads to whoever it is with.
+        away = {name: case((drafts.c.channel.like("D%"), ""), else_=drafts.c[name]) for name in ("channel", "thread")}
+        return connection.execute(own.values(owner="", **away)).rowcount
 
     def retain(self, connection: Connection, now: datetime) -> int:
         """Delete the drafts, with their documents, that were not made again for too long.
