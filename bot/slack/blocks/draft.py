@@ -156,7 +156,7 @@ def upload_unsure_message(file: str, token: Token) -> Message:
 def _gap(gap: Gap, required: Callable[[str], bool] | None) -> list[Line]:
     stops = " Must be filled before it is published." if required and required(gap.section) else ""
     return [
-        (Span(f"{gap.id}, {gap.section}", bold=True), Span(f": {gap.what}.{stops}")),
+        (Span(f"{gap.id}, {gap.section}", bold=True), Span(f": {gap.what.rstrip('.')}.{stops}")),
         (Span(f"Why it matters: {gap.why}"),),
         (Span(f"Who can say: {gap.owner}"),),
     ]
