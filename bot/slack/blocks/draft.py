@@ -72,6 +72,10 @@ def result_message(result: Result, token: Token) -> Message:
     )
 
 
+GAPS: Final = 8
+"""How many gaps are shown; the rest are in the file beside the message."""
+
+
 def gap_message(gaps: Sequence[Gap], token: Token, required: Callable[[str], bool] | None = None) -> Message:
     """The gaps of a draft, worst first, each with a button.
 
@@ -95,8 +99,9 @@ def gap_message(gaps: Sequence[Gap], token: Token, required: Callable[[str], boo
     return Message(
         told=told,
         head=(section(escape(lead)),),
-        body=tuple((section(w.text, _fill(gap, token)),) for w, gap in zip(written, listed, strict=True)),
+        body=tuple((section(w.text, _fill(gap, token)),) for w, gap in list(zip(written, listed, strict=True))[:GAPS]),
         whole="\n\n".join(told),
+        left=max(0, len(listed) - GAPS),
         shortened=not all(w.whole for w in written),
     )
 
