@@ -12,7 +12,7 @@ from typer.main import get_command
 from bot.files import FileError
 from bot.settings import one_thread
 from doc_templates.errors import MergeError, TemplateError
-from kg.errors import AreaDataError, GraphError, LintelError, ModelError
+from kg.errors import AreaDataError, GraphError, LintelError, ModelError, UnreachableError
 from kg.package import PackageError
 
 DONE: Final = 0
@@ -20,7 +20,9 @@ ABORTED: Final = 1
 WRONG_USAGE: Final = 2
 CANNOT_BE_USED: Final = 3
 INTERRUPTED: Final = 130
-_UNUSABLE: Final = (GraphError, AreaDataError, FileError, MergeError, ModelError, PackageError, TemplateError)
+_UNUSABLE: Final = (
+    GraphError, AreaDataError, FileError, MergeError, ModelError, PackageError, TemplateError, UnreachableError,
+)  # fmt: skip
 # What every mistake in a command line is, whichever edition of click Typer brings with it.
 _UsageError: Final[Any] = BadParameter.__bases__[0]
 

@@ -39,6 +39,7 @@ _OF_A_PERSON: Final = {
     "drafts": ("draft, which stays as nobody’s", "drafts, which stay as nobody’s"),
     "channels": ("channel without a policy lead now", "channels without a policy lead now"),
     "lines": ("line of the audit without a name now", "lines of the audit without a name now"),
+    "installations": ("installation without a name now", "installations without a name now"),
 }
 
 TeamOption = Annotated[str, typer.Option("--team", help="A workspace by its id, T0123456789.")]

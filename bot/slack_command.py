@@ -7,7 +7,7 @@ import typer
 
 from bot.options import JsonOption, console, print_json
 from bot.services import open_services
-from kg.errors import LintelError
+from kg.errors import LintelError, UnreachableError
 
 slack = typer.Typer()
 
@@ -63,7 +63,7 @@ def _run() -> None:
     from slack_sdk.errors import SlackClientError  # noqa: PLC0415
 
     from bot.slack.checking import ask_slack  # noqa: PLC0415
-    from bot.slack.errors import word_of  # noqa: PLC0415
+    from bot.slack.errors import Kind, kind_of, word_of  # noqa: PLC0415
     from bot.slack.logs import configure  # noqa: PLC0415
     from bot.slack.running import running  # noqa: PLC0415
     from bot.slack.serve import told_to_stop  # noqa: PLC0415
@@ -80,4 +80,7 @@ def _run() -> None:
             running(open_services(), settings, stop, lambda: datetime.now(UTC))
         except (SlackClientError, BoltError, OSError) as error:
             why = error.strerror or "" if isinstance(error, OSError) else word_of(error)
-            raise SettingError(f"The bot cannot start: {why or word_of(error)}.") from None
+            lasting = kind_of(error) in {Kind.GONE, Kind.OTHER}
+            raise (SettingError if lasting else UnreachableError)(
+                f"The bot cannot start: {why or word_of(error)}."
+            ) from None

@@ -47,3 +47,7 @@ class AreaDataError(LintelError):
 
 class ModelError(LintelError):
     """The language model's files, or the vectors made with it, cannot be used."""
+
+
+class UnreachableError(LintelError):
+    """Something elsewhere that Lintel needs does not answer just now: it is worth another try."""

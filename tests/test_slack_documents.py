@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import inspect
 from typer.testing import CliRunner
 
+from bot.__main__ import WRONG_USAGE
 from bot.cli import app
 from bot.services import Services
 from bot.settings import Settings
@@ -361,6 +362,12 @@ def test_the_service_waits_until_the_bot_has_stopped() -> None:
     assert found
     assert asked
     assert min(int(found[1]), int(asked[1])) > executor.STOP
+
+
+def test_the_service_starts_again_unless_its_settings_are_wrong() -> None:
+    text = _read(SERVICE)
+    assert "\nRestart=on-failure\n" in text
+    assert f"\nRestartPreventExitStatus={WRONG_USAGE}\n" in text
 
 
 def test_the_proxy_lets_through_what_the_bot_answers() -> None:

@@ -1,4 +1,4 @@
-"""Who may use Lintel, and where: members of the workspace, of a group if one is set; guests and shared channels not."""
+"""Who may use Lintel, and where: members of the workspace, of a group if one is set; no guests, no shared channels."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ class Rules:
         group: The group whose members are; every member of the workspace if None.
         guests: Whether guests are.
         shared: Whether people are in a channel that is shared with another organisation, theirs or not.
-        admins: The group whose members may switch Lintel off; nobody in Slack may if None.
+        admins: The group whose members are let in too, and may switch Lintel off; nobody in Slack may if None.
     """
 
     group: str | None = None
@@ -122,10 +122,13 @@ class Access:
         group = self._rules.group
         if group is None:
             return None
-        members = self._members(client, where, group)
-        if members is None:
-            return Refusal.UNKNOWN
-        return None if where.user in members else Refusal.NOT_LISTED
+        for each in (group, self._rules.admins):
+            members = self._members(client, where, each) if each is not None else frozenset[str]()
+            if members is None:
+                return Refusal.UNKNOWN
+            if where.user in members:
+                return None
+        return Refusal.NOT_LISTED
 
     def _members(self, client: WebClient, where: Where, group: str) -> frozenset[str] | None:
         def ask() -> frozenset[str]:

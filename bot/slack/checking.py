@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from slack_sdk.errors import SlackClientError
 
@@ -14,7 +14,12 @@ from bot.slack.errors import Kind, kind_of, word_of
 from bot.slack.manifest import scopes
 from bot.slack.settings import PREFIX, SettingError, SlackSettings, faults, slack_settings, strays
 from doc_templates.shelf import check_templates, listed
-from kg.errors import LintelError
+from kg.errors import LintelError, UnreachableError
+
+_WORDS: Final = {
+    "no_such_subteam": "there is no such group",
+    "missing_scope": "the token lacks the scope for it",
+}
 
 
 class State(StrEnum):
@@ -75,7 +80,8 @@ def ask_slack(settings: SlackSettings) -> tuple[str, frozenset[str]]:
         The workspace, and what the bot may do there.
 
     Raises:
-        SettingError: Slack does not accept the token, or cannot be reached.
+        SettingError: Slack does not accept the token.
+        UnreachableError: Slack cannot be reached.
     """
     token = settings.bot_token.get_secret_value() if settings.bot_token else None
     found = _asked(settings, token, "auth.test", "BOT_TOKEN")
@@ -108,7 +114,7 @@ def _slack(settings: SlackSettings) -> Iterator[Row]:
     if settings.bot_token is not None:
         try:
             team, granted = ask_slack(settings)
-        except SettingError as error:
+        except LintelError as error:
             yield Row("slack", State.FAIL, str(error))
         else:
             lacking = sorted(set(scopes()) - granted)
@@ -116,23 +122,39 @@ def _slack(settings: SlackSettings) -> Iterator[Row]:
             if lacking:
                 says = f"the token lacks {', '.join(lacking)}: install the app again with the manifest as it is now"
             yield Row("slack", State.FAIL if lacking else State.OK, says)
+            yield from _groups(settings, settings.bot_token.get_secret_value())
     if settings.mode == "socket" and settings.app_token is not None:
         try:
             _asked(settings, settings.app_token.get_secret_value(), "apps.connections.open", "APP_TOKEN")
-        except SettingError as error:
+        except LintelError as error:
             yield Row("socket mode", State.FAIL, str(error))
         else:
             yield Row("socket mode", State.OK, "a connection can be opened")
 
 
-def _asked(settings: SlackSettings, token: str | None, method: str, setting: str) -> Any:
+def _groups(settings: SlackSettings, token: str) -> Iterator[Row]:
+    """Whether the groups of people that are set are there."""
+    groups = {"user group": settings.user_group, "admin group": settings.admin_group}
+    for what, group in groups.items():
+        if group is None:
+            continue
+        try:
+            setting = what.replace(" ", "_").upper()
+            people = len(_asked(settings, token, "usergroups.users.list", setting, usergroup=group)["users"])
+        except LintelError as error:
+            yield Row(what, State.FAIL, str(error))
+        else:
+            yield Row(what, State.OK if people else State.NOTE, "1 person" if people == 1 else f"{people} people")
+
+
+def _asked(settings: SlackSettings, token: str | None, method: str, setting: str, **args: str) -> Any:
     try:
-        return make_client(token, settings.api_url).api_call(method)
+        return make_client(token, settings.api_url).api_call(method, params=args)
     except (SlackClientError, OSError) as error:
-        name = f"{PREFIX}{setting}"
+        name, word = f"{PREFIX}{setting}", word_of(error)
         if kind_of(error) in {Kind.GONE, Kind.OTHER}:
-            raise SettingError(f"Slack does not accept {name}: {word_of(error)}.") from None
-        raise SettingError(f"Slack cannot be reached to look at {name}: {word_of(error)}.") from None
+            raise SettingError(f"Slack does not accept {name}: {_WORDS.get(word, word)}.") from None
+        raise UnreachableError(f"Slack cannot be reached to look at {name}: {word}.") from None
 
 
 def _whom(settings: SlackSettings) -> str:

@@ -42,7 +42,8 @@ class SlackSettings(BaseSettings):
         bot_token: The token of one workspace, xoxb-… (LINTEL_SLACK_BOT_TOKEN).
         app_token: The token of Socket Mode, xapp-… (LINTEL_SLACK_APP_TOKEN).
         signing_secret: What Slack signs its requests with, over HTTP (LINTEL_SLACK_SIGNING_SECRET).
-        client_id: With the client secret, instead of a bot token: for several workspaces (LINTEL_SLACK_CLIENT_ID).
+        client_id: With the client secret and HTTP, instead of a bot token: for several workspaces
+            (LINTEL_SLACK_CLIENT_ID).
         client_secret: See there (LINTEL_SLACK_CLIENT_SECRET).
         host: Where HTTP listens; a proxy stands before it (LINTEL_SLACK_HOST).
         port: The port of HTTP (LINTEL_SLACK_PORT).
@@ -121,6 +122,8 @@ def faults(settings: SlackSettings) -> Iterator[str]:
             yield f"{_name(field)} does not look right: it begins with {begins}."
     if settings.many and settings.bot_token is not None:
         yield f"Set either {_name('bot_token')}, for one workspace, or {_name('client_id')}, for several."
+    if settings.many and settings.mode == "socket":
+        yield f"{_name('client_id')} needs {_name('mode')}=http, which serves the pages that install Lintel."
     if settings.production and settings.log_level == "debug":
         yield f"{_name('log_level')} cannot be debug while {_name('production')} is on."
 

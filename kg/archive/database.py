@@ -132,6 +132,15 @@ def spoken(engine: Engine) -> Iterator[None]:
         raise ArchiveError(f"The database {shown(engine.url)} cannot be used: {reason(error)}.") from error
 
 
+def wipe(engine: Engine) -> None:
+    """Let what was deleted be gone from the files of SQLite too: until then it stands in the one that is written ahead.
+
+    Where another process is reading for too long it stays until a later time. Nothing is raised.
+    """
+    if file_of(engine):
+        _by_itself(engine, "wal_checkpoint(TRUNCATE)")
+
+
 def is_there(path: Path) -> bool:
     """Whether there is a file, or a folder that hides whether there is: opening it says why it cannot be used."""
     try:
@@ -155,9 +164,14 @@ def reason(error: SQLAlchemyError) -> str:
 
 def _write_ahead(engine: Engine) -> None:
     """Let readers read while one writes. Where another process is at work the old way does until next time."""
-    with suppress(SQLAlchemyError), engine.connect() as connection:
+    _by_itself(engine, "journal_mode = WAL")
+
+
+def _by_itself(engine: Engine, setting: str) -> None:
+    """Set what cannot be set within a transaction."""
+    with suppress(SQLAlchemyError, sqlite3.Error), engine.connect() as connection:
         connection.rollback()
-        connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
+        connection.connection.cursor().execute(f"PRAGMA {setting}").fetchall()
 
 
 def _read(address: str) -> URL:
@@ -184,8 +198,8 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 
 def _settle(connection: Any, _record: Any) -> None:
-    """Hold foreign keys, and wait for the disk at each commit."""
-    for setting in ("foreign_keys = ON", "synchronous = FULL"):
+    """Hold foreign keys, wait for the disk at each commit, and write over what is deleted."""
+    for setting in ("foreign_keys = ON", "synchronous = FULL", "secure_delete = ON"):
         connection.execute(f"PRAGMA {setting}").close()
 
 

@@ -99,7 +99,9 @@ def test_a_person_is_erased_whatever_the_enterprise(fresh: Lintel, kept: Kept) -
     assert (told.code, told.out) == (0, "Erased in T1: 1 remark; 2 lines of the audit without a name now.\n")
     assert kept.state.feedback.given(WHERE.tenant) == ()
     data = fresh("admin", "erase", "U1", "--enterprise", "E1", "--json").data
-    assert data["erased"] == dict.fromkeys(("feedback", "answers", "homes", "drafts", "channels", "lines"), 0)
+    assert data["erased"] == dict.fromkeys(
+        ("feedback", "answers", "homes", "drafts", "channels", "lines", "installations"), 0
+    )
     assert (data["user"], data["enterprise"], data["team"]) == ("U1", "E1", "")
 
 

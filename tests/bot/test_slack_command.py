@@ -17,6 +17,7 @@ from tests.bot.slack.test_health import look
 from tests.bot.slack.test_logs import kept
 from tests.bot.slack.test_serve import free_port
 from tests.slackstand import BOT, SECRET, Stand
+from tests.slackstand.faults import refused
 from tests.slackstand.signing import deliver
 from tests.slackstand.stand import APP
 
@@ -86,6 +87,26 @@ def test_without_its_settings_it_does_not_start_and_shows_none(
     assert (told.code, told.out, last.startswith(f"lintel: {said}")) == (2, "", True), told.err
     assert "canary" not in told.err
     assert "Traceback" not in told.err
+
+
+@pytest.mark.parametrize("method", ["auth.test", "apps.connections.open"])
+@pytest.mark.usefixtures("tokens")
+def test_where_slack_cannot_be_reached_it_ends_with_3(
+    method: str, fresh: Lintel, stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LINTEL_SLACK_HEALTH_PORT", str(free_port()))
+    stand.plan(method, refused("service_unavailable"))
+    told = fresh("slack")
+    assert (told.code, told.out) == (3, "")
+    assert told.err.splitlines()[-1].endswith(": service_unavailable.")
+
+
+@pytest.mark.usefixtures("tokens")
+def test_a_slack_that_is_nowhere_ends_with_3(fresh: Lintel, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LINTEL_SLACK_API_URL", f"http://127.0.0.1:{free_port()}/api/")
+    told = fresh("slack")
+    said = "lintel: Slack cannot be reached to look at LINTEL_SLACK_BOT_TOKEN: URLError."
+    assert (told.code, told.err.splitlines()[-1]) == (3, said)
 
 
 def test_help_shows_no_secret(fresh: Lintel, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -138,19 +138,29 @@ def shortcut(play: Player) -> None:
 
 
 def draft(play: Player) -> None:
-    """A draft is ordered, and one of its gaps is filled."""
+    """A draft is ordered; what is missing in it is told, worst first."""
     play.types("/hcs", "strathbrae")
     play.sends(
         **{
             ids.IN_AREA: _chosen("strathbrae"),
             ids.IN_TEMPLATE: _chosen("housing-contribution-statement"),
             ids.IN_PERIOD: _typed("2026-29"),
-            ids.IN_TITLE: _typed("Strathbrae Housing Contribution Statement 2026-29"),
+            ids.IN_TITLE: _typed(""),
         }
     )
-    said = next(one for one in reversed(play.stand.messages("DU1")) if _has(one, "Fill"))
-    play.presses(said, "Fill", channel="DU1", thread=said["thread_ts"])
-    play.sends(**{ids.IN_ANSWER: _typed("118"), ids.IN_SOURCE: _typed("Housing register, 30 September 2026")})
+
+
+def gaps(play: Player) -> None:
+    """Two gaps of a draft are filled, and the draft is made again."""
+    draft(play)
+    play.parts.clear()
+    for answer, source in (
+        ("Strathbrae Integration Joint Board", "Committee clerk, 20 November 2026"),
+        ("2026-11-25", "Minute of the board, 25 November 2026"),
+    ):
+        said = next(one for one in reversed(play.stand.messages("DU1")) if _has(one, "Fill"))
+        play.presses(said, "Fill", channel="DU1", thread=said["thread_ts"])
+        play.sends(**{ids.IN_ANSWER: _typed(answer), ids.IN_SOURCE: _typed(source)})
 
 
 def home(play: Player) -> None:
@@ -193,7 +203,7 @@ def _typed(text: str) -> dict[str, Any]:
     return {"type": "plain_text_input", "value": text}
 
 
-SCENES: Final[tuple[Callable[[Player], None], ...]] = (question, thread, shortcut, draft, home, refusals, off)
+SCENES: Final[tuple[Callable[[Player], None], ...]] = (question, thread, shortcut, draft, gaps, home, refusals, off)
 """Every scene, in the order in which docs/slack.md shows them."""
 
 

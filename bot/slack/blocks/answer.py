@@ -9,7 +9,7 @@ from bot.slack.blocks import ids
 from bot.slack.blocks.block import Block, Element, actions, button, context, feedback, section
 from bot.slack.blocks.line import Line, Span, Written, mrkdwn, paragraph, said, sentences
 from bot.slack.blocks.message import Group, Message
-from bot.slack.blocks.record import lines, reasons, related
+from bot.slack.blocks.record import WHY, lines, reasons, related
 from bot.slack.blocks.value import Token
 from bot.wire import definition_data, evidence_data
 from kg.answer import Answer
@@ -21,6 +21,8 @@ from kg.verdict import Verdict
 
 GRAPH: Final = 12
 """How many digits of the graph's hash a token holds."""
+RECORDS: Final = 8
+"""How many records a message shows; the others are in the file that goes with it."""
 
 _SENTENCE: Final = 2_000
 _FRAME: Final = 500
@@ -50,19 +52,22 @@ def message_of(register: Register, found: Answer, today: date, *, private: bool 
     token = token_of(found)
     sentence = mrkdwn((Span(found.message),), _SENTENCE)
     asides = [_aside("Note", notes(found)), _aside("Not placed", found.gaps)]
-    records = [paragraph(lines(register, verdict, number)) for number, verdict in enumerate(found.duties, 1)]
+    records = [paragraph(lines(register, v, n, brief=True)) for n, v in enumerate(found.duties[:RECORDS], 1)]
     further = [paragraph([line]) for line in _further(register, found)]
     options = found.choice.options if found.choice is not None else ()
     body: list[Group] = [(_choices(options, token),)] if options else []
     body += [(section(aside.text),) for aside in asides if aside.text]
-    body += [(section(w.text, _why(v, token)),) for w, v in zip(records, found.duties, strict=True)]
-    body += [(section(written.text),) for written in further]
+    body += [(section(w.text, _why(v, token)),) for w, v in zip(records, found.duties[:RECORDS], strict=True)]
+    # What comes after records that are left to the file is left to it too.
+    left = [*found.duties[RECORDS:], *further] if len(found.duties) > RECORDS else []
+    body += [(section(written.text),) for written in further if not left]
     return Message(
         told=tuple(told(register, found, today)),
         head=_head(register, found, today, sentence.text, token),
         body=tuple(body),
         foot=_foot(found, token, private=private) if has_content(found) else (),
         whole=in_full(register, found, today),
+        left=len(left),
         shortened=len(options) > _CHOICES or not all(part.whole for part in (sentence, *asides, *records, *further)),
     )
 
@@ -109,7 +114,7 @@ def frame_line(register: Register, situation: Situation, today: date) -> str:
 
 
 def told(register: Register, found: Answer, today: date) -> list[str]:
-    """An answer in plain paragraphs, as it is read out: as much of it as the message shows."""
+    """An answer in plain paragraphs, as it is read out: all of it, however much of it the blocks show."""
     paragraphs = [found.message, *(f"Note: {notice}" for notice in notes(found))]
     if found.choice is not None and found.choice.options:
         paragraphs.append(f"Choose one: {'; '.join(found.choice.options)}.")
@@ -173,7 +178,7 @@ def _foot(found: Answer, token: Token, *, private: bool) -> Group:
 
 def _why(verdict: Verdict, token: Token) -> Element:
     about = replace(token, duty=verdict.duty.id)
-    return button("Why does this apply?", ids.WHY, about, label=f"Why does this apply: {verdict.duty.basis[0].text}")
+    return button(WHY, ids.WHY, about, label=f"Why does this apply: {verdict.duty.basis[0].text}")
 
 
 def _further(register: Register, found: Answer) -> list[Line]:

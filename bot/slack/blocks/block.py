@@ -151,14 +151,6 @@ def person_picker(name: str, user: str = "") -> Element:
     return {"type": "users_select", "action_id": name} | ({"initial_user": user} if user else {})
 
 
-def ticks(name: str, options: Sequence[tuple[str, str]], chosen: Sequence[str] = ()) -> Element:
-    """Boxes to be ticked: values with their texts, and those that are ticked already."""
-    shown = {value: option(text, value) for value, text in options}
-    found: Element = {"type": "checkboxes", "action_id": name, "options": list(shown.values())}
-    ticked = [shown[value] for value in chosen if value in shown]
-    return found | {"initial_options": ticked} if ticked else found
-
-
 def entry(name: str, label: str, element: Element, *, hint: str = "", optional: bool = False) -> Block:
     """An input with its label.
 

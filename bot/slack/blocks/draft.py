@@ -72,6 +72,10 @@ def result_message(result: Result, token: Token) -> Message:
     )
 
 
+GAPS: Final = 8
+"""How many gaps are shown; the rest are in the file beside the message."""
+
+
 def gap_message(gaps: Sequence[Gap], token: Token, required: Callable[[str], bool] | None = None) -> Message:
     """The gaps of a draft, worst first, each with a button.
 
@@ -95,8 +99,9 @@ def gap_message(gaps: Sequence[Gap], token: Token, required: Callable[[str], boo
     return Message(
         told=told,
         head=(section(escape(lead)),),
-        body=tuple((section(w.text, _fill(gap, token)),) for w, gap in zip(written, listed, strict=True)),
+        body=tuple((section(w.text, _fill(gap, token)),) for w, gap in list(zip(written, listed, strict=True))[:GAPS]),
         whole="\n\n".join(told),
+        left=max(0, len(listed) - GAPS),
         shortened=not all(w.whole for w in written),
     )
 
@@ -156,7 +161,7 @@ def upload_unsure_message(file: str, token: Token) -> Message:
 def _gap(gap: Gap, required: Callable[[str], bool] | None) -> list[Line]:
     stops = " Must be filled before it is published." if required and required(gap.section) else ""
     return [
-        (Span(f"{gap.id}, {gap.section}", bold=True), Span(f": {gap.what}.{stops}")),
+        (Span(f"{gap.id}, {gap.section}", bold=True), Span(f": {gap.what.rstrip('.')}.{stops}")),
         (Span(f"Why it matters: {gap.why}"),),
         (Span(f"Who can say: {gap.owner}"),),
     ]

@@ -21,12 +21,13 @@ _NEWS: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """A plan of the area: its title, its period in words, the next day and what falls due on it."""
+    """A plan of the area: its title, its period in words, the next day and what falls due on it, the day it ended."""
 
     title: str
     period: str = ""
     day: date | None = None
     what: str = ""
+    ended: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,10 @@ def _area(found: Home, token: Token) -> list[Block]:
 
 
 def _plan(plan: PlanLine) -> Line:
-    due = f" Next by {in_words(plan.day)}: {plan.what or 'no more is known'}." if plan.day else " No date is known."
-    return Span(plan.title, bold=True), Span(f"{f' ({plan.period})' if plan.period else ''}.{due}")
+    says = [f"It ended on {in_words(plan.ended)}."] if plan.ended else []
+    says += [f"Next by {in_words(plan.day)}: {plan.what or 'no more is known'}."] if plan.day else []
+    period = f" ({plan.period})" if plan.period else ""
+    return Span(plan.title, bold=True), Span(f"{period}. {' '.join(says) or 'No date is known.'}")
 
 
 def _drafts(found: Home) -> list[Block]:

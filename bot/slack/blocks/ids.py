@@ -65,7 +65,6 @@ IN_TITLE: Final = "lintel-in-title"
 IN_ANSWER: Final = "lintel-in-answer"
 IN_SOURCE: Final = "lintel-in-source"
 IN_LEAD: Final = "lintel-in-lead"
-IN_MENTION_ONLY: Final = "lintel-in-mention-only"
 
 _NUMBER: Final = re.compile(r"\.\d{1,3}")
 

@@ -10,6 +10,7 @@ from bot.slack.blocks.limits import BUDGET, MESSAGE_BLOCKS, TEXT, WEIGHT
 from bot.slack.blocks.text import cut, escape, length, visible
 
 _REST: Final = "The rest is in the message."
+_FILED: Final = "The rest is in the message and its file."
 _SHOWN: Final = frozenset({"text", "alt_text", "accessibility_label"})
 
 Group = tuple[Block, ...]
@@ -25,6 +26,7 @@ class Message:
         body: Groups of blocks, each of which is there or not as a whole; the last ones go first.
         foot: Blocks that are always there, below.
         whole: All that there is to say, for a file; empty where nothing can be left out.
+        left: How many entries stand in the file alone.
         shortened: Whether some text of the blocks was cut already.
     """
 
@@ -33,6 +35,7 @@ class Message:
     body: tuple[Group, ...] = ()
     foot: Group = ()
     whole: str = ""
+    left: int = 0
     shortened: bool = False
 
     @property
@@ -43,7 +46,7 @@ class Message:
     @property
     def text(self) -> str:
         """The top-level text: whole paragraphs, escaped, within its limit."""
-        return spoken(self.told)
+        return spoken(self.told, _FILED if self.left else _REST)
 
     @property
     def fits(self) -> bool:
@@ -68,29 +71,30 @@ class Fitted:
     overflow: bytes | None = None
 
 
-def fit(message: Message) -> Fitted:
+def fit(message: Message, *, beside: bool = True) -> Fitted:
     """A message that Slack takes.
 
     Args:
         message: Of any size; its head and foot are short.
+        beside: Whether the file stands beside it; else whoever reads it finds the file in their messages with Lintel.
 
     Returns:
         The same message where it fits. Else as many groups as fit, in order, a line that says that the whole answer
         is in the file, and the file.
     """
-    if message.fits and not message.shortened:
+    if message.fits and not message.shortened and not message.left:
         return Fitted(message)
     kept: list[Group] = []
     most = len(message.body)
-    frame = [*message.head, _note(most), *message.foot]
+    frame = [*message.head, _note(most + message.left, beside=beside), *message.foot]
     blocks, shown, heavy = len(frame), size(frame), weight(frame)
     for group in message.body:
         blocks, shown, heavy = blocks + len(group), shown + size(group), heavy + weight(group)
         if blocks > MESSAGE_BLOCKS or shown > BUDGET or heavy > WEIGHT:
             break
         kept.append(group)
-    gone = most - len(kept)
-    shorter = replace(message, body=tuple(kept), foot=(_note(gone), *message.foot))
+    gone = message.left + most - len(kept)
+    shorter = replace(message, body=tuple(kept), foot=(_note(gone, beside=beside), *message.foot), left=gone)
     return Fitted(shorter, message.file)
 
 
@@ -137,27 +141,29 @@ def texts(part: Any) -> Iterator[str]:
                 yield from texts(value)
 
 
-def spoken(paragraphs: Iterable[str]) -> str:
+def spoken(paragraphs: Iterable[str], rest: str = _REST) -> str:
     """Paragraphs as a top-level text, which Slack reads as `mrkdwn`.
 
     Args:
         paragraphs: Plain texts.
+        rest: What says where the others are.
 
     Returns:
         As many of them, whole, as there is room for; where some are missing it says so.
     """
     found: list[str] = []
-    left = TEXT - len(_REST) - 1
+    left = TEXT - len(rest) - 1
     for text in filter(None, map(escape, paragraphs)):
         if length(text) > left:
-            return "\n".join([*(found or [cut(text, left)]), _REST])
+            return "\n".join([*(found or [cut(text, left)]), rest])
         found.append(text)
         left -= length(text) + 1
     return "\n".join(found) or "–"
 
 
-def _note(gone: int) -> Block:
+def _note(gone: int, *, beside: bool) -> Block:
+    file = "the file beside this message" if beside else "the file in your messages with Lintel"
     if gone:
         many = "1 more entry is" if gone == 1 else f"{gone} more entries are"
-        return context(f"{many} in the file that comes with this message. The file holds the whole answer.")
-    return context("Some texts are shortened here. The file that comes with this message holds the whole answer.")
+        return context(f"{many} in {file}, which holds the whole answer.")
+    return context(f"Some texts are shortened here: {file} holds the whole answer.")

@@ -21,14 +21,20 @@ VERIFIED: Final = {
 }
 """The caution that goes with a record that was not held against the law."""
 
+WHY: Final = "Why does this apply?"
+"""The button beside a record: what is too long for a message stands behind it."""
+_LIMITS: Final = 200
+_CONSULTS: Final = 5
 
-def lines(register: Register, verdict: Verdict, number: int | None = None) -> list[Line]:
+
+def lines(register: Register, verdict: Verdict, number: int | None = None, *, brief: bool = False) -> list[Line]:
     """A record as people read it.
 
     Args:
         register: What it is of.
         verdict: The record as it was judged.
         number: Its place in a list.
+        brief: Whether long limits, and most of many people to consult, are left to the button beside it.
 
     Returns:
         The lines, the most important first: what qualifies a record comes before what helps with it.
@@ -39,10 +45,13 @@ def lines(register: Register, verdict: Verdict, number: int | None = None) -> li
     found += [(Span(capital(condition)),) for condition in verdict.conditions]
     found += [(Span(caution),)] if caution else []
     found += [when(verdict)] if duty.deadline else []
-    found += [(Span(f"Limits: {duty.limits}"),)] if duty.limits else []
+    if duty.limits:
+        found.append((Span(f"Limits: {f'see “{WHY}”' if brief and len(duty.limits) > _LIMITS else duty.limits}"),))
     if duty.consults:
-        named = ", ".join(register.label("consultee", c) for c in duty.consults)
-        found.append((Span(f"Consult or involve: {named}"),))
+        named = [register.label("consultee", c) for c in duty.consults]
+        shown = len(named) if not brief or len(named) <= _CONSULTS else _CONSULTS - 1
+        more = f" and {len(named) - shown} more" if shown < len(named) else ""
+        found.append((Span(f"Consult or involve: {', '.join(named[:shown])}{more}"),))
     return found
 
 

@@ -3,18 +3,13 @@
 from collections.abc import Iterable
 
 from bot.slack.blocks import ids
-from bot.slack.blocks.block import entry, person_picker, section, select, ticks
+from bot.slack.blocks.block import entry, person_picker, section, select
 from bot.slack.blocks.modal import NO_AREA, Named
 from bot.slack.blocks.value import Token
 from bot.slack.blocks.view import View, modal
 
-MENTION_ONLY = "mention-only"
-"""The value of the box that is ticked where Lintel speaks only when it is mentioned."""
 
-
-def settings_view(
-    areas: Iterable[Named], token: Token, *, area: str = "", lead: str = "", mention_only: bool = True
-) -> View:
+def settings_view(areas: Iterable[Named], token: Token, *, area: str = "", lead: str = "") -> View:
     """A channel's settings.
 
     Args:
@@ -22,16 +17,13 @@ def settings_view(
         token: The channel.
         area: The area that is set, by id.
         lead: The policy lead that is set, by Slack's id of the person.
-        mention_only: Whether Lintel speaks only when it is mentioned.
 
     Returns:
         The modal.
     """
     listed = [(NO_AREA, "No area: all of Scotland"), *((one.id, one.name) for one in areas)]
-    box = [(MENTION_ONLY, "Answer only where Lintel is mentioned")]
-    ticked = [MENTION_ONLY] if mention_only else []
     blocks = [
-        section("These settings hold for everybody in this channel."),
+        section("These settings hold for everybody in this channel. Lintel answers here only when it is mentioned."),
         entry(
             ids.IN_AREA,
             "Area",
@@ -45,6 +37,5 @@ def settings_view(
             hint="Gets the questions that people hand over with “Ask a person”.",
             optional=True,
         ),
-        entry(ids.IN_MENTION_ONLY, "When Lintel speaks", ticks(ids.IN_MENTION_ONLY, box, ticked), optional=True),
     ]
     return modal(ids.VIEW_SETTINGS, "Channel settings", blocks, token, submit="Save")

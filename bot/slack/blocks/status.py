@@ -11,30 +11,17 @@ HELP: Final = (
     f"Ask in your own words: mention Lintel, write to it directly, or use {ids.COMMAND_DUTIES} and your question.",
     "“Which duties apply to this?” in the menu of any message asks about that message.",
     f"{ids.COMMAND_HCS} drafts a Housing Contribution Statement or another document from your area's data.",
-    f"{ids.COMMAND_ALIGN} and an area shows where its plans do not line up.",
     "In a thread, Lintel keeps the area, the date and the plan, and shows them above each answer.",
-    "Lintel keeps no text of questions. It is no legal advice: check what matters with your policy lead.",
+    "Apart from Slack itself, no question leaves the machine that Lintel runs on, and Lintel keeps no text of it.",
+    "It is no legal advice: check what matters with your policy lead.",
 )
 """How to use Lintel, a line each."""
 
-PROMPTS: Final = (
-    ("Whom do we consult?", "We are closing a respite unit in the middle of our plan. Whom do we have to consult?"),
-    ("What is due, and when?", "When does the strategic plan have to be reviewed?"),
-    ("Who has to do it?", "Who must prepare the local housing strategy?"),
-    ("What does it mean?", "What does HNDA mean?"),
-)
-"""Questions to begin with, in the messages with Lintel: what stands on the button, and what it asks."""
-
 TOO_SLOW: Final = "That took longer than Lintel may take, so it was stopped. Ask again, or name a plan or a body."
-UNAVAILABLE: Final = "The register cannot be used just now, so Lintel gives no answer. Please try again later."
 BUSY: Final = "Lintel has as much work as it can hold just now. Please try again in a minute."
 STALE: Final = "The register has changed since that answer was given. Ask again to get the answer as it is now."
 NOT_YOURS: Final = "Only the person who asked can do that."
 DONE_ALREADY: Final = "That was done already."
-NOT_ALLOWED: Final = "You are not on the list of people who may use Lintel here. Whoever installed it can add you."
-OUTSIDE: Final = (
-    "Lintel does not answer guests, or people from other organisations, unless whoever installed it says so."
-)
 KEPT: Final = "Kept to yourself: nobody else sees that answer."
 THANKS: Final = "Thank you. It goes to the people who look after the register, without your name."
 HANDED_OVER: Final = "Your question was handed over. The answer will come from a person."
@@ -77,16 +64,6 @@ def too_slow_message() -> Message:
     return simple(TOO_SLOW)
 
 
-def unavailable_message() -> Message:
-    """That there is no register to answer from."""
-    return simple(UNAVAILABLE)
-
-
 def busy_message() -> Message:
     """That the queue is full."""
     return simple(BUSY)
-
-
-def stale_message() -> Message:
-    """That a button belongs to an answer from an older register."""
-    return simple(STALE)

@@ -6,7 +6,7 @@ from typing import Any, Final, TypeAlias
 from bot.slack.blocks.block import Block, context, section
 from bot.slack.blocks.limits import METADATA, VIEW_BLOCKS, VIEW_TITLE
 from bot.slack.blocks.line import Line, sections
-from bot.slack.blocks.text import plain
+from bot.slack.blocks.text import escape, plain
 from bot.slack.blocks.value import Token, written
 
 View: TypeAlias = dict[str, Any]
@@ -36,6 +36,11 @@ def modal(name: str, title: str, blocks: Sequence[Block], token: Token, *, submi
         "private_metadata": written(token, METADATA),
     }
     return found | {"submit": _words(submit)} if submit else found
+
+
+def sentence(text: str) -> View:
+    """A modal that says one sentence, of any text."""
+    return {"type": "modal", "title": _words("Lintel"), "blocks": [section(escape(text))]}
 
 
 def home(blocks: Sequence[Block]) -> View:

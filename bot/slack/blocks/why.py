@@ -7,7 +7,7 @@ from typing import Final
 from bot.slack.blocks import ids
 from bot.slack.blocks.block import DIVIDER, Block, actions, button, header
 from bot.slack.blocks.line import Line, Span
-from bot.slack.blocks.record import lines, reasons, related
+from bot.slack.blocks.record import WHY, lines, reasons, related
 from bot.slack.blocks.value import Token
 from bot.slack.blocks.view import View, modal, shown
 from kg.dates import in_words
@@ -39,7 +39,7 @@ def why_view(register: Register, verdict: Verdict, token: Token) -> View:
         DIVIDER,
         actions([button("Add to my draft", ids.ADD, about), *_faults(verdict, about)]),
     ]
-    return modal(ids.VIEW_WHY, "Why does this apply?", blocks, about)
+    return modal(ids.VIEW_WHY, WHY, blocks, about)
 
 
 def more_view(verdicts: Sequence[Verdict], token: Token) -> View:

@@ -7,7 +7,7 @@ from slack_bolt import App
 
 from bot.slack.app import Register
 from bot.slack.desk import Desk
-from bot.slack.listeners import aligning, answering, asking, drafting, home, lifecycle, settings
+from bot.slack.listeners import aligning, answering, asking, drafting, entering, home, lifecycle, settings
 
 REGISTER: Final[tuple[Callable[[App, Desk], None], ...]] = (
     drafting.register,
@@ -16,6 +16,7 @@ REGISTER: Final[tuple[Callable[[App, Desk], None], ...]] = (
     aligning.register,
     asking.register,
     answering.register,
+    entering.register,
     lifecycle.register,
 )
 """Every module of listeners, by what adds them. The first that matches is the one that listens: what is more special

@@ -23,8 +23,10 @@ from bot.slack.manifest import manifest
 from bot.slack.where import Where
 from bot.stream import reply
 from kg.answer import Answer
+from kg.tidy import personal_data, tidy
 
 ASKED: Final = "You asked on Home. The answer is here: go on in this thread."
+PERSONAL: Final = "Slack keeps your message: delete it if others should not see it."
 EMPTY: Final = "Say here what you want to know."
 _HELP: Final = frozenset({"", "help", "?", "usage"})
 
@@ -119,7 +121,10 @@ def _find(desk: Desk, where: Where, text: str, *, thread: bool = False) -> Find:
 def _answer(desk: Desk, services: Services, where: Where, text: str, *, thread: bool) -> Answer:
     earlier = before(desk, where, services.today) if thread else None
     area = None if earlier is not None and earlier.areas else _own_area(desk, where)
-    return reply(services, text, area=area if area in services.register.bodies else None, before=earlier)
+    found = reply(services, text, area=area if area in services.register.bodies else None, before=earlier)
+    # What stands in a channel is read by others.
+    seen = thread and not where.channel.startswith("D")
+    return replace(found, notices=(*found.notices, PERSONAL)) if seen and personal_data(tidy(text)[0]) else found
 
 
 def _own_area(desk: Desk, where: Where) -> str:

@@ -84,6 +84,13 @@ def enqueue(desk: Desk, asker: Asker, find: Find, way: str, *, thread: bool = Tr
     return None
 
 
+def answer(desk: Desk, asker: Asker, find: Find, way: str) -> None:
+    """Answer, or say at once that there is no room for it: see `enqueue`."""
+    busy = enqueue(desk, asker, find, way)
+    if busy is not None:
+        say(desk, asker, busy)
+
+
 def keep(desk: Desk, where: Where, found: Answer, today: date, *, thread: bool) -> None:
     """Keep what the buttons under an answer need, and what the next question of the thread does: ids alone.
 

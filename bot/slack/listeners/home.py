@@ -87,7 +87,7 @@ def _plans(area: Area, today: date) -> Iterator[PlanLine]:
     for plan in area.plans:
         period = f"{plan.period[0].year}-{plan.period[1].year}" if plan.period else ""
         day, what = min(_dates(plan, today), default=(None, ""))
-        yield PlanLine(plan.title, period, day, what)
+        yield PlanLine(plan.title, period, day, what, plan.ends if plan.ends and plan.ends < today else None)
 
 
 def _dates(plan: Plan, today: date) -> Iterator[tuple[date, str]]:

@@ -88,7 +88,7 @@ def say(desk: Desk, asker: Asker, message: Message) -> bool:
     Returns:
         Whether it arrived, as far as is known.
     """
-    fitted = fit(message)
+    fitted = fit(message, beside=asker.is_direct)
     state = _said(desk, asker, fitted.message, simple(message.told[0]))
     if fitted.overflow or (state is State.SHORTENED and message.file):
         _send(desk, asker, message.file)

@@ -1,4 +1,4 @@
-"""What was set for a channel: its area, who leads on policy, whether Lintel waits to be mentioned."""
+"""What was set for a channel: its area, and who leads on policy."""
 
 from dataclasses import asdict, dataclass
 
@@ -17,12 +17,10 @@ class Channel:
         area: The area's id that questions are about unless they say otherwise; empty for none.
         lead: The user's id of the policy lead, to whom questions are handed over; empty for none. It is kept as it
             is, because it is to be mentioned.
-        mention_only: Whether Lintel answers in threads only when it is mentioned.
     """
 
     area: str = ""
     lead: str = ""
-    mention_only: bool = False
 
 
 class Channels:
@@ -39,7 +37,7 @@ class Channels:
         """
         with self._database.reading() as connection:
             row = connection.execute(select(channels).where(*of(channels, where.tenant, channel=where.channel))).first()
-        return Channel(row.area, row.lead, row.mention_only) if row else Channel()
+        return Channel(row.area, row.lead) if row else Channel()
 
     def put(self, where: Where, settings: Channel) -> None:
         """Set what holds for a channel from now on.

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, func, or_, select, tuple_, update
+from sqlalchemy import Connection, Row, case, delete, func, or_, select, tuple_, update
 
 from bot.slack.state.database import Database, Tenant, of, owned, packed
 from bot.slack.state.keys import Keys
@@ -219,7 +219,9 @@ class Drafts:
         chosen = update(additions).where(*of(additions, tenant), additions.c.who.in_(hashes))
         connection.execute(chosen.values(who=""))
         own = update(drafts).where(*of(drafts, tenant), drafts.c.owner.in_(hashes))
-        return connection.execute(own.values(owner="")).rowcount
+        # The id of a direct message leads to whoever it is with.
+        away = {name: case((drafts.c.channel.like("D%"), ""), else_=drafts.c[name]) for name in ("channel", "thread")}
+        return connection.execute(own.values(owner="", **away)).rowcount
 
     def retain(self, connection: Connection, now: datetime) -> int:
         """Delete the drafts, with their documents, that were not made again for too long.

@@ -5,6 +5,7 @@ import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from secrets import token_bytes
 
 from sqlalchemy import Connection, delete, func, select
@@ -63,6 +64,25 @@ class Keys:
             ArchiveError: The database cannot be used.
         """
         return tuple(key.hashed(user) for key in self._kept(tenant)) if user else ()
+
+    def names(self, tenant: Tenant, name: str, within: timedelta) -> tuple[str, ...]:
+        """A name that may hold somebody's id, hashed under every key that was in use of late.
+
+        Args:
+            tenant: The workspace.
+            name: The name.
+            within: How long ago it may have been hashed.
+
+        Returns:
+            At least one hash, that under the key in use first.
+
+        Raises:
+            ArchiveError: The database cannot be used.
+        """
+        kept, since = self._kept(tenant), self._clock() - within
+        # A key was in use until the next one was made.
+        old = (key for newer, key in pairwise(kept) if newer.made > since)
+        return tuple(key.hashed(name) for key in (kept[0], *old))
 
     def retain(self, connection: Connection, now: datetime, after: timedelta) -> int:
         """Delete the keys under which nothing is kept any more.

@@ -1,4 +1,4 @@
-"""What is to be done once, however often Slack sends it: claimed, then done."""
+"""What is to be done once, however often Slack sends it: claimed, then done. Its keys are kept as hashes."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, delete, select, update
 
 from bot.slack.state.database import Database, Tenant, of, owned
+from bot.slack.state.keys import Keys
 from bot.slack.state.periods import Periods
 from bot.slack.state.tables import once
 
@@ -46,10 +47,11 @@ class _TakenError(Exception):
 class Once:
     """What was claimed and what was done, by workspace and key. Of several that claim at once, one gets it."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime], periods: Periods) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime], periods: Periods, keys: Keys) -> None:
         self._database = database
         self._clock = clock
         self._periods = periods
+        self._keys = keys
 
     def claim(self, tenant: Tenant, *names: str) -> Claim:
         """Claim something under all of its keys, or under none.
@@ -64,11 +66,11 @@ class Once:
         Raises:
             ArchiveError: The database cannot be used.
         """
-        now = self._clock()
+        now, hashed = self._clock(), self._hashed(tenant, *names)
         try:
             with self._database.writing() as connection:
                 # In one order, so that two that claim the same keys do not wait for one another.
-                for name in sorted(set(names)):
+                for name in hashed:
                     self._take(connection, tenant, name, now)
         except _TakenError as taken:
             return taken.claim
@@ -86,8 +88,9 @@ class Once:
             ArchiveError: The database cannot be used.
         """
         kept = {"done": True, "result": result, "expires": self._clock() + self._periods.once}
+        hashed = self._hashed(tenant, *names)
         with self._database.writing() as connection:
-            for name in sorted(set(names)):
+            for name in hashed:
                 self._database.put(connection, once, {**owned(tenant), "key": name, **kept})
 
     def result(self, tenant: Tenant, name: str) -> str | None:
@@ -103,8 +106,9 @@ class Once:
         Raises:
             ArchiveError: The database cannot be used.
         """
+        known = once.c.key.in_(self._hashed(tenant, name))
         wanted = select(once.c.result).where(
-            *of(once, tenant, key=name), once.c.done.is_(True), once.c.expires > self._clock()
+            *of(once, tenant), known, once.c.done.is_(True), once.c.expires > self._clock()
         )
         with self._database.reading() as connection:
             return connection.scalar(wanted)
@@ -120,6 +124,11 @@ class Once:
             How many keys.
         """
         return connection.execute(delete(once).where(once.c.expires <= now)).rowcount
+
+    def _hashed(self, tenant: Tenant, *names: str) -> list[str]:
+        """The keys as they are kept, in one order: under a key that was changed since, too."""
+        within = self._periods.once
+        return sorted({hashed for name in names for hashed in self._keys.names(tenant, name, within)})
 
     def _take(self, connection: Connection, tenant: Tenant, name: str, now: datetime) -> None:
         fresh = {"done": False, "result": "", "expires": now + self._periods.claim}

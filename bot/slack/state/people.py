@@ -1,6 +1,7 @@
 """Erasing a person: nothing that is kept leads to them any more."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select, union
 
@@ -11,8 +12,10 @@ from bot.slack.state.database import Database, Tenant
 from bot.slack.state.drafts import Drafts
 from bot.slack.state.feedback import Feedback
 from bot.slack.state.homes import Homes
+from bot.slack.state.installers import forget_installer, installed_in
 from bot.slack.state.keys import Keys
 from bot.slack.state.tables import channels, keys
+from kg.archive.database import wipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Erased:
         drafts: Drafts that are nobody's now. The documents stay: they are the area's.
         channels: Channels that have no policy lead now.
         lines: Lines of the audit that no longer say who.
+        installations: Installations of the bot that no longer say who made them.
     """
 
     feedback: int
@@ -34,6 +38,7 @@ class Erased:
     drafts: int
     channels: int
     lines: int
+    installations: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,10 @@ class People:
         Raises:
             ArchiveError: The database cannot be used.
         """
-        both = union(*(select(table.c.enterprise, table.c.team) for table in (keys, channels)))
+        kept = (select(table.c.enterprise, table.c.team) for table in (keys, channels))
         with self.database.reading() as connection:
-            return tuple(sorted((row.enterprise, row.team) for row in connection.execute(both)))
+            rows: list[Any] = list(connection.execute(union(*kept, installed_in())))
+        return tuple(sorted((row[0], row[1]) for row in rows))
 
     def erase(self, tenant: Tenant, user: str) -> Erased:
         """Erase a person from a workspace, all or nothing.
@@ -74,11 +80,14 @@ class People:
         """
         own = self.keys.hashes(tenant, user)
         with self.database.writing() as connection:
-            return Erased(
+            erased = Erased(
                 feedback=self.feedback.erase(connection, tenant, own),
                 answers=self.answers.erase(connection, tenant, own),
                 homes=self.homes.erase(connection, tenant, own),
                 drafts=self.drafts.erase(connection, tenant, own),
                 channels=self.channels.erase(connection, tenant, user) if user else 0,
                 lines=self.audit.erase(connection, tenant, own),
+                installations=forget_installer(connection, tenant, user) if user else 0,
             )
+        wipe(self.database.engine)
+        return erased

@@ -17,6 +17,7 @@ from bot.slack.state.keys import Keys
 from bot.slack.state.once import Once
 from bot.slack.state.periods import Periods
 from bot.slack.state.tables import STATES
+from kg.archive.database import wipe
 
 # Slack's own store never deletes one that nobody came back for. It keeps Universal Time without saying so.
 _STATES: Final = table(STATES, column("expire_at", DateTime))
@@ -81,7 +82,7 @@ class Retention:
         unfinished = delete(_STATES).where(_STATES.c.expire_at <= now.astimezone(UTC).replace(tzinfo=None))
         with self.database.writing() as connection:
             remarks, texts = self.feedback.retain(connection, now)
-            return Removed(
+            removed = Removed(
                 once=self.once.retain(connection, now),
                 conversations=self.conversations.retain(connection, now),
                 answers=self.answers.retain(connection, now),
@@ -93,3 +94,5 @@ class Retention:
                 keys=self.keys.retain(connection, now, self.periods.records),
                 installing=connection.execute(unfinished).rowcount,
             )
+        wipe(self.database.engine)
+        return removed

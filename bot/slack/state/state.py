@@ -62,7 +62,7 @@ class State:
         database = Database(engine)
         self.engine = engine
         self.keys = Keys(database, clock, kept)
-        self.once = Once(database, clock, kept)
+        self.once = Once(database, clock, kept, self.keys)
         self.conversations = Conversations(database, clock, kept)
         self.answers = Answers(database, clock, kept, self.keys)
         self.channels = Channels(database)

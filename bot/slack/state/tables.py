@@ -50,7 +50,7 @@ once: Final = Table(
     "lintel_slack_once",
     metadata,
     *_owned(),
-    Column("key", String(200), primary_key=True),
+    Column("key", _HASH, primary_key=True),
     Column("done", Boolean, nullable=False),
     Column("result", Text, nullable=False),
     Column("expires", Instant, nullable=False, index=True),
@@ -89,7 +89,6 @@ channels: Final = Table(
     Column("channel", _ID, primary_key=True),
     Column("area", String(100), nullable=False),
     Column("lead", _ID, nullable=False),
-    Column("mention_only", Boolean, nullable=False),
 )
 
 # The document is the area's own, like its data: it is kept as it is, and as long as `Periods.records` says.

@@ -48,6 +48,16 @@ def test_only_the_group_is_let_in_where_one_is_set(stand: Stand) -> None:
     assert [door(U1), door(U2)] == [None, Refusal.NOT_LISTED]
 
 
+def test_whoever_may_switch_it_off_is_let_in_too_unless_they_are_a_guest(stand: Stand) -> None:
+    stand.place.groups["S2"] = ["U2", "UGUEST"]
+    door = Door(stand, Rules("S1", admins="S2"))
+    assert [door(U1), door(U2)] == [None, None]
+    assert door(Where("", "T1", "C1", "", "UGUEST")) is Refusal.GUEST
+    del stand.place.groups["S2"]
+    door = Door(stand, Rules("S1", admins="S2"))
+    assert [door(U1), door(U2)] == [None, Refusal.UNKNOWN]
+
+
 @pytest.mark.parametrize(
     ("user", "refusal"),
     [

@@ -68,6 +68,23 @@ def test_a_token_with_too_few_scopes_is_told(services: Services, monkeypatch: py
     )
 
 
+def test_the_groups_of_people_are_looked_up(services: Services, monkeypatch: pytest.MonkeyPatch, stand: Stand) -> None:
+    stand.place.groups["S2"] = ["U1", "U2"]
+    stand.place.groups["S0"] = []
+    _set(monkeypatch, **OURS, user_group="S2", admin_group="S1")
+    found = _rows(services)
+    assert found["user group"] == Row("user group", State.OK, "2 people")
+    assert found["admin group"] == Row("admin group", State.OK, "1 person")
+    _set(monkeypatch, user_group="S0", admin_group="S9")
+    assert Row("user group", State.NOTE, "0 people") in list(check(services))
+    assert _rows(services)["admin group"] == Row(
+        "admin group", State.FAIL, "Slack does not accept LINTEL_SLACK_ADMIN_GROUP: there is no such group."
+    )
+    stand.place.scopes -= {"usergroups:read"}
+    told = "Slack does not accept LINTEL_SLACK_USER_GROUP: the token lacks the scope for it."
+    assert _rows(services)["user group"] == Row("user group", State.FAIL, told)
+
+
 def test_a_slack_that_has_no_time_is_told(services: Services, monkeypatch: pytest.MonkeyPatch, stand: Stand) -> None:
     stand.plan("apps.connections.open", limited(600))
     _set(monkeypatch, **OURS)

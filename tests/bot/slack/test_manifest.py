@@ -97,6 +97,7 @@ def test_slack_s_limits_of_a_manifest_are_kept() -> None:
     assert 174 <= len(shown["long_description"]) <= 4_000
     assert all(len(one["description"]) <= 2_000 and one["should_escape"] for one in held["features"]["slash_commands"])
     assert all(len(one["name"]) <= 24 or one["type"] == "message" for one in held["features"]["shortcuts"])
+    assert "apart from Slack itself, no question leaves the machine" in shown["long_description"]
     assert held["settings"]["socket_mode_enabled"]
     assert not held["settings"]["token_rotation_enabled"]
 

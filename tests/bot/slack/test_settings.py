@@ -60,7 +60,7 @@ def test_nothing_set_names_what_is_missing() -> None:
             ["LINTEL_SLACK_SIGNING_SECRET is not set: HTTP needs it to tell Slack’s requests from others."],
         ),
         (
-            {"app_token": "xapp-1", "client_id": "1.2"},
+            {"mode": "http", "signing_secret": "s", "client_id": "1.2"},
             ["LINTEL_SLACK_CLIENT_SECRET is not set: the client id needs it beside it."],
         ),
         (
@@ -68,7 +68,12 @@ def test_nothing_set_names_what_is_missing() -> None:
             ["LINTEL_SLACK_CLIENT_ID is not set: the client secret needs it beside it."],
         ),
         (
-            {**GOOD, "client_id": "1.2", "client_secret": "s"},
+            {"app_token": "xapp-1", "client_id": "1.2", "client_secret": "s"},
+            ["LINTEL_SLACK_CLIENT_ID needs LINTEL_SLACK_MODE=http, which serves the pages that install Lintel."],
+        ),
+        ({"mode": "http", "signing_secret": "s", "client_id": "1.2", "client_secret": "s"}, []),
+        (
+            {**GOOD, "mode": "http", "signing_secret": "s", "client_id": "1.2", "client_secret": "s"},
             ["Set either LINTEL_SLACK_BOT_TOKEN, for one workspace, or LINTEL_SLACK_CLIENT_ID, for several."],
         ),
         (

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.archive import Archive, ArchiveError, Provenance, open_engine
-from kg.archive.database import file_of
+from kg.archive.database import file_of, turn, wipe
 from kg.area import Area
 
 
@@ -36,9 +36,29 @@ def test_readers_may_read_while_one_writes_and_each_commit_reaches_the_disk(kept
     with open_engine(kept).connect() as connection:
         told = [
             connection.exec_driver_sql(f"PRAGMA {name}").scalar()
-            for name in ("journal_mode", "synchronous", "foreign_keys")
+            for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
         ]
-    assert told == ["wal", 2, 1]
+    assert told == ["wal", 2, 1, 1]
+
+
+def test_what_is_deleted_is_gone_from_the_files_while_others_have_them_open(kept: Path) -> None:
+    def held() -> bytes:
+        return b"".join(path.read_bytes() for path in kept.parent.iterdir())
+
+    engine = open_engine(kept, lasting=True)
+    for statement in ("CREATE TABLE told (said TEXT)", f"INSERT INTO told VALUES ('{'canary' * 900}')"):
+        with turn(engine) as connection:
+            connection.exec_driver_sql(statement)
+    assert b"canarycanary" in held()
+    with turn(engine) as connection:
+        connection.exec_driver_sql("DELETE FROM told")
+    other = open_engine(kept)
+    with other.connect() as reader:
+        assert reader.exec_driver_sql("SELECT count(*) FROM told").scalar() == 0
+        reader.rollback()
+        wipe(open_engine(kept))
+        assert b"canary" not in held()
+    engine.dispose()
 
 
 def test_nothing_but_the_file_stays_behind(kept: Path) -> None:

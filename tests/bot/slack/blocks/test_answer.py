@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.slack.blocks import ids
-from bot.slack.blocks.answer import DRAFT, frame_line, has_content, in_full, message_of, token_of
+from bot.slack.blocks.answer import DRAFT, RECORDS, frame_line, has_content, in_full, message_of, token_of
 from bot.slack.blocks.message import Message, fit
 from bot.slack.blocks.record import reasons
 from bot.slack.blocks.text import escape
@@ -90,6 +90,25 @@ def test_the_file_holds_the_whole_answer(register: Register, ask: Ask) -> None:
         assert all(c.url in told for c in verdict.duty.basis if c.url)
     assert all(verdict.duty.text in told for verdict in found.related)
     assert f"Receipt {found.receipt.id}, register {register.version}" in told
+
+
+def test_a_message_shows_eight_records_and_says_where_the_others_are(register: Register, ask: Ask) -> None:
+    found = ask("Which duties apply to the strategic plan in Fife?")
+    fitted = fit(message_of(register, found, TODAY))
+    check_message(fitted.message)
+    shown = [b["text"]["text"] for b in fitted.message.blocks if b.get("accessory", {}).get("action_id") == ids.WHY]
+    assert len(shown) == RECORDS == 8
+    left = len(found.duties) - RECORDS + len(found.definitions)
+    assert found.definitions
+    assert found.definitions[0].text not in str(fitted.message.blocks)
+    assert f"{left} more entries are in the file beside this message" in str(fitted.message.blocks)
+    assert fitted.overflow is not None
+    told = fitted.overflow.decode()
+    assert all(verdict.duty.text in told for verdict in found.duties)
+    assert escape(found.duties[RECORDS].duty.text) in fitted.message.text
+    few = fit(message_of(register, replace(found, duties=found.duties[:RECORDS]), TODAY))
+    assert few.overflow is None
+    assert escape(found.definitions[0].text) in str(few.message.blocks)
 
 
 @pytest.mark.parametrize(

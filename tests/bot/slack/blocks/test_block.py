@@ -17,7 +17,6 @@ from bot.slack.blocks.block import (
     person_picker,
     section,
     select,
-    ticks,
     typed,
 )
 from bot.slack.blocks.value import Token
@@ -44,7 +43,6 @@ AREAS = [(f"a-{n}", f"Area {n}") for n in range(130)]
         entry(ids.IN_LEAD, "Lead", person_picker(ids.IN_LEAD, "U012"), optional=True),
         entry(ids.IN_LEAD, "Lead", person_picker(ids.IN_LEAD)),
         entry(ids.IN_NOTE, "Note", typed(ids.IN_NOTE, initial="y" * 5_000, multiline=True, least=1)),
-        entry(ids.IN_MENTION_ONLY, "When", ticks(ids.IN_MENTION_ONLY, [("a", "A"), ("b", "B")], ["b", "c"])),
     ],
     ids=lambda block: block["type"],
 )

@@ -43,6 +43,12 @@ def test_the_worst_gap_is_first_and_each_has_its_button() -> None:
     assert "*G04, Money*: the grant. Must be filled before it is published." in str(message.blocks)
 
 
+def test_a_gap_ends_with_one_full_stop() -> None:
+    told = gap_message((Gap("G05", "Evidence", "the need. It is cited as final.", "it counts", "Council"),), TOKEN)
+    assert "*G05, Evidence*: the need. It is cited as final." in str(told.blocks)
+    assert ".." not in told.text + str(told.blocks)
+
+
 def test_one_gap_is_one_gap() -> None:
     assert gap_message(GAPS[3:], TOKEN, _required).text.startswith(
         "1 gap in the draft, worst first. 1 of them keeps it from being published."

@@ -23,6 +23,8 @@ def _full(register: Register) -> Home:
         plans=(
             PlanLine("Strategic plan", "2026-29", date(2027, 4, 1), "annual performance report"),
             PlanLine("Local housing strategy", "2024-29"),
+            PlanLine("Carers strategy", "2021-24", ended=date(2024, 3, 31)),
+            PlanLine("Older plan", ended=date(2024, 3, 31), day=date(2027, 4, 1), what="action 3 is due"),
         ),
         drafts=(
             DraftLine("abc", "Housing Contribution Statement", "Strathbrae", DAY, 3),
@@ -43,6 +45,8 @@ def test_home_shows_area_plans_drafts_news_and_help(register: Register) -> None:
         "My area: Strathbrae",
         "*Strategic plan* (2026-29). Next by 1 April 2027: annual performance report.",
         "*Local housing strategy* (2024-29). No date is known.",
+        "*Carers strategy* (2021-24). It ended on 31 March 2024.",
+        "*Older plan*. It ended on 31 March 2024. Next by 1 April 2027: action 3 is due.",
         "*Housing Contribution Statement*, Strathbrae, drafted on 22 November 2026: 3 open gaps.",
         "*Briefing*, Fife, drafted on 22 November 2026: nothing is missing.",
         "New in the law since 1 March 2026",
@@ -67,7 +71,7 @@ def test_an_empty_home_says_what_to_do() -> None:
 
 def test_long_lists_are_counted(register: Register) -> None:
     full = _full(register)
-    view = home_view(replace(full, plans=full.plans * 10, drafts=full.drafts * 6, news=full.news * 11))
+    view = home_view(replace(full, plans=full.plans[:2] * 10, drafts=full.drafts * 6, news=full.news * 11))
     check_view(view)
     for words in ("and 5 more plans", "and 2 more drafts", "and 1 more change"):
         assert words in str(view["blocks"])

@@ -31,7 +31,7 @@ def test_what_does_not_fit_is_in_the_file_and_the_message_says_so() -> None:
         assert foot == context("foot")
         left = len(message.body) - shown
         assert note["elements"][0]["text"] == (
-            f"{left} more entries are in the file that comes with this message. The file holds the whole answer."
+            f"{left} more entries are in the file beside this message, which holds the whole answer."
         )
         assert fitted.overflow == (message.whole + "\n").encode()
 
@@ -39,7 +39,19 @@ def test_what_does_not_fit_is_in_the_file_and_the_message_says_so() -> None:
 def test_what_is_shortened_comes_with_a_file_too() -> None:
     fitted = fit(Message(("x",), (section("x"),), whole="x and all", shortened=True))
     assert fitted.overflow == b"x and all\n"
-    assert "Some texts are shortened here." in fitted.message.blocks[-1]["elements"][0]["text"]
+    assert (
+        "Some texts are shortened here: the file beside this message"
+        in fitted.message.blocks[-1]["elements"][0]["text"]
+    )
+
+
+def test_what_stands_in_the_file_alone_is_counted_and_said_where() -> None:
+    fitted = fit(Message(("a" * 5_000,), body=((section("a"),),), whole="a and all", left=17), beside=False)
+    assert fitted.overflow == b"a and all\n"
+    assert fitted.message.blocks[-1]["elements"][0]["text"] == (
+        "17 more entries are in the file in your messages with Lintel, which holds the whole answer."
+    )
+    assert fitted.message.text.endswith("The rest is in the message and its file.")
 
 
 def test_one_entry_is_one_entry() -> None:

@@ -65,7 +65,7 @@ def test_any_answer_at_all_fits(register: Register, data: st.DataObject) -> None
     assert not shown or fitted.overflow is not None
     if fitted.overflow is not None:
         assert fitted.overflow.decode().strip() == whole.encode("utf-8", "replace").decode().strip()
-        assert "file that comes with this message" in str(fitted.message.blocks)
+        assert "the file beside this message" in str(fitted.message.blocks)
 
 
 @given(verdict=verdicts(), more=st.lists(verdicts(), max_size=3))

@@ -48,6 +48,24 @@ def test_whatever_the_register_holds_reads_as_in_the_terminal(register: Register
         assert all(mrkdwn(line).whole for line in shown), duty.id
 
 
+def test_in_brief_long_limits_and_most_of_many_people_are_left_to_the_button(register: Register) -> None:
+    situation = Situation(TODAY)
+    setting = setting_of(register, situation)
+    long = many = 0
+    for duty in register.duties.values():
+        verdict = judge(register, situation, setting, duty)
+        whole, brief = (set(map(said, lines(register, verdict, brief=flag))) for flag in (False, True))
+        long += (limits := "Limits: see “Why does this apply?”" in brief)
+        assert limits == (len(duty.limits) > 200)
+        named = next((text for text in brief - whole if text.startswith("Consult or involve: ")), "")
+        many += bool(named)
+        assert bool(named) == (len(duty.consults) > 5)
+        assert not named or named.endswith(f" and {len(duty.consults) - 4} more")
+        assert len(brief - whole) == limits + bool(named)
+    assert long
+    assert many
+
+
 def test_a_record_links_to_its_provision(ask: Ask, register: Register) -> None:
     verdict = ask("who do we consult on the closure of a respite unit mid-plan in Fife?").duties[0]
     cited = mrkdwn(citations(verdict.duty.basis)).text

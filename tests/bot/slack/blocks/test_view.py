@@ -4,7 +4,7 @@ from bot.slack.blocks import ids
 from bot.slack.blocks.block import section
 from bot.slack.blocks.line import Span
 from bot.slack.blocks.value import Token
-from bot.slack.blocks.view import bounded, home, modal, shown
+from bot.slack.blocks.view import bounded, home, modal, sentence, shown
 from tests.bot.slack.blocks.checking import check_view
 
 
@@ -26,3 +26,9 @@ def test_what_is_too_much_is_said() -> None:
 
 def test_lines_are_put_together() -> None:
     assert shown([(Span("a"),), (Span("b"),)]) == [section("a\nb")]
+
+
+def test_a_sentence_is_a_modal_of_its_own() -> None:
+    view = sentence("That is <gone>.")
+    check_view({**view, "private_metadata": "{}"})
+    assert view["blocks"] == [section("That is &lt;gone&gt;.")]

@@ -72,7 +72,7 @@ def test_a_day_in_one_workspace_is_the_same_whatever_happened_in_another(
         _as(office, "T1")
         _day(office)
         leave_traces(office.state, HERE)
-        office.state.channels.put(HERE, Channel("strathbrae", "U2", mention_only=True))
+        office.state.channels.put(HERE, Channel("strathbrae", "U2"))
         office.state.homes.visit(HERE, "0", "strathbrae")
         office.state.once.done(HERE.tenant, "event:EvD")
         office.state.switch.off(HERE.tenant, "a reason", "somebody")

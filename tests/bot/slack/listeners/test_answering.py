@@ -7,14 +7,13 @@ from typing import Any
 import pytest
 
 from bot.slack.blocks import ids
-from bot.slack.blocks.status import DONE_ALREADY, HANDED_OVER, KEPT, NOT_YOURS, STALE, THANKS
+from bot.slack.blocks.status import DONE_ALREADY, KEPT, NOT_YOURS, STALE
 from bot.slack.blocks.value import ValueRefusedError, read, written
 from bot.slack.listeners.adding import NO_DRAFT
 from bot.slack.listeners.answering import SHARED
 from bot.slack.listeners.pressed import GONE
-from bot.slack.state.channels import Channel
 from bot.slack.where import Where
-from tests.bot.slack.listeners.desks import QUESTION, TENANT, Office, frame, value
+from tests.bot.slack.listeners.desks import QUESTION, Office, frame, value
 from tests.slackstand.faults import refused
 
 CLOSURE = "We're closing the respite unit in Fife mid-plan, who do we consult?"
@@ -35,10 +34,6 @@ def _opened(office: Office) -> dict[str, Any]:
     found: dict[str, Any] = office.stand.place.modals[-1]
     view: dict[str, Any] = found.get("view", found)
     return view
-
-
-def _entered(name: str, **entered: Any) -> dict[str, Any]:
-    return {name: {name: entered}}
 
 
 def test_shared_twice_is_one_post(office: Office) -> None:
@@ -77,44 +72,6 @@ def test_why_and_more_open_what_they_promise(office: Office) -> None:
     assert _opened(office)["callback_id"] == ids.VIEW_MORE
 
 
-@pytest.mark.parametrize(
-    ("button", "view", "entered", "expected"),
-    [
-        (
-            ids.AREA,
-            ids.VIEW_AREA,
-            _entered(ids.IN_AREA, selected_option={"value": "ia-glasgow-city"}),
-            "Area: Glasgow City",
-        ),
-        (ids.AS_AT, ids.VIEW_AS_AT, _entered(ids.IN_DAY, selected_date="2021-03-01"), "As at: 1 March 2021"),
-        (
-            ids.PLAN,
-            ids.VIEW_PLAN,
-            _entered(ids.IN_PLAN, selected_option={"value": "local-housing-strategy"}),
-            "Plan: local housing strategy",
-        ),
-    ],
-)
-def test_a_change_answers_again_without_the_words(
-    button: str, view: str, entered: dict[str, Any], expected: str, office: Office
-) -> None:
-    said = _asked(office)
-    office.send(office.button(said, button))
-    shown = _opened(office)
-    assert shown["callback_id"] == view
-    office.send(office.stand.payloads.submission(view, entered, shown["private_metadata"]))
-    assert expected in frame(office.stand.place.whispers[-1])
-    assert office.actions() == ["answered", "answered"]
-
-
-def test_a_day_that_is_none_is_said_beside_the_day(office: Office) -> None:
-    said = _asked(office)
-    metadata = written(replace(read(value(said, ids.AS_AT)), channel="C1"))
-    body = office.stand.payloads.submission(ids.VIEW_AS_AT, _entered(ids.IN_DAY, selected_date="x"), metadata)
-    answer = office.stand.dispatch(office.app, body)
-    assert json.loads(answer.body)["errors"].keys() == {ids.IN_DAY}
-
-
 def test_a_choice_is_answered_with_the_reading_that_was_chosen(office: Office) -> None:
     said = _asked(office, "when is the annual report due?")
     element = next(part for part in said["blocks"] if "choose" in json.dumps(part))["elements"][0]
@@ -122,36 +79,6 @@ def test_a_choice_is_answered_with_the_reading_that_was_chosen(office: Office) -
     body = office.stand.payloads.action(element["action_id"], element["value"], element=more)
     office.send(body)
     assert element["text"]["text"] in json.dumps(office.stand.responses(body)[0]["blocks"])
-
-
-def test_feedback_goes_in_with_its_reason_and_without_a_name(office: Office) -> None:
-    said = _asked(office)
-    token = read(value(said, ids.FEEDBACK))
-    assert _told(office, office.button(said, ids.FEEDBACK)) == [THANKS]
-    office.send(office.stand.payloads.action(ids.FEEDBACK, written(replace(token, verdict="bad"))))
-    shown = _opened(office)
-    entered = _entered(ids.IN_REASON, selected_option={"value": "wrong-law"}) | _entered(
-        ids.IN_NOTE, value="s.3 is gone"
-    )
-    office.send(office.stand.payloads.submission(ids.VIEW_FEEDBACK, entered, shown["private_metadata"]))
-    (remark,) = office.state.feedback.given(TENANT)
-    assert (remark.receipt, remark.reason, remark.text) == (token.receipt, "wrong-source", "s.3 is gone")
-
-
-def test_a_person_is_asked_with_the_question_and_the_receipt(office: Office) -> None:
-    office.state.channels.put(ROOM, Channel(lead="U2"))
-    said = _asked(office)
-    office.send(office.button(said, ids.ASK_PERSON))
-    shown = _opened(office)
-    entered = _entered(ids.IN_QUESTION, value="Is <!channel> s.33 enough?")
-    office.send(office.stand.payloads.submission(ids.VIEW_PERSON, entered, shown["private_metadata"]))
-    (post,) = office.posts("DU2")
-    text = json.dumps(post["blocks"], ensure_ascii=False)
-    assert read(value(said, ids.ASK_PERSON)).receipt in text
-    assert "s.33 enough?" in text
-    assert "<!channel>" not in text
-    assert office.whispers()[-1] == HANDED_OVER
-    assert office.actions() == ["answered", "handed-over"]
 
 
 def test_without_a_policy_lead_the_modal_says_so(office: Office) -> None:

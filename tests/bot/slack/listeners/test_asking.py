@@ -11,7 +11,7 @@ from bot.services import Services
 from bot.slack.access import Refusal, Rules
 from bot.slack.blocks import ids
 from bot.slack.blocks.status import BUSY, HELP, TOO_SLOW
-from bot.slack.listeners.asking import ASKED, EMPTY
+from bot.slack.listeners.asking import ASKED, EMPTY, PERSONAL
 from bot.slack.listeners.finding import UNAVAILABLE
 from bot.slack.manifest import manifest
 from tests.bot.slack.listeners.desks import QUESTION, TENANT, Office, an_office, frame
@@ -94,9 +94,20 @@ def test_personal_data_is_noticed_and_never_kept(office: Office, tmp_path: Path)
     office.send(office.stand.payloads.mention("<@UBOT> May we share the file of 0101901234 with the IJB in Fife?"))
     assert "0101901234" not in office.whispers()[0]
     assert "Note: The question holds a CHI number. Lintel keeps nothing of it." in office.whispers()[0]
+    assert f"Note: {PERSONAL}" in office.whispers()[0]
     kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert b"0101901234" not in kept
     assert b"May we share" not in kept
+
+
+def test_where_nobody_else_reads_a_message_nothing_is_said_of_deleting_it(office: Office) -> None:
+    say, asked = office.stand.payloads, "Which duties apply to the strategic plan in Fife, for 0101901234?"
+    office.send(say.message(asked))
+    command = office.send(say.command(text=asked))
+    office.send(say.mention(f"<@UBOT> {QUESTION}"))
+    told = [office.posts("DU1")[0]["text"], office.stand.responses(command)[0]["text"], office.whispers()[0]]
+    assert ["holds a CHI number" in text for text in told] == [True, True, False]
+    assert not any(PERSONAL in text for text in told)
 
 
 def test_what_is_not_for_lintel_is_refused_in_a_sentence(office: Office) -> None:

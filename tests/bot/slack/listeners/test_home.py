@@ -1,8 +1,13 @@
 """Home shows one's own area and drafts, the register, what is new; nothing of anybody else."""
 
 import json
+from dataclasses import replace
+from datetime import date
 
 from bot.slack.blocks import ids
+from bot.slack.listeners.home import home_of
+from bot.slack.state.homes import Home
+from bot.slack.where import Where
 from tests.bot.slack.listeners.desks import Office
 from tests.bot.slack.listeners.setting_up import chosen, values
 
@@ -28,6 +33,16 @@ def test_the_area_that_is_chosen_is_shown_with_its_plans_to_that_person_alone(of
     assert "Next by" in _home(office)
     office.send(office.stand.payloads.opened(user="U2"))
     assert "Strathbrae" not in _home(office, "U2")
+
+
+def test_a_plan_that_is_over_says_when_it_ended(office: Office) -> None:
+    now = office.desk.services()
+    later = replace(now, today=date(2050, 1, 1), opened=now.snapshot)
+    plans = home_of(office.desk, later, Where("", "T1", user="U1"), Home("strathbrae")).plans
+    ended = [plan.ended for plan in plans if plan.ended]
+    assert ended
+    assert all(day < later.today for day in ended)
+    assert [plan.day for plan in plans] == [None] * len(plans)
 
 
 def test_an_area_that_is_not_loaded_is_refused(office: Office) -> None:

@@ -20,7 +20,6 @@ ENTRIES = values(
     **{
         ids.IN_AREA: chosen("strathbrae"),
         ids.IN_LEAD: {"type": "users_select", "selected_user": "U2"},
-        ids.IN_MENTION_ONLY: {"type": "checkboxes", "selected_options": [{"value": "mention-only"}]},
     }
 )
 
@@ -35,7 +34,7 @@ def test_a_member_sets_what_holds_in_a_channel(office: Office) -> None:
     office.send(office.stand.payloads.command("/duties", "settings"))
     metadata = office.stand.place.modals[0]["private_metadata"]
     assert office.answer(office.stand.payloads.submission(ids.VIEW_SETTINGS, ENTRIES, metadata)) == ""
-    assert office.state.channels.get(Where("", "T1", "C1")) == Channel("strathbrae", "U2", mention_only=True)
+    assert office.state.channels.get(Where("", "T1", "C1")) == Channel("strathbrae", "U2")
 
 
 def test_whoever_is_not_in_the_channel_sets_nothing(office: Office) -> None:

@@ -8,12 +8,12 @@ from bot.slack.where import Where
 
 
 def test_where_nothing_was_set_nothing_holds(state: State, where: Where) -> None:
-    assert state.channels.get(where) == Channel(area="", lead="", mention_only=False)
+    assert state.channels.get(where) == Channel(area="", lead="")
 
 
 def test_what_was_set_holds_in_every_thread_and_for_everyone(state: State, where: Where) -> None:
-    state.channels.put(where, Channel("ia-fife", "U7", mention_only=True))
-    assert state.channels.get(replace(where, thread="", user="U2")) == Channel("ia-fife", "U7", mention_only=True)
+    state.channels.put(where, Channel("ia-fife", "U7"))
+    assert state.channels.get(replace(where, thread="", user="U2")) == Channel("ia-fife", "U7")
     state.channels.put(where, Channel("ia-angus"))
     assert state.channels.get(where) == Channel("ia-angus")
 

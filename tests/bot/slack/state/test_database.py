@@ -11,7 +11,7 @@ from bot.slack.state.state import State
 from bot.slack.state.tables import channels
 from kg.archive import ArchiveError, open_engine
 
-ROW = {**owned(("E1", "T1")), "channel": "C1", "area": "ia-fife", "lead": "", "mention_only": False}
+ROW = {**owned(("E1", "T1")), "channel": "C1", "area": "ia-fife", "lead": ""}
 
 
 def test_a_row_is_added_once(state: State) -> None:

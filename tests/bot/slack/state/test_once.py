@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from bot.slack.state.once import Claim, message_key
 from bot.slack.state.periods import Periods
 from bot.slack.state.state import State
+from bot.slack.state.tables import once
 from bot.slack.where import Where
 from tests.bot.slack.state.conftest import MORNING, Clock
 
@@ -66,6 +67,29 @@ def test_what_was_done_is_remembered_when_a_connection_brings_it_again(
     short.once.done(TENANT, "Ev1")
     clock.on(minutes=minutes)
     assert State(engine, clock).once.claim(TENANT, "Ev1") is Claim.DONE
+
+
+def test_what_was_done_is_remembered_when_the_key_of_the_hashes_changes(state: State, clock: Clock) -> None:
+    state.once.done(TENANT, "old")
+    clock.on(days=29, hours=23)
+    state.once.done(TENANT, "Ev1", result="1.2")
+    state.once.claim(TENANT, "Ev2")
+    clock.on(hours=2)
+    state.keys.hashed(TENANT, "U1")
+    assert state.once.claim(TENANT, "Ev1") is Claim.DONE
+    assert state.once.result(TENANT, "Ev1") == "1.2"
+    state.once.done(TENANT, "Ev1", result="1.3")
+    assert state.once.result(TENANT, "Ev1") == "1.3"
+    assert state.once.claim(TENANT, "old") is Claim.NEW
+
+
+def test_no_id_stands_in_the_table(state: State) -> None:
+    state.once.claim(TENANT, "Ev1", "share:abc:U0123456789:D0123456789")
+    state.once.done(TENANT, "share:abc:U0123456789:D0123456789", result="1.2")
+    with state.engine.connect() as connection:
+        kept = str(connection.execute(select(once)).all())
+    assert "1.2" in kept
+    assert not any(name in kept for name in ("U0123456789", "D0123456789", "share", "Ev1"))
 
 
 def test_what_was_done_is_forgotten_in_the_end(state: State, clock: Clock) -> None:

@@ -11,6 +11,7 @@ from bot.slack.state.feedback import Reason
 from bot.slack.state.people import Erased
 from bot.slack.state.state import State
 from bot.slack.where import Where
+from kg.archive.database import file_of
 from tests.bot.slack.state.conftest import ASKED, RECEIPT, Clock
 from tests.bot.slack.state.test_drafts import BYTES, WORK
 
@@ -45,7 +46,9 @@ def test_nothing_leads_to_whoever_is_erased(state: State, where: Where, elsewher
     assert len(own) == 2
     assert all(one in content(state) for one in own)
     others = [state.keys.hashed(where.tenant, "U2"), state.keys.hashed(elsewhere.tenant, "U1")]
-    assert state.erase(where.tenant, "U1") == Erased(feedback=2, answers=2, homes=1, drafts=2, channels=1, lines=2)
+    assert state.erase(where.tenant, "U1") == Erased(
+        feedback=2, answers=2, homes=1, drafts=2, channels=1, lines=2, installations=0
+    )
     assert [one for one in own if one in content(state)] == []
     assert [one for one in others if one not in content(state)] == []
     assert state.channels.get(where) == Channel("ia-fife", "")
@@ -69,9 +72,32 @@ def test_the_work_of_the_area_stays(state: State, where: Where) -> None:
     assert state.drafts.document(replace(where, user="U2"), kept.id) == BYTES
 
 
+def test_no_direct_message_of_theirs_is_known_by_a_draft(state: State, where: Where) -> None:
+    direct = replace(where, channel="D0123456789")
+    kept, there = state.drafts.add(direct, WORK, BYTES), state.drafts.add(where, WORK, BYTES)
+    assert "D0123456789" in content(state)
+    assert state.erase(where.tenant, "U1").drafts == 2
+    assert "D0123456789" not in content(state)
+    assert state.drafts.get(replace(direct, user="U2"), kept.id) is None
+    assert state.drafts.get(replace(where, user="U2"), there.id) is not None
+
+
+def test_what_they_wrote_is_gone_from_the_files(state: State, where: Where) -> None:
+    file = file_of(state.engine)
+    if file is None:
+        return
+    state.feedback.give(where, RECEIPT.id, Reason.OTHER, text="canarywharf " * 200)
+    with state.engine.connect() as reader:
+        assert reader.exec_driver_sql("SELECT 1").scalar() == 1
+        reader.rollback()
+        assert b"canarywharf" in b"".join(path.read_bytes() for path in file.parent.iterdir())
+        state.erase(where.tenant, "U1")
+        assert b"canarywharf" not in b"".join(path.read_bytes() for path in file.parent.iterdir())
+
+
 def test_of_a_stranger_there_is_nothing(state: State, where: Where) -> None:
     leave_traces(state, where)
     before = content(state)
-    nothing = Erased(feedback=0, answers=0, homes=0, drafts=0, channels=0, lines=0)
+    nothing = Erased(feedback=0, answers=0, homes=0, drafts=0, channels=0, lines=0, installations=0)
     assert [state.erase(where.tenant, user) for user in ("U9", "")] == [nothing, nothing]
     assert content(state) == before

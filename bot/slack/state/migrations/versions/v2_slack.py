@@ -50,7 +50,6 @@ def upgrade() -> None:
         sa.Column("channel", sa.String(32), primary_key=True),
         sa.Column("area", sa.String(100), nullable=False),
         sa.Column("lead", sa.String(32), nullable=False),
-        sa.Column("mention_only", sa.Boolean, nullable=False),
     )
     op.create_table(
         "lintel_slack_conversation",
@@ -114,7 +113,7 @@ def upgrade() -> None:
     op.create_table(
         "lintel_slack_once",
         *_owned(),
-        sa.Column("key", sa.String(200), primary_key=True),
+        sa.Column("key", sa.String(64), primary_key=True),
         sa.Column("done", sa.Boolean, nullable=False),
         sa.Column("result", sa.Text, nullable=False),
         sa.Column("expires", Instant, nullable=False),
