@@ -13,7 +13,7 @@ from doc_templates.writing.cited import cited
 from doc_templates.writing.desk import NOTHING, Record, claim, lines, open_desk, whole
 from doc_templates.writing.figure import span, when
 from kg.align.decision import Decisions
-from kg.align.finding import Finding, State, worst_first
+from kg.align.finding import State, worst_first
 from kg.align.link import Standing
 from kg.align.matching import find_links
 from kg.align.run import Alignment, align
@@ -50,7 +50,7 @@ def fill(request: Request) -> Filled:
         "findings": findings,
         "settled": whole(report.settled()) or [_nothing("finding", "decision", "reason", "by", "until")],
         "unseen": whole(_unseen(report)) or [_nothing("check", "lacks", "owner")],
-        **{name: picture(name) if name in compared.drawings else "" for name in PICTURES},
+        **{name: picture(name) for name in PICTURES},
         "matrix": whole(_matrix(compared.matrix)) or [_nothing("asked", "standing")],
         "proposals": [claim(_proposals(report))],
         "links": whole(_links(report)) or [_nothing("one", "other", "alike", "found")],
@@ -127,17 +127,17 @@ def _counts(report: Report) -> list[Record]:
 
 
 def _deciders(report: Report) -> list[Record]:
-    before: defaultdict[str, list[Finding]] = defaultdict(list)
-    for one in report.found.open:
+    before: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for number, one in enumerate(report.found.open, 1):
         for owner in one.result.owners:
-            before[owner].append(one)
+            before[owner][report.group(one)].append(str(number))
     return [
         {
             "body": report.found.case.name(owner),
-            "many": str(len(found)),
-            "which": lines(f"{report.group(one)}: {one.check.title} ({one.id})" for one in found),
+            "many": str(sum(map(len, groups.values()))),
+            "which": lines(f"{group}: {listed(numbers)}" for group, numbers in groups.items()),
         }
-        for owner, found in before.items()
+        for owner, groups in before.items()
     ]
 
 

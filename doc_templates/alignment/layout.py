@@ -21,10 +21,10 @@ LAYOUT: Final[Layout] = (
         grid(
             "deciders",
             "Table A2: who decides what",
-            "Each body that has to decide, how many findings are before it, and which, worst first.",
+            "Each body that has to decide, how many findings are before it, and their numbers below, worst first.",
             ("body", "Body", 5.2),
             ("many", "Findings", 2.2),
-            ("which", "Which, worst first", 9.6),
+            ("which", "Their numbers, worst first", 9.6),
         ),
         Contents(),
     ),

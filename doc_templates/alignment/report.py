@@ -69,13 +69,14 @@ class Report:
             who=listed(case.name(owner) for owner in result.owners) or "the owners of the plans",
             resolve=one.resolve,
             decided=_decided(one),
-            name=f"Finding {one.id}. What should be: {one.check.title}.",
+            name=f"Finding {one.id}",
         )
 
     def _passage(self, passage: Passage) -> str:
         page = f", page {passage.page}" if passage.page else ""
         where = "" if passage.where == passage.plan else f" ({passage.where})"
-        return f"{self.title_of(passage.plan)}{where}{page}: “{passage.text}”"
+        title = self.title_of(passage.plan)
+        return f"{title}, as a whole" if passage.text == title else f"{title}{where}{page}: “{passage.text}”"
 
     def _source(self, one: Finding) -> str:
         """The provisions that a finding rests on: as the desk cites them, or if they bind others with their status."""
