@@ -9,10 +9,16 @@ from bot.areas import AtHand
 from bot.drafting import at_hand
 from bot.indexing import open_encoder
 from bot.services import Services
+from doc_templates.alignment_charts.poster import pictures, poster
+from doc_templates.charts import Chart
+from kg.align.coverage import coverage
 from kg.align.decision import Decision, Decisions, Verdict
 from kg.align.finding import State
 from kg.align.link import Standing
 from kg.align.matching import find_links
+from kg.align.matrix import priorities
+from kg.align.network import network
+from kg.align.partner import partners
 from kg.align.run import Alignment, align
 from kg.archive.book import Book
 from kg.archive.database import ArchiveError, open_engine
@@ -21,6 +27,10 @@ from kg.errors import LintelError, UnknownNameError
 from kg.receipt import ALIGNMENT, Receipt
 from kg.situation import Situation
 from kg.words import listed
+
+
+class PicturesError(LintelError):
+    """Pictures cannot be drawn."""
 
 
 def aligned(services: Services, area: str, as_at: date | None = None) -> Alignment:
@@ -108,11 +118,27 @@ def receipt_of(found: Alignment) -> Receipt:
     return Receipt(case.register.digest, case.register.version, situation, tuple(sorted(duties)), ALIGNMENT)
 
 
+def pictured(found: Alignment) -> Chart:
+    """An alignment as one sheet with three pictures: what is covered, the plans in time, who joins them.
+
+    Raises:
+        PicturesError: matplotlib is not installed.
+    """
+    matrix, held = coverage(found), network(found)
+    made = poster(found, pictures(found, matrix, held))
+    if made is None:
+        raise PicturesError("Pictures need matplotlib: install Lintel with the extra “pictures”.")
+    return made
+
+
 def align_data(found: Alignment) -> dict[str, Any]:
     """An alignment as `lintel align --json` gives it."""
     return {
         **found.as_data(),
-        "matrix": {"rows": [], "columns": [], "cells": []},
+        "matrix": coverage(found).as_data(),
+        "priorities": priorities(found.case).as_data(),
+        "partners": partners(found.case).as_data(),
+        "network": network(found).as_data(),
         "receipt": receipt_of(found).as_data(),
     }
 

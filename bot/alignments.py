@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.options import DayOption, JsonOption, console, day, print_json, read_json
+from bot.options import DayOption, JsonOption, console, day, print_json, read_json, write
 from bot.services import SCOTLAND, open_services
 from kg.align.decision import Verdict
 
@@ -34,16 +34,21 @@ def align(
         Path | None, typer.Option("--xlsx", help="A workbook to decide in; lintel decide --from takes it back.")
     ] = None,
     docx: Annotated[Path | None, typer.Option("--docx", help="A Word report for a committee.")] = None,
+    png: Annotated[
+        Path | None,
+        typer.Option("--png", help="Draw what is covered, the plans in time and who joins them, on one sheet."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Hold an area's plans against one another: the conflicts, with both passages, worst first."""
-    from bot.aligning import align_data, aligned, all_aligned, table_of  # noqa: PLC0415
-    from bot.findings import print_alignment, print_changes, print_table  # noqa: PLC0415
+    from bot.aligning import align_data, aligned, all_aligned, pictured, table_of  # noqa: PLC0415
+    from bot.findings import print_alignment, print_changes, print_network, print_table  # noqa: PLC0415
     from kg.align.changes import changes  # noqa: PLC0415
+    from kg.align.network import network  # noqa: PLC0415
 
     if everywhere is (area is not None):
         raise typer.BadParameter("give --area, or --all")
-    for name, given in (("--since", since), ("--xlsx", xlsx), ("--docx", docx)):
+    for name, given in (("--since", since), ("--xlsx", xlsx), ("--docx", docx), ("--png", png)):
         if everywhere and given:
             raise typer.BadParameter("is for one area", param_hint=name)
     services = open_services()
@@ -56,11 +61,16 @@ def align(
         return
     one = aligned(services, area or "", as_at)
     told = changes(read_json(since), one.findings) if since else None
+    drawn = pictured(one) if png else None
+    if png and drawn:
+        write(png, drawn.png)
     _write(services, one, xlsx, docx)
     if as_json:
-        print_json(align_data(one) | ({"since": told.as_data()} if told else {}))
+        more = {"since": told.as_data()} if told else {}
+        print_json(align_data(one) | more | ({"pictures": {"file": str(png), "alt": drawn.alt}} if drawn else {}))
         return
     print_alignment(console(), one, limit=limit)
+    print_network(console(), network(one))
     if told:
         print_changes(console(), told)
 

@@ -11,6 +11,7 @@ import typer
 
 from bot.admin import admin
 from bot.alignments import alignments
+from bot.calendar_command import calendars
 from bot.documents import documents
 from bot.drafts import drafts
 from bot.options import AreaOption, DayOption, JsonOption, console, print_json, print_lines, read_json
@@ -33,6 +34,7 @@ app.add_typer(upkeep)
 app.add_typer(documents)
 app.add_typer(drafts)
 app.add_typer(alignments)
+app.add_typer(calendars)
 app.add_typer(admin, name="admin")
 app.add_typer(slack)
 

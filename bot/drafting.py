@@ -91,20 +91,19 @@ def make(services: Services, order: Order, progress: Callable[[str], None] = sil
         from bot.stream import reply  # noqa: PLC0415 - only a briefing asks
 
         answer = reply(services, order.question, area=data.id, as_at=order.as_at or data.as_at)
-    comparison = None
+    compared = None
     if order.template == alignment.TEMPLATE:
         from bot.aligning import aligned  # noqa: PLC0415 - it stands on this module
-        from bot.papers import comparison_of  # noqa: PLC0415
 
         progress("Holding the plans against one another")
-        comparison = comparison_of(aligned(services, data.id, order.as_at))
+        compared = aligned(services, data.id, order.as_at)
     made = draft(
         order.template,
         data,
         services.register,
         order.as_at or data.as_at,
         answer=answer,
-        comparison=comparison,
+        found=compared,
         house=services.house,
         progress=progress,
     )

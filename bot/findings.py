@@ -11,6 +11,7 @@ from rich.text import Text
 from kg.align.changes import Changes
 from kg.align.decision import Verdict
 from kg.align.finding import Finding, State
+from kg.align.network import Network
 from kg.align.run import Alignment
 from kg.align.severity import Severity
 from kg.dates import in_words
@@ -18,6 +19,8 @@ from kg.words import capitalised, listed
 
 _STYLE: Final = {Severity.CRITICAL: "bold red", Severity.HIGH: "bold yellow", Severity.MEDIUM: "bold"}
 _DECIDED: Final = {Verdict.ACCEPT: "Accepted", Verdict.REJECT: "Rejected", Verdict.JUSTIFY: "Justified"}
+_CHAINS: Final = 3
+_ORPHANS: Final = 20
 _STATES: Final = {
     State.PASS: "passed",
     State.NOT_EVIDENCED: "not evidenced, for want of data",
@@ -56,6 +59,24 @@ def headline(found: Alignment) -> str:
         return f"{area}, as at {day}: nothing in its plans speaks against another."
     many = "1 thing to look at" if len(found.open) == 1 else f"{len(found.open)} things to look at"
     return f"{area}, as at {day}: {many}, {worst}."
+
+
+def print_network(console: Console, told: Network) -> None:
+    """Write what holds the plans together, as far as somebody can act on it; JSON has the rest."""
+    lines = [one.text for one in ((told.room,) if told.room else ())]
+    lines += [one.text for one in (*told.apart, *told.single_points, *told.chains[:_CHAINS])]
+    if told.orphans:
+        ids = [name for one in told.orphans for name in one.ids]
+        many = f"{len(ids)} actions no priority and no outcome is named, and nothing ties them"
+        one = "1 action no priority and no outcome is named, and nothing ties it"
+        lines.append(
+            f"For {many if len(ids) > 1 else one} to another plan: {', '.join(ids[:_ORPHANS])}"
+            f"{f' and {len(ids) - _ORPHANS} more' if len(ids) > _ORPHANS else ''}."
+        )
+    if lines:
+        console.print(Text("\nWhat holds the plans together", style="bold"))
+    for line in lines:
+        console.print(Text(f"   {line}"))
 
 
 def print_changes(console: Console, told: Changes) -> None:

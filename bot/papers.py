@@ -5,12 +5,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot.aligning import align_data, aligned, book_of, receipt_of
+from bot.aligning import aligned, book_of, receipt_of
 from bot.files import FileError, is_there, read_whole, write_whole
 from bot.services import Services
 from doc_templates import alignment
 from doc_templates.draft import Draft, draft
-from doc_templates.filled import Comparison
 from kg.align.decision import Decision
 from kg.align.run import Alignment
 from kg.align.workbook import decisions_of, is_untouched, read_workbook, write_workbook
@@ -72,7 +71,7 @@ def write_findings(path: Path, found: Alignment) -> None:
             f"{path} is there already and is not as Lintel wrote it: take in what was decided there "
             f"(lintel decide --from {path}), or give another name"
         )
-    write_whole(path, write_workbook(found, receipt_of(found), align_data(found)["matrix"]))
+    write_whole(path, write_workbook(found, receipt_of(found)))
 
 
 def report(services: Services, found: Alignment) -> Draft:
@@ -89,11 +88,4 @@ def report(services: Services, found: Alignment) -> Draft:
         TemplateError: The template does not keep its contract.
     """
     case = found.case
-    return draft(
-        alignment.TEMPLATE, case.area, case.register, case.as_at, comparison=comparison_of(found), house=services.house
-    )
-
-
-def comparison_of(found: Alignment) -> Comparison:
-    """What a report is written from: what was found, and what covers what."""
-    return Comparison(found, align_data(found)["matrix"])
+    return draft(alignment.TEMPLATE, case.area, case.register, case.as_at, found=found, house=services.house)

@@ -11,7 +11,7 @@ from doc_templates import alignment, briefing, checklist, locality, statement, s
 from doc_templates.base import describe, embed
 from doc_templates.contract import misfits
 from doc_templates.errors import TemplateError
-from doc_templates.filled import Comparison, Filled, Request
+from doc_templates.filled import Filled, Request
 from doc_templates.finish import Additions, Label, finish, saved
 from doc_templates.gaps import Gap
 from doc_templates.house import asked, chosen
@@ -19,6 +19,7 @@ from doc_templates.marks import NONCHARACTERS
 from doc_templates.pictures import insert
 from doc_templates.references import noted
 from doc_templates.render import clean, render
+from kg.align.run import Alignment
 from kg.answer import Answer
 from kg.area.model import Area
 from kg.area_graph import check_names
@@ -64,7 +65,7 @@ def draft(
     as_at: date,
     *,
     answer: Answer | None = None,
-    comparison: Comparison | None = None,
+    found: Alignment | None = None,
     charts: bool = True,
     house: Path | None = None,
     progress: Callable[[str], None] = silent,
@@ -77,8 +78,8 @@ def draft(
         register: What is known.
         as_at: The day for which the law is judged; it also dates the file.
         answer: What a briefing writes out; without one it speaks for the area's bodies and plans.
-        comparison: What a report on an alignment is written from; without one the plans are compared by words alone,
-            and no decision is known.
+        found: What an alignment report writes out; without it the plans are compared by words alone, and no decision is
+            known.
         charts: Whether to draw the charts; without them the tables stand alone.
         house: A folder of templates that take the place of Lintel's.
         progress: Is told each step as it begins.
@@ -90,18 +91,18 @@ def draft(
         UnknownNameError: There is no such template.
         UnknownAreaError: The area is not in the register.
         AreaDataError: The area names a function, plan type or feature that the register has not.
-        LintelError: An answer or a comparison was given to a template that writes none.
+        LintelError: An answer, or what the checks found, was given to a template that does not write it out.
         TemplateError: The template or what was to fill it does not keep the contract.
     """
     template = chosen(template_id, house)
     if answer is not None and template_id != briefing.TEMPLATE:
         raise LintelError(f"Only the template {briefing.TEMPLATE} answers a question.")
-    if comparison is not None and template_id != alignment.TEMPLATE:
+    if found is not None and template_id != alignment.TEMPLATE:
         raise LintelError(f"Only the template {alignment.TEMPLATE} writes out what the checks found.")
     check_names(area, register)
     area, spoiled = printable(area)
     progress("Writing what the data and the register say")
-    filled = FILLERS[template_id](Request(area, register, as_at, answer, spoiled, comparison))
+    filled = FILLERS[template_id](Request(area, register, as_at, answer, spoiled, found))
     context, notes = noted(filled.context, filled.in_full)
     problems = tuple(misfits(template.contract, context))
     if problems:

@@ -26,21 +26,6 @@ Drawing: TypeAlias = Callable[[], Chart | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """What a report on an alignment is written from.
-
-    Attributes:
-        alignment: What the checks found.
-        matrix: What covers what: `rows`, `columns` and `cells`; empty where it was not worked out.
-        drawings: Its pictures, by the fields of the template.
-    """
-
-    alignment: Alignment
-    matrix: Mapping[str, Any] = field(default_factory=dict)
-    drawings: Mapping[str, Drawing] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Request:
     """What a document is asked to be about.
 
@@ -50,7 +35,7 @@ class Request:
         as_at: The day for which the law is judged.
         answer: What a briefing writes out, if a question was asked.
         spoiled: Where in the data characters that no document can hold were taken out.
-        comparison: What a report on an alignment is written from, if the plans were compared already.
+        found: What the checks found, if the plans were held against one another already.
     """
 
     area: Area
@@ -58,7 +43,7 @@ class Request:
     as_at: date
     answer: Answer | None = None
     spoiled: tuple[str, ...] = ()
-    comparison: Comparison | None = None
+    found: Alignment | None = None
 
 
 @dataclass(frozen=True, slots=True)

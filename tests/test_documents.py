@@ -168,6 +168,7 @@ def _keys(data: Any) -> set[str]:
         ["show", "pbjw-s37-review", "--json"],
         ["draft", "housing-contribution-statement", "--area", "strathbrae", "--json"],
         ["check", "--json"],
+        ["calendar", "--area", "strathbrae", "--json"],
         ["area", "list", "--json"],
         ["area", "show", "strathbrae", "--json"],
     ],

@@ -3,25 +3,30 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from doc_templates.alignment.report import JUDGED, Report
-from doc_templates.filled import Comparison, Filled, Request
+from doc_templates.alignment_charts.heat_map import heat_map
+from doc_templates.alignment_charts.joins import joins
+from doc_templates.alignment_charts.periods import periods
+from doc_templates.filled import Drawing, Filled, Request
 from doc_templates.marks import picture
-from doc_templates.render import clean
 from doc_templates.writing.cited import cited
 from doc_templates.writing.desk import NOTHING, Record, claim, lines, open_desk, whole
 from doc_templates.writing.figure import span, when
+from kg.align.coverage import Coverage, coverage
 from kg.align.decision import Decisions
 from kg.align.finding import State, worst_first
 from kg.align.link import Standing
 from kg.align.matching import find_links
+from kg.align.matrix import Matrix
+from kg.align.network import Network, network
 from kg.align.run import Alignment, align
 from kg.align.severity import Severity
 from kg.words import capitalised, listed
 
 TEMPLATE: Final = "alignment-report"
-PICTURES: Final = ("heat_map", "timeline", "network")
+PICTURES: Final = ("heat_map", "timeline", "network_map")
 _FEW: Final = 3
 
 
@@ -38,9 +43,10 @@ def fill(request: Request) -> Filled:
         UnknownAreaError: The area is not in the register.
     """
     area = request.area
-    compared = _printable(request)
+    found = _found(request)
+    covered, held = coverage(found), network(found)
     desk = open_desk(request, {plan.type for plan in area.plans})
-    report = Report(desk, compared.alignment)
+    report = Report(desk, found)
     findings = report.cards()
     written = {
         "summary": [*_summary(report), *desk.spoiled(request.spoiled)],
@@ -51,37 +57,43 @@ def fill(request: Request) -> Filled:
         "settled": whole(report.settled()) or [_nothing("finding", "decision", "reason", "by", "until")],
         "unseen": whole(_unseen(report)) or [_nothing("check", "lacks", "owner")],
         **{name: picture(name) for name in PICTURES},
-        "matrix": whole(_matrix(compared.matrix)) or [_nothing("asked", "standing")],
+        "network": [claim(text) for text in held.sentences],
+        "matrix": whole(_matrix(covered)) or [_nothing("asked", "standing")],
         "proposals": [claim(_proposals(report))],
         "links": whole(_links(report)) or [_nothing("one", "other", "alike", "found")],
         "agreed": _agreed(report),
         "plans": whole(_plans(report)) or [_nothing("id", "title", "owner", "period", "state")],
         "duties": cited(desk),
     }
-    named = [desk.register.duty(name) for one in compared.alignment.open for name in one.duties]
+    named = [desk.register.duty(name) for one in found.open for name in one.duties]
     title = f"{area.area.name}: do these plans agree?"
-    return desk.filled(TEMPLATE, title, written, drawings=compared.drawings, ahead=named)
+    return desk.filled(TEMPLATE, title, written, drawings=_drawings(found, covered, held), ahead=named)
 
 
-def uncompared(request: Request) -> Comparison:
-    """What the checks find without a language model, and without what people decided."""
-    area, register = request.area, request.register
-    nobody = Decisions()
-    return Comparison(align(area, register, request.as_at, find_links(area, register, nobody), nobody))
+def _found(request: Request) -> Alignment:
+    """What the checks found, in the words of the data as a document can hold them.
 
-
-def _printable(request: Request) -> Comparison:
-    """What was found, in the words of the data as a document can hold them."""
-    compared = request.comparison or uncompared(request)
-    if not request.spoiled:
-        return compared
-    links, before = compared.alignment.case.links, {one.id: one for one in compared.alignment.findings}
-    again = align(request.area, request.register, request.as_at, links, Decisions())
-    findings = (
+    Where nothing was given they look here, without a language model and without what people decided.
+    """
+    area, register, given = request.area, request.register, request.found
+    if given and not request.spoiled:
+        return given
+    links = given.case.links if given else find_links(area, register)
+    found = align(area, register, request.as_at, links, Decisions())
+    before = {one.id: one for one in given.findings} if given else {}
+    decided = (
         replace(one, decision=before[one.id].decision, suspect=before[one.id].suspect) if one.id in before else one
-        for one in again.findings
+        for one in found.findings
     )
-    return replace(compared, alignment=Alignment(again.case, worst_first(findings)))
+    return Alignment(found.case, worst_first(decided))
+
+
+def _drawings(found: Alignment, covered: Matrix, held: Network) -> Mapping[str, Drawing]:
+    return {
+        "heat_map": lambda: heat_map(covered),
+        "timeline": lambda: periods(found),
+        "network_map": lambda: joins(found.case, held),
+    }
 
 
 def _summary(report: Report) -> Iterable[Record]:
@@ -166,26 +178,17 @@ def _unseen(report: Report) -> list[Record]:
     ]
 
 
-def _matrix(matrix: Mapping[str, Any]) -> list[Record]:
+def _matrix(covered: Matrix) -> list[Record]:
     """A row for each thing asked, with the plans by how they stand to it: nobody reads a table of twenty columns."""
-    rows, columns = matrix.get("rows") or (), [_words(one, "id", "label") for one in matrix.get("columns") or ()]
     told = []
-    for row, cells in zip(rows, matrix.get("cells") or (), strict=True):
+    for row, states in zip(covered.rows, covered.cells, strict=True):
         standing: defaultdict[str, list[str]] = defaultdict(list)
-        for column, cell in zip(columns, cells, strict=True):
-            standing[_words(cell, "state").replace("_", " ")].append(column)
-        told.append(
-            {
-                "asked": _words(row, "label", "name", "id"),
-                "standing": lines(f"{capitalised(state)}: {', '.join(plans)}" for state, plans in standing.items()),
-            }
-        )
+        for column, state in zip(covered.columns, states, strict=True):
+            if state != Coverage.NOT_ASKED:
+                standing[Coverage(state).words].append(column.id)
+        said = lines(f"{capitalised(words)}: {', '.join(plans)}" for words, plans in standing.items())
+        told.append({"asked": row.label, "standing": said or "Not asked of these plans"})
     return told
-
-
-def _words(what: Any, *keys: str) -> str:
-    said = next((what[key] for key in keys if what.get(key)), "") if isinstance(what, Mapping) else what
-    return clean(str(said))
 
 
 def _proposals(report: Report) -> str:

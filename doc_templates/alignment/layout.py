@@ -75,8 +75,6 @@ LAYOUT: Final[Layout] = (
         "matrix",
         "What covers what",
         Picture("heat_map", "Figure A1: duties and outcomes by plans"),
-        Picture("timeline", "Figure A2: the periods of the plans, and what conflicts in time"),
-        Picture("network", "Figure A3: what holds the plans together"),
         grid(
             "matrix",
             "Table A5: what is asked, and how the plans stand to it",
@@ -84,6 +82,13 @@ LAYOUT: Final[Layout] = (
             ("asked", "What is asked", 9.7),
             ("standing", "How the plans stand to it", 17.0),
         ),
+    ),
+    section(
+        "together",
+        "What holds the plans together",
+        Claims("network"),
+        Picture("timeline", "Figure A2: the periods of the plans, and what conflicts in time"),
+        Picture("network_map", "Figure A3: the bodies that join the plans"),
     ),
     section(
         "links",

@@ -1,7 +1,7 @@
 """What a check looks at: an area's plans, with what it takes to quote them and to say who decides."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -48,12 +48,14 @@ class Case:
         register: What is known.
         as_at: The day on which the plans are held against one another.
         links: What belongs together in different plans, and who says so.
+        documents: For each plan whose document was looked at, by id, what keeps some people from reading it.
     """
 
     area: Area
     register: Register
     as_at: date
     links: Links
+    documents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def plans(self, *types: str) -> tuple[Plan, ...]:
         """The plans of some types, of any type if none is named, in the order given; one that was replaced is not.
@@ -142,15 +144,15 @@ class Case:
 
     @cached_property
     def _standing(self) -> tuple[Plan, ...]:
-        newest: dict[tuple[str, tuple[str, ...]], date] = {}
+        newest: dict[tuple[object, ...], date] = {}
         for plan in self.area.plans:
             if plan.begins and plan.begins <= self.as_at and plan.status != "draft":
-                key = (plan.type, plan.owner)
+                key = _series(plan)
                 newest[key] = max(newest.get(key, date.min), plan.begins)
         return tuple(
             plan
             for plan in self.area.plans
-            if plan.begins is None or plan.begins >= newest.get((plan.type, plan.owner), date.min)
+            if plan.begins is None or plan.begins >= newest.get(_series(plan), date.min)
         )
 
     @cached_property
@@ -159,6 +161,11 @@ class Case:
         own = {place.id: place.name for place in area.localities}
         own |= {place.id: place.name for place in area.cpp_localities}
         return own | {place.id: place.name for place in area.lhs_areas}
+
+
+def _series(plan: Plan) -> tuple[object, ...]:
+    """What a plan and those that take its place have in common."""
+    return plan.type, plan.owner, plan.localities
 
 
 def quote(plan: Plan, what: Action | Priority | None = None, field: str = "", text: str = "") -> Passage:

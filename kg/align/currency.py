@@ -12,7 +12,7 @@ from kg.align.severity import Severity
 from kg.area.plan import Plan
 from kg.dates import in_words
 
-PERIOD: Final = relativedelta(years=3)
+PERIOD: Final = relativedelta(years=3, days=-1)
 """Within which the effectiveness of a strategic plan is reviewed (2014 asp 9 s.37)."""
 NOTICE: Final = relativedelta(months=6)
 LATE: Final = relativedelta(months=6)

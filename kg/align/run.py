@@ -13,12 +13,16 @@ from kg.align import (
     companions,
     currency,
     delegation,
+    engagement,
     funding,
+    governance,
     integration,
     money,
+    monitoring,
     need,
     one_sided,
     priorities,
+    publication,
     structure,
 )
 from kg.align.case import Case
@@ -45,6 +49,10 @@ LOOKS: Final[Mapping[str, Look]] = MappingProxyType(
         **delegation.CHECKS,
         **funding.CHECKS,
         **commitment.CHECKS,
+        **engagement.CHECKS,
+        **governance.CHECKS,
+        **monitoring.CHECKS,
+        **publication.CHECKS,
     }
 )
 """Every check by its id: a function that looks at a case."""

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from enum import StrEnum
+from typing import Final
 
 from kg.align.case import Case
 from kg.align.finding import Finding, Passage, State
 from kg.align.link import Link, Standing
+from kg.align.matrix import Matrix
 from kg.align.run import LOOKS, Alignment
 from kg.align.workbook.columns import (
     ABOUT,
@@ -124,21 +126,18 @@ def about_rows(found: Alignment, receipt: Receipt) -> Iterator[tuple[str, str]]:
     yield "Receipt", receipt.id
 
 
-def matrix_rows(matrix: Mapping[str, Any]) -> list[list[str]]:
-    """The matrix as rows of text: the headings of the columns first, then each row with its heading.
+def matrix_rows(matrix: Matrix) -> list[list[str]]:
+    """A matrix as rows of text: the headings of the columns first, then each row with its heading.
 
     Args:
-        matrix: `rows` and `columns`, each entry its name or a mapping with `name`, `label`, `title` or `id`; and
-            `cells`, a list for each row, each entry its text or a mapping with `state`.
+        matrix: At least one row and one column.
 
     Returns:
-        The rows; none where the matrix has no row or no column.
+        The rows; where two have nothing to do with one another the cell is empty.
     """
-    rows, columns = ([_named(one) for one in matrix.get(key) or ()] for key in ("rows", "columns"))
-    if not rows or not columns:
-        return []
-    told = [[_named(cell) for cell in line] for line in matrix.get("cells") or ()]
-    return [["", *columns], *([name, *cells] for name, cells in zip(rows, told, strict=True))]
+    heads = ["", *(f"{one.id} {one.label}" for one in matrix.columns)]
+    rows = zip(matrix.rows, matrix.cells, strict=True)
+    return [heads, *([f"{one.id} {one.label}", *map(_state, states)] for one, states in rows)]
 
 
 def banner(case: Case) -> str:
@@ -146,10 +145,8 @@ def banner(case: Case) -> str:
     return case.area.meta.banner or "Invented, for trying things out." if case.area.meta.fictional else ""
 
 
-def _named(what: Any) -> str:
-    if not isinstance(what, Mapping):
-        return str(what)
-    return next((str(what[key]) for key in ("name", "label", "title", "state", "id") if what.get(key)), "")
+def _state(state: StrEnum) -> str:
+    return "" if state.value == "none" else state.value.replace("_", " ")
 
 
 def _finding(one: Finding, case: Case) -> Row:

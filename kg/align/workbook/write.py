@@ -8,6 +8,9 @@ from typing import Any, Final
 
 import xlsxwriter
 
+from kg.align.coverage import coverage
+from kg.align.matrix import priorities
+from kg.align.partner import partners
 from kg.align.run import Alignment
 from kg.align.workbook.columns import (
     ABOUT,
@@ -75,21 +78,20 @@ _HIDDEN: Final = frozenset({FINGERPRINT, WRITTEN})
 _DECIDES: Final = frozenset({DECISION, "Reason", "By", REVIEW_BY})
 
 
-def write_workbook(found: Alignment, receipt: Receipt, matrix: Mapping[str, Any] | None = None) -> bytes:
+def write_workbook(found: Alignment, receipt: Receipt) -> bytes:
     """Write what the checks found as a workbook.
 
     Args:
         found: What they found.
         receipt: What it rests on.
-        matrix: What covers what: `rows`, `columns` and `cells`; without them there is no such sheet.
 
     Returns:
         An .xlsx file, the same bytes for the same findings. Text stays text, whatever it begins with.
     """
-    return sealed(lambda seal: _written(found, receipt, matrix or {}, seal))
+    return sealed(lambda seal: _written(found, receipt, seal))
 
 
-def _written(found: Alignment, receipt: Receipt, matrix: Mapping[str, Any], seal: str) -> bytes:
+def _written(found: Alignment, receipt: Receipt, seal: str) -> bytes:
     case, content = found.case, BytesIO()
     with xlsxwriter.Workbook(content, dict(_OPTIONS)) as book:
         day = max(case.as_at, FIRST_DAY)
@@ -101,9 +103,13 @@ def _written(found: Alignment, receipt: Receipt, matrix: Mapping[str, Any], seal
         findings, links = SHEETS
         writer.sheet(findings, list(finding_rows(found)))
         writer.sheet(links, list(link_rows(case)))
-        covered = matrix_rows(matrix)
-        if covered:
-            writer.matrix(covered)
+        for title, matrix in (
+            ("Matrix", coverage(found)),
+            ("Priorities", priorities(case)),
+            ("Partners", partners(case)),
+        ):
+            if matrix.rows and matrix.columns:
+                writer.matrix(title, matrix_rows(matrix))
         writer.table("Checks", _CHECKS, list(check_rows(found)))
         writer.page(list(about_rows(found, receipt)))
     return content.getvalue()
@@ -157,10 +163,10 @@ class _Writer:
         page.autofilter(self._first, 0, self._first + max(len(rows), 1), len(columns) - 1)
         return page
 
-    def matrix(self, rows: list[list[str]]) -> None:
+    def matrix(self, title: str, rows: list[list[str]]) -> None:
         """What covers what: the first row and the first column are headings."""
         columns = [Column(name, 12 if place else 40) for place, name in enumerate(rows[0])]
-        page = self._begun("Matrix", columns)
+        page = self._begun(title, columns)
         for place, column in enumerate(columns):
             page.set_column(place, place, column.width)
         for number, row in enumerate(rows, self._first):

@@ -15,10 +15,10 @@ SP = {"id": "SP", "type": "strategic-plan", "owner": "IJB", "period": ["2023-04-
     ("as_at", "reviewed_on", "state"),
     [
         (date(2025, 9, 30), None, "pass"),
-        (date(2025, 10, 2), None, "needs_review"),
-        (date(2026, 4, 1), None, "needs_review"),
-        (date(2026, 4, 2), None, "fail"),
-        (date(2026, 4, 2), "2026-03-01", "pass"),
+        (date(2025, 10, 1), None, "needs_review"),
+        (date(2026, 3, 31), None, "needs_review"),
+        (date(2026, 4, 1), None, "fail"),
+        (date(2026, 4, 1), "2026-03-01", "pass"),
     ],
 )
 def test_a_strategic_plan_is_reviewed_within_three_years_however_long_it_runs(

@@ -1,0 +1,212 @@
+"""Whether those were asked who have to be."""
+
+import random
+from typing import Any
+
+import pytest
+
+from kg.align.engagement import participation, second_draft, tenants
+from kg.register import Register
+from tests.kg.align.cases import SMALL, area_of, case_of, short, told
+
+SP: dict[str, Any] = {
+    "id": "SP",
+    "type": "strategic-plan",
+    "owner": "IJB",
+    "period": ["2026-04-01", "2029-03-31"],
+    "approved": "2026-03-25",
+}
+ALL = {"stage": "draft2", "group": "all prescribed consultee groups", "date": "2025-11-10"}
+THEM = {"stage": "draft2", "group": "constituent authorities", "date": "2025-11-10"}
+WHERE = ("SP.consultation",)
+
+
+def _sent(register: Register, *rows: dict[str, Any], plan: Any = SP, **parts: Any) -> list[tuple[str, tuple[str, ...]]]:
+    return told(second_draft, case_of(area_of({**plan, "consultation": list(rows)}, **parts), register))
+
+
+def test_an_entry_for_all_groups_and_one_for_the_authorities_is_enough(register: Register) -> None:
+    assert _sent(register, ALL, THEM) == [("pass", WHERE), ("pass", (*WHERE, "HB", "SC"))]
+
+
+def test_a_group_left_out_is_named(register: Register) -> None:
+    some = {**ALL, "group": "all prescribed consultee groups except carers"}
+    (groups, _) = second_draft(case_of(area_of({**SP, "consultation": [some, THEM]}), register))
+    assert short([groups]) == [("fail", WHERE)]
+    assert groups.message == (
+        "That the second draft of Plan SP went to these prescribed groups is not recorded: "
+        "carers of users of health care and carers of users of social care."
+    )
+
+
+def test_words_that_cannot_be_read_leave_it_to_a_person(register: Register) -> None:
+    unread = {**ALL, "group": "GPs, our partners"}
+    assert _sent(register, unread, THEM)[0] == ("needs_review", WHERE)
+
+
+@pytest.mark.parametrize("stage", ["draft2", "second draft", "2nd draft", "Draft no. 2", "statutory consultation"])
+def test_the_second_draft_has_many_names(stage: str, register: Register) -> None:
+    assert _sent(register, {**ALL, "stage": stage}, {**THEM, "stage": stage})[0] == ("pass", WHERE)
+
+
+@pytest.mark.parametrize(("day", "state"), [("2026-03-24", "pass"), ("2026-03-25", "fail"), ("2026-03-26", "fail")])
+def test_it_goes_out_before_approval(day: str, state: str, register: Register) -> None:
+    rows = ({**ALL, "date": day}, {**THEM, "date": day})
+    found = _sent(register, *rows)
+    assert found[0][0] == state
+    assert ("SP.approved" in found[0][1]) is (state == "fail")
+
+
+def test_without_an_approval_the_first_day_of_the_plan_counts(register: Register) -> None:
+    plan = {**SP, "approved": None}
+    assert _sent(register, {**ALL, "date": "2026-04-01"}, plan=plan)[0][0] == "fail"
+    assert _sent(register, {**ALL, "date": "2026-03-31"}, THEM, plan=plan)[0][0] == "pass"
+
+
+def test_only_earlier_drafts_are_no_second_draft(register: Register) -> None:
+    assert _sent(register, {**ALL, "stage": "draft1"}, {**ALL, "stage": "proposals"}) == [("fail", WHERE)]
+
+
+def test_a_step_that_does_not_say_which_draft_is_for_a_person(register: Register) -> None:
+    case = case_of(area_of({**SP, "consultation": [{**ALL, "stage": ""}, {**THEM, "stage": ""}]}), register)
+    groups, authorities = second_draft(case)
+    assert (groups.state, groups.severity) == ("needs_review", "low")
+    assert authorities.state == "pass"
+
+
+def test_nothing_is_said_of_what_was_not_given_or_is_a_draft(register: Register) -> None:
+    assert _sent(register) == [("not_evidenced", WHERE)]
+    assert _sent(register, ALL, plan={**SP, "status": "draft"}) == [("not_applicable", ("SP",))]
+    assert told(second_draft, case_of(area_of(), register)) == [("not_evidenced", ())]
+
+
+@pytest.mark.parametrize(
+    ("group", "state", "missing"),
+    [
+        ("SC, HB", "pass", ("HB", "SC")),
+        ("Testbrae Council", "fail", ("HB",)),
+        ("the health board", "fail", ("SC",)),
+        ("council and health board", "pass", ("HB", "SC")),
+    ],
+)
+def test_each_constituent_authority_is_sent_it(
+    group: str, state: str, missing: tuple[str, ...], register: Register
+) -> None:
+    assert _sent(register, ALL, {**THEM, "group": group})[1] == (state, (*WHERE, *missing))
+
+
+def test_without_a_council_or_board_nothing_is_said_of_the_authorities(register: Register) -> None:
+    bodies = [body for body in SMALL["bodies"] if body["id"] != "HB"]
+    assert _sent(register, ALL, bodies=bodies)[1] == ("not_evidenced", (*WHERE, "bodies"))
+
+
+@pytest.mark.parametrize(
+    ("owner", "group", "expected"),
+    [
+        ("SC", "HB", ("pass", (*WHERE, "HB"))),
+        ("SC", "the other authority", ("pass", (*WHERE, "HB"))),
+        ("SC", "SC", ("fail", (*WHERE, "HB"))),
+        ("HB", "HB", ("fail", (*WHERE, "SC"))),
+        ("SC+HB", "third sector", ("not_applicable", (*WHERE, "SC", "HB"))),
+        ("IJB", "HB", ("pass", (*WHERE, "HB", "SC"))),
+        ("IJB", "third sector", ("needs_review", (*WHERE, "HB", "SC"))),
+    ],
+)
+def test_a_lead_agency_sends_it_to_the_other_authority(
+    owner: str, group: str, expected: tuple[str, Any], register: Register
+) -> None:
+    area = {**SMALL["area"], "model": "lead_agency"}
+    assert _sent(register, ALL, {**THEM, "group": group}, plan={**SP, "owner": owner}, area=area)[1] == expected
+
+
+def test_the_order_of_steps_changes_nothing(register: Register) -> None:
+    rows = [ALL, THEM, {**ALL, "group": "carers", "stage": "draft1"}, {**ALL, "date": "2025-12-01"}]
+    shuffled = rows[:]
+    random.Random(3).shuffle(shuffled)
+    plain = list(second_draft(case_of(area_of({**SP, "consultation": rows}), register)))
+    assert list(second_draft(case_of(area_of({**SP, "consultation": shuffled}), register))) == plain
+
+
+# Participation
+
+LOIP = {"id": "LOIP", "type": "loip", "owner": "SC", "approved": "2024-01-01"}
+CARE = {**LOIP, "id": "CARE", "type": "local-carer-strategy"}
+LHS = {**LOIP, "id": "LHS", "type": "local-housing-strategy"}
+
+
+@pytest.mark.parametrize(("stated", "state"), [(True, "pass"), (False, "fail"), (None, "not_evidenced")])
+def test_a_justice_plan_has_a_participation_statement(stated: bool | None, state: str, register: Register) -> None:
+    plan = {"id": "CJOIP", "type": "cjoip", "participation_statement": stated}
+    found = told(participation, case_of(area_of(plan), register))
+    assert found[0] == (state, ("CJOIP.participation_statement",))
+
+
+@pytest.mark.parametrize(
+    ("plan", "group", "day", "state"),
+    [
+        (LOIP, "community councils", "2023-12-31", "pass"),
+        (LOIP, "health board", "2023-12-31", "fail"),
+        (LOIP, "local shops", "2023-12-31", "needs_review"),
+        (LOIP, "community bodies", "2024-01-01", "fail"),
+        (CARE, "unpaid carers", "2023-12-31", "pass"),
+        (CARE, "tenants", "2023-12-31", "fail"),
+        (LHS, "local shops", "2023-12-31", "pass"),
+        (LHS, "tenants", "2024-01-02", "fail"),
+    ],
+)
+def test_who_has_to_take_part_did(plan: Any, group: str, day: str, state: str, register: Register) -> None:
+    rows = [{"date": day, "group": group}]
+    found = told(participation, case_of(area_of({**plan, "consultation": rows}), register))
+    assert found[0][0] == state
+    assert found[0][1][0] == f"{plan['id']}.consultation"
+
+
+def test_participation_that_was_not_given_is_not_evidenced(register: Register) -> None:
+    assert told(participation, case_of(area_of(LOIP), register)) == [
+        ("not_evidenced", ("LOIP.consultation",)),
+        ("not_evidenced", ()),
+    ]
+
+
+# Tenants
+
+HCS = {"id": "HCS", "type": "housing-contribution-statement", "owner": "IJB", "approved": "2026-03-25"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "state", "severity"),
+    [
+        ([{"date": "2025-10-01", "group": "tenants and residents", "n": 40}], "pass", None),
+        ([{"date": "2025-10-01", "group": "tenants", "responses": 4}], "pass", None),
+        ([{"date": "2025-10-01", "group": "council tenants"}], "fail", "low"),
+        ([{"date": "2026-03-25", "group": "tenants", "n": 40}], "fail", None),
+        ([{"date": "2025-10-01", "group": "SC", "n": 1}], "fail", None),
+        ([], "not_evidenced", None),
+    ],
+)
+def test_tenants_took_part_in_the_statement(
+    rows: list[dict[str, Any]], state: str, severity: str | None, register: Register
+) -> None:
+    (found,) = tenants(case_of(area_of({**HCS, "consultation": rows}), register))
+    assert (found.state, found.severity, found.where) == (state, severity, ("HCS.consultation",))
+
+
+def test_what_tenants_said_of_the_whole_plan_counts_for_the_statement_in_it(register: Register) -> None:
+    whole = {**SP, "consultation": [{"date": "2025-10-01", "group": "tenants", "n": 3}]}
+    part = {**HCS, "part_of": "SP", "consultation": [{"date": "2025-10-01", "group": "SC", "n": 1}]}
+    assert told(tenants, case_of(area_of(whole, part), register)) == [("pass", ("HCS.consultation",))]
+    assert told(tenants, case_of(area_of(whole, {**part, "part_of": None}), register))[0][0] == "fail"
+
+
+def test_the_message_names_who_took_part(register: Register) -> None:
+    rows = [{"date": "2025-10-01", "group": "SC"}, {"date": "2025-10-02", "group": "HB"}]
+    (found,) = tenants(case_of(area_of({**HCS, "consultation": rows}), register))
+    assert found.message == (
+        "No tenants or residents are recorded among those who took part in Plan HCS, "
+        "only Testbrae Council and NHS Test."
+    )
+    assert [one.text for one in found.passages] == ["1 October 2025: SC", "2 October 2025: HB"]
+
+
+def test_without_a_statement_nothing_is_said(register: Register) -> None:
+    assert told(tenants, case_of(area_of(SP), register)) == [("not_evidenced", ())]
