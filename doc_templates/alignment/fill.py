@@ -1,15 +1,13 @@
 """The alignment report's context: what there is to decide, each finding with its passages, and what stands beside."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from doc_templates.alignment.picture import drawings
 from doc_templates.alignment.report import JUDGED, Report
-from doc_templates.alignment_charts.heat_map import heat_map
-from doc_templates.alignment_charts.joins import joins
-from doc_templates.alignment_charts.periods import periods
-from doc_templates.filled import Drawing, Filled, Request
+from doc_templates.filled import Filled, Request
 from doc_templates.marks import picture
 from doc_templates.writing.cited import cited
 from doc_templates.writing.desk import NOTHING, Record, claim, lines, open_desk, whole
@@ -20,13 +18,12 @@ from kg.align.finding import State, worst_first
 from kg.align.link import Standing
 from kg.align.matching import find_links
 from kg.align.matrix import Matrix
-from kg.align.network import Network, network
+from kg.align.network import network
 from kg.align.run import Alignment, align
 from kg.align.severity import Severity
 from kg.words import capitalised, listed
 
 TEMPLATE: Final = "alignment-report"
-PICTURES: Final = ("heat_map", "timeline", "network_map")
 _FEW: Final = 3
 
 
@@ -45,6 +42,7 @@ def fill(request: Request) -> Filled:
     area = request.area
     found = _found(request)
     covered, held = coverage(found), network(found)
+    charts = drawings(found, covered, held)
     desk = open_desk(request, {plan.type for plan in area.plans})
     report = Report(desk, found)
     findings = report.cards()
@@ -56,7 +54,7 @@ def fill(request: Request) -> Filled:
         "findings": findings,
         "settled": whole(report.settled()) or [_nothing("finding", "decision", "reason", "by", "until")],
         "unseen": whole(_unseen(report)) or [_nothing("check", "lacks", "owner")],
-        **{name: picture(name) for name in PICTURES},
+        **{name: picture(name) for name in charts},
         "network": [claim(text) for text in held.sentences],
         "matrix": whole(_matrix(covered)) or [_nothing("asked", "standing")],
         "proposals": [claim(_proposals(report))],
@@ -67,7 +65,7 @@ def fill(request: Request) -> Filled:
     }
     named = [desk.register.duty(name) for one in found.open for name in one.duties]
     title = f"{area.area.name}: do these plans agree?"
-    return desk.filled(TEMPLATE, title, written, drawings=_drawings(found, covered, held), ahead=named)
+    return desk.filled(TEMPLATE, title, written, drawings=charts, ahead=named)
 
 
 def _found(request: Request) -> Alignment:
@@ -86,14 +84,6 @@ def _found(request: Request) -> Alignment:
         for one in found.findings
     )
     return Alignment(found.case, worst_first(decided))
-
-
-def _drawings(found: Alignment, covered: Matrix, held: Network) -> Mapping[str, Drawing]:
-    return {
-        "heat_map": lambda: heat_map(covered),
-        "timeline": lambda: periods(found),
-        "network_map": lambda: joins(found.case, held),
-    }
 
 
 def _summary(report: Report) -> Iterable[Record]:
