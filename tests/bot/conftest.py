@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot import area_commands, calendar_command, cli, drafts, upkeep
+from bot import alignments, area_commands, calendar_command, cli, drafts, upkeep
 from bot.__main__ import main
 from bot.services import Services
 
@@ -36,7 +36,7 @@ Lintel = Callable[..., Run]
 @pytest.fixture
 def lintel(services: Services, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Lintel:
     """Run a command in this process on the open register: `lintel("ask", "…", "--json")`."""
-    for module in (area_commands, calendar_command, cli, drafts, upkeep):
+    for module in (alignments, area_commands, calendar_command, cli, drafts, upkeep):
         monkeypatch.setattr(module, "open_services", lambda: services)
     return _runner(monkeypatch, capsys)
 

@@ -1,7 +1,7 @@
 """The decisions in a workbook held against what is found now: taken in all together, or refused line by line."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -57,7 +57,7 @@ def decisions_of(sheets: Sheets, name: str, found: Alignment, on: date, by: str 
     made: dict[str, tuple[Decided, Decision]] = {}
     for row in sheets.rows:
         now = known.get(row.about)
-        if not row.is_changed or (now and row.said == now.said):
+        if not row.is_changed or (now and _is_kept(row.said, now.said)):
             continue
         faults = list(_faults(row, now, found.case.as_at, by))
         if row.about in made and not faults:
@@ -81,6 +81,11 @@ def decisions_of(sheets: Sheets, name: str, found: Alignment, on: date, by: str 
             name, tuple(f"{spot}: {words}" for spot, words in sorted(problems, key=lambda one: one[0]))
         )
     return tuple(decision for _, decision in made.values())
+
+
+def _is_kept(said: Said, now: Said) -> bool:
+    """Whether what a row says is what was decided: it may leave open who did."""
+    return said == (now if said.by else replace(now, by=""))
 
 
 def _known(found: Alignment) -> Mapping[str, _Now]:
