@@ -4,6 +4,8 @@ PYTHON ?= python3
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 # More options for pytest, for example: make test OPTIONS="-x -k receipt"
 OPTIONS ?=
+# How long `make soak` takes.
+MINUTES ?= 10
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -77,8 +79,8 @@ mutate: $(VENV)/.with-mutate ## mutation tests over the parts that decide
 	@mkdir -p build; echo "About six minutes; progress in build/mutants.log"; \
 	PATH=$(abspath $(BIN)):$$PATH $(BIN)/mutmut run >build/mutants.log 2>&1; tail -c 200 build/mutants.log; echo; $(BIN)/mutmut results
 
-soak: $(INDEXED) ## the same questions for ten minutes: memory, threads, files
-	@$(BIN)/python -m bench.soak
+soak: $(INDEXED) ## the bot at work for ten minutes (MINUTES=10): memory, threads, files, rows
+	@$(BIN)/python -m bench soak --minutes $(MINUTES)
 
 areas: $(READY) ## the graphs of the example areas, from their YAML, and the vocabulary of areas' data
 	@$(BIN)/python -c 'from pathlib import Path; from kg.area import load_area; from kg.area_graph import area_source; \

@@ -11,24 +11,30 @@ from typing import Final
 from bench.process import available
 from bench.table import size
 
-NAMES: Final = ("load", "check", "applicability", "ask", "cold", "answers", "fit", "draft")
+NAMES: Final = ("load", "check", "applicability", "ask", "cold", "answers", "fit", "draft", "slack")
+SOAK: Final = "soak"
+"""Only if it is named: it takes as long as it is told."""
 README: Final = Path(__file__).with_name("README.md")
 
 
 def main() -> None:
     """Measure each subject, print its tables and, if asked, put them into the README."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(NAMES)}; all, if none is given")
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help=f"one of {', '.join(NAMES)}, or {SOAK}; all but that, if none is given"
+    )
     parser.add_argument("--write", action="store_true", help="put the tables into bench/README.md too")
+    parser.add_argument("--minutes", type=float, default=10.0, help=f"how long `{SOAK}` takes; 10 if not given")
     # As for the command line, before numpy is loaded: one thread, so that computing is not counted twice.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     given = parser.parse_args()
-    unknown = sorted({*given.names} - {*NAMES})
+    unknown = sorted({*given.names} - {*NAMES, SOAK})
     if unknown:
         parser.error(f"no such subject: {', '.join(unknown)}")
     _say("machine", [_machine()], write=given.write)
     for name in given.names or NAMES:
-        tables = [str(table) for table in import_module(f"bench.{name}").measure()]
+        more = {"minutes": given.minutes} if name == SOAK else {}
+        tables = [str(table) for table in import_module(f"bench.{name}").measure(**more)]
         _say(name, tables, write=given.write)
 
 

@@ -95,7 +95,7 @@ def decide(
         raise LintelError(
             f"That decision would be over already: {in_words(wanted.review_by)} is before {in_words(found.case.as_at)}."
         )
-    book.add(found.case.area.id, [made], moment)
+    book.add(found.case.area.id, made, moment)
     return found.case.area.id, about
 
 

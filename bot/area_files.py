@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from bot.files import read_whole
 from kg.archive import Version
 from kg.area.load import load_area
 from kg.area.model import Area
-from kg.errors import AreaDataError, GraphError
+from kg.errors import AreaDataError
 from kg.register import Register
-
-LARGEST: Final = 50_000_000
-FORMS: Final = ("yaml", "xlsx", "ttl")
 
 Reader = Callable[[bytes, str, Register], Area]
 
@@ -38,17 +36,9 @@ def read_file(path: Path) -> File:
     """A file, whole.
 
     Raises:
-        GraphError: It cannot be read, or is larger than any data of an area.
+        FileError: It cannot be read, or is larger than any data of an area.
     """
-    try:
-        with path.open("rb") as opened:
-            content = opened.read(LARGEST + 1)
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else "that is no name of a file"
-        raise GraphError(f"{path} cannot be read: {why}") from error
-    if len(content) > LARGEST:
-        raise GraphError(f"{path} cannot be read: it is larger than {LARGEST // 1_000_000} million bytes")
-    return File(path.name, content)
+    return File(path.name, read_whole(path))
 
 
 def _workbook(content: bytes, name: str, register: Register) -> Area:
@@ -98,7 +88,7 @@ def written(area: Area, form: str, register: Register, version: Version | None) 
 
     Args:
         area: The data.
-        form: One of `FORMS`.
+        form: yaml, xlsx or ttl.
         register: What a workbook offers to choose from.
         version: The version that it is; None for an example.
 

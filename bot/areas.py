@@ -1,6 +1,5 @@
 """The areas at hand: the examples that come with Lintel, and the last versions of what was loaded."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources.abc import Traversable
@@ -95,7 +94,7 @@ class Areas:
             AreaDataError: The data of an example does not fit the model.
             GraphError: The database cannot be used.
         """
-        examples = {area.id: area for area in self._examples()}
+        examples = {area.id: area for area in self._examples}
         found = {name: AtHand(area) for name, area in examples.items()}
         for stored in self.loaded():
             found[stored.area.id] = AtHand(stored.area, stored.version, instead=stored.area.id in examples)
@@ -108,13 +107,15 @@ class Areas:
             AreaDataError: The data of an example does not fit the model.
             GraphError: The database cannot be used.
         """
-        example = next((area for area in self._examples() if area.id == name), None)
+        example = next((area for area in self._examples if area.id == name), None)
         stored = self.archive.latest(name) if self.kept else None
         if stored:
             return AtHand(stored.area, stored.version, instead=example is not None)
         return AtHand(example) if example else None
 
-    def _examples(self) -> Iterator["Area"]:
+    @cached_property
+    def _examples(self) -> tuple["Area", ...]:
+        """Read once: somebody in Slack may wait for it."""
         from kg.area_graph import packaged_areas  # noqa: PLC0415 - slow to load, and a question reads graphs alone
 
-        yield from packaged_areas(self.root)
+        return tuple(packaged_areas(self.root))

@@ -1,6 +1,7 @@
 """Drafts from the command line: find the area, draft, keep what people wrote, write the file whole."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,8 @@ from doc_templates import alignment
 from doc_templates.access import problems
 from doc_templates.base import is_untouched
 from doc_templates.draft import Draft, draft, silent
-from doc_templates.guard import open_document
+from doc_templates.filled import Added
+from doc_templates.guard import open_document, reading
 from doc_templates.merge.merge import merge
 from doc_templates.merge.report import Kept, as_data
 from doc_templates.publish import final
@@ -38,6 +40,7 @@ class Order:
         question: What a briefing is to answer; without one it speaks for the area's bodies and plans.
         previous: A document that people made of an earlier draft, whose edits are kept.
         final: Whether it is to be published: without gaps, markers, comments and the word DRAFT.
+        added: Records that a statement is to cite beside those that its template selects.
     """
 
     template: str
@@ -46,6 +49,7 @@ class Order:
     question: str = ""
     previous: Path | None = None
     final: bool = False
+    added: tuple[Added, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def make(services: Services, order: Order, progress: Callable[[str], None] = sil
         UnknownAreaError: The area is not in the register.
         NoAreaDataError: It is, but without data of its plans.
         AreaDataError: The data of an area does not fit the model.
-        UnknownNameError: There is no such template.
+        UnknownNameError: There is no such template, or no record of a name that was added.
         TemplateError: The template does not keep its contract.
         PackageError: The earlier document is not one that may be opened.
         MergeError: It is not an earlier draft of this document.
@@ -104,13 +108,21 @@ def make(services: Services, order: Order, progress: Callable[[str], None] = sil
         order.as_at or data.as_at,
         answer=answer,
         found=compared,
+        added=order.added,
         house=services.house,
         progress=progress,
     )
     found = Made(made, made.document)
+    with nullcontext() if order.previous is None else reading(order.previous.name):
+        return _finished(found, order, edited, services.today, progress)
+
+
+def _finished(made: Made, order: Order, edited: bytes, day: date, progress: Callable[[str], None]) -> Made:
+    """A new draft with the edits of the earlier document, made final if it is to be, and checked."""
+    found = made
     if order.previous is not None:
         progress("Bringing the earlier document up to date")
-        merged = merge(edited, made.document, services.today)
+        merged = merge(edited, found.document, day)
         found = replace(found, document=merged.document, kept=merged.report)
     if order.final:
         progress("Making it ready to be published")

@@ -1,7 +1,7 @@
 """The command that drafts documents."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,7 +19,8 @@ _SHOWN = 40
 
 @drafts.command(
     epilog="Example: lintel draft housing-contribution-statement --area strathbrae --out hcs.docx; "
-    "lintel draft housing-contribution-statement --area strathbrae --previous edited.docx --out next.docx"
+    "lintel draft housing-contribution-statement --area strathbrae --previous edited.docx --out next.docx; "
+    "lintel draft housing-contribution-statement --area strathbrae --add pbjw-s40-regard --out hcs.docx"
 )
 def draft(
     template: Annotated[str, typer.Argument(help="The id of a template: see lintel templates list.")],
@@ -33,6 +34,15 @@ def draft(
         typer.Option("--previous", help="A document that people made of an earlier draft: their edits are kept."),
     ] = None,
     question: Annotated[str, typer.Option("--question", help="What a duty briefing is to answer.")] = "",
+    add: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--add",
+            metavar="DUTY",
+            help="A record that a statement is to cite too, by its id; the answer it was found in may follow: "
+            "ID@RECEIPT. Give it once for each record.",
+        ),
+    ] = None,
     final: Annotated[
         bool, typer.Option("--final", help="To be published: refused while required gaps remain.")
     ] = False,
@@ -41,8 +51,10 @@ def draft(
     """Draft a document: every claim cited, every hole marked."""
     from bot.drafting import Order, check_free, draft_data, make, write_document  # noqa: PLC0415
     from doc_templates.errors import FinalError  # noqa: PLC0415
+    from doc_templates.filled import Added  # noqa: PLC0415
 
-    order = Order(template, area, as_at, question, previous, final)
+    added = tuple(Added(duty, receipt) for duty, _, receipt in (text.strip().partition("@") for text in add or ()))
+    order = Order(template, area, as_at, question, previous, final, added)
     if out is not None:
         check_free(out)
     try:
@@ -58,24 +70,38 @@ def draft(
     if as_json:
         print_json(draft_data(made, out))
     else:
-        _say(made)
+        for line in told(made):
+            typer.echo(line)
     if out is None:
         typer.echo(f"Nothing was written: add --out {made.draft.file_name}", err=True)
 
 
-def _say(made: "Made") -> None:
-    from doc_templates.merge.report import WORDS, counts  # noqa: PLC0415
+def told(made: "Made") -> Iterator[str]:
+    """What is said of a draft: what became of people's edits, its gaps, whether everybody can read it.
+
+    Args:
+        made: The draft.
+
+    Yields:
+        The lines. All that concerns what people did is told; of what only the data changed, the first forty.
+    """
+    from doc_templates.merge.report import BY_DATA, WORDS, counts  # noqa: PLC0415
 
     for what, number in counts(made.kept).items():
-        typer.echo(f"{number} x {WORDS[what]}")
-    for entry in [entry for entry in made.kept if entry.what != "unchanged"][:_SHOWN]:
-        typer.echo(f"  {entry.line()}")
+        yield f"{number} x {WORDS[what]}"
+    of_data = 0
+    for entry in made.kept:
+        of_data += entry.what in BY_DATA
+        if entry.what != "unchanged" and not (entry.what in BY_DATA and of_data > _SHOWN):
+            yield f"  {entry.line()}"
+    if of_data > _SHOWN:
+        yield f"  and {of_data - _SHOWN} more from the new data: they are tracked changes; --json lists them all"
     found = made.draft
-    typer.echo(f"Records cited: {len(found.citations)}. Gaps: {len(found.gaps)}")
+    yield f"Records cited: {len(found.citations)}. Gaps: {len(found.gaps)}"
     for gap in found.gaps:
-        typer.echo(f"{gap.id} {gap.section}: {gap.what} ({gap.owner})")
+        yield f"{gap.id} {gap.section}: {gap.what} ({gap.owner})"
     for problem in made.accessibility:
-        typer.echo(f"Not everybody can read it: {problem}")
+        yield f"Not everybody can read it: {problem}"
 
 
 def _progress() -> Callable[[str], None]:

@@ -6,15 +6,19 @@ from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 from shutil import copymode
+from typing import Final
 
 from kg.errors import LintelError
+
+LARGEST: Final = 50_000_000
+"""How many bytes a file that somebody gives may have."""
 
 
 class FileError(LintelError):
     """A file or folder cannot be read or written, or is not what it should be."""
 
 
-def read_whole(path: Path, most: int = 50_000_000) -> bytes:
+def read_whole(path: Path, most: int = LARGEST) -> bytes:
     """Read a file that somebody named.
 
     Args:

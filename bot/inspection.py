@@ -39,7 +39,8 @@ def inspect(root: Traversable, files: Sequence[Path], loaded: Sequence[Stored] =
 
     Raises:
         NotCheckedError: A file is neither part of the register nor an area's data.
-        GraphError: A file is missing.
+        GraphError: A file of the register is missing.
+        FileError: An area's data cannot be read.
     """
     if not files:
         register = _register(root)

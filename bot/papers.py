@@ -51,7 +51,7 @@ def decide_all(services: Services, path: Path, moment: datetime, by: str = "") -
     found = aligned(services, sheets.area, sheets.as_at)
     made = decisions_of(sheets, path.name, found, moment.date(), by)
     area = found.case.area.id
-    book.add(area, made, moment)
+    book.add_all(area, made, moment)
     titles = {one.id: one.check.title for one in found.findings} | {link.id: link.why for link in found.case.links}
     return tuple(Kept(area, one, titles[one.about]) for one in made)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.drafting import NoAreaDataError, Order, data_of, make
 from bot.services import Services
+from doc_templates.filled import Added
 from kg.area_graph import area_source
 from kg.errors import UnknownAreaError, UnknownNameError
 from kg.receipt import DRAFT, Receipt
@@ -35,7 +36,8 @@ def _drafted_again(services: Services, receipt: Receipt) -> Replay:
         return Replay(same=False, reason="The receipt does not name the one area that was drafted for.")
     (area,) = receipt.situation.areas
     try:
-        again = make(services, Order(receipt.template, area, receipt.situation.as_at)).draft
+        added = tuple(map(Added, receipt.added))
+        again = make(services, Order(receipt.template, area, receipt.situation.as_at, added=added)).draft
     except (UnknownAreaError, UnknownNameError, NoAreaDataError) as error:
         return Replay(same=False, reason=f"It cannot be drafted again: {error}")
     found = compared(receipt, again.citations)

@@ -20,6 +20,10 @@ _VERIFIED = {
 }
 
 
+DRAFT = "lintel draft housing-contribution-statement --area AREA --out FILE.docx"
+"""The command that drafts, which nobody who asks for a draft has to look for."""
+
+
 class Screen(Console):
     """A terminal that leaves it to the front door what to do when nobody reads on: `lintel ask … | head -1`."""
 
@@ -41,6 +45,8 @@ def print_answer(console: Console, register: Register, answer: Answer, *, why: b
     console.print(Text(answer.message, style="bold"))
     for notice in answer.notices:
         console.print(Text(notice, style="italic"))
+    if answer.intent == "draft":
+        console.print(Text(f"Draft it: {DRAFT}", style="italic"))
     for number, verdict in enumerate(answer.duties[:limit], 1):
         print_verdict(console, register, verdict, number=number, why=why)
     if len(answer.duties) > limit:

@@ -31,6 +31,8 @@ REGISTER: Final = "gaps"
 """The section that lists the gaps: it is made anew with each draft."""
 ABOUT: Final = "about"
 """The section that says how the draft was made: it is made anew too, and does not outlive the draft."""
+MAX_GAPS: Final = 5_000
+MAX_SECTIONS: Final = 500
 LOOSE: Final = ""
 """What stands outside of all content controls."""
 
@@ -287,6 +289,8 @@ def _base(root: Any) -> Base:
         sections.append(Section(told.get("id", ""), told.get("title", ""), blocks))
     head = {key: str(root.get(key, "")) for key in ("template", "version", "area", "receipt", "data", "as_at")}
     date.fromisoformat(head["as_at"])
+    if len(gaps) > MAX_GAPS or len(sections) > MAX_SECTIONS:
+        raise ValueError("no draft has so many")
     return Base(**head, sections=tuple(sections), gaps=tuple(gaps))
 
 

@@ -55,7 +55,6 @@ class Contract(BaseModel):
     id: Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$")]
     title: str
     version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
-    plan_type: str
     sections: Mapping[str, Head]
     fields: Mapping[str, Entry]
 

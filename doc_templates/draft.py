@@ -11,7 +11,7 @@ from doc_templates import alignment, briefing, checklist, locality, statement, s
 from doc_templates.base import describe, embed
 from doc_templates.contract import misfits
 from doc_templates.errors import TemplateError
-from doc_templates.filled import Filled, Request
+from doc_templates.filled import Added, Filled, Request
 from doc_templates.finish import Additions, Label, finish, saved
 from doc_templates.gaps import Gap
 from doc_templates.house import asked, chosen
@@ -19,6 +19,7 @@ from doc_templates.marks import NONCHARACTERS
 from doc_templates.pictures import insert
 from doc_templates.references import noted
 from doc_templates.render import clean, render
+from doc_templates.writing.desk import STATEMENT
 from kg.align.run import Alignment
 from kg.answer import Answer
 from kg.area.model import Area
@@ -66,6 +67,7 @@ def draft(
     *,
     answer: Answer | None = None,
     found: Alignment | None = None,
+    added: tuple[Added, ...] = (),
     charts: bool = True,
     house: Path | None = None,
     progress: Callable[[str], None] = silent,
@@ -80,6 +82,7 @@ def draft(
         answer: What a briefing writes out; without one it speaks for the area's bodies and plans.
         found: What an alignment report writes out; without it the plans are compared by words alone, and no decision is
             known.
+        added: Records that a statement is to cite beside those that its template selects.
         charts: Whether to draw the charts; without them the tables stand alone.
         house: A folder of templates that take the place of Lintel's.
         progress: Is told each step as it begins.
@@ -88,10 +91,10 @@ def draft(
         The draft: the same bytes for the same input.
 
     Raises:
-        UnknownNameError: There is no such template.
+        UnknownNameError: There is no such template, or no such record.
         UnknownAreaError: The area is not in the register.
         AreaDataError: The area names a function, plan type or feature that the register has not.
-        LintelError: An answer, or what the checks found, was given to a template that does not write it out.
+        LintelError: An answer, what the checks found, or records were given to a template that does not take them.
         TemplateError: The template or what was to fill it does not keep the contract.
     """
     template = chosen(template_id, house)
@@ -99,10 +102,14 @@ def draft(
         raise LintelError(f"Only the template {briefing.TEMPLATE} answers a question.")
     if found is not None and template_id != alignment.TEMPLATE:
         raise LintelError(f"Only the template {alignment.TEMPLATE} writes out what the checks found.")
+    if added and template_id != STATEMENT:
+        raise LintelError(f"Only the template {STATEMENT} takes in records that are added to it.")
+    for one in added:
+        register.duty(one.duty)
     check_names(area, register)
     area, spoiled = printable(area)
     progress("Writing what the data and the register say")
-    filled = FILLERS[template_id](Request(area, register, as_at, answer, spoiled, found))
+    filled = FILLERS[template_id](Request(area, register, as_at, answer, spoiled, found, added))
     context, notes = noted(filled.context, filled.in_full)
     problems = tuple(misfits(template.contract, context))
     if problems:

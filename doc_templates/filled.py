@@ -26,6 +26,19 @@ Drawing: TypeAlias = Callable[[], Chart | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """A record that somebody wants in a document beside those that its template selects.
+
+    Attributes:
+        duty: Its id.
+        receipt: The answer in which it was found, by the id of its receipt; empty where none is known.
+    """
+
+    duty: str
+    receipt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What a document is asked to be about.
 
@@ -36,6 +49,7 @@ class Request:
         answer: What a briefing writes out, if a question was asked.
         spoiled: Where in the data characters that no document can hold were taken out.
         found: What the checks found, if the plans were held against one another already.
+        added: Records that the document is to cite beside those that its template selects.
     """
 
     area: Area
@@ -44,6 +58,7 @@ class Request:
     answer: Answer | None = None
     spoiled: tuple[str, ...] = ()
     found: Alignment | None = None
+    added: tuple[Added, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,9 +88,16 @@ def saved(document: Document) -> bytes:
 
 
 def pack(content: bytes) -> bytes:
-    """The same package with its parts in a fixed order and without the time of writing."""
+    """The same package with its parts in a fixed order and without the time of writing.
+
+    Raises:
+        ValueError: Two parts have one name, so that one of them would be lost.
+    """
     with ZipFile(BytesIO(content)) as old:
-        return _packed({name: old.read(name) for name in old.namelist()})
+        names = old.namelist()
+        if len(set(names)) < len(names):
+            raise ValueError("two parts have one name")
+        return _packed({name: old.read(name) for name in names})
 
 
 class _Held:

@@ -4,11 +4,13 @@ What no Office file may hold is in `kg.package`; here is what only a Word file c
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Final
 
 import docx
 from docx.document import Document
+from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from lxml.etree import LxmlError  # type: ignore[import-untyped]
@@ -18,6 +20,11 @@ from kg.package import Package, PackageError, open_package, parsed, problems_of
 
 _KINDS: Final = ("docx",)
 _TEMPLATE: Final = b"wordprocessingml.template.main+xml"
+_DAMAGE: Final = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, LxmlError, OpcError, PythonDocxError, RuntimeError,
+    StopIteration, TypeError, ValueError,
+)  # fmt: skip
+"""What reading a document ends with that is not as python-docx and Lintel take it to be."""
 _ACTIVE: Final = frozenset(
     "AUTOTEXT AUTOTEXTLIST CONTROL DATABASE DDE DDEAUTO EMBED GLOSSARY IMPORT INCLUDE INCLUDEPICTURE INCLUDETEXT LINK "
     "MACROBUTTON PRINT RD".split()
@@ -40,13 +47,30 @@ def open_document(content: bytes, name: str) -> Document:
     """
     for problem in dangers(content):
         raise PackageError(f"{name} {problem}")
-    try:
+    with reading(name):
         document = docx.Document(BytesIO(content))
-    except (OpcError, KeyError, ValueError, LxmlError) as error:
-        raise PackageError(f"{name} is damaged") from error
-    if document.element.find(qn("w:body")) is None:
-        raise PackageError(f"{name} is damaged")
+        if document.element.find(qn("w:body")) is None or document.core_properties is None:
+            raise ValueError("no body")
     return document
+
+
+@contextmanager
+def reading(name: str) -> Iterator[None]:
+    """Whatever goes wrong while a document is read that somebody gave, is said of the document.
+
+    It may be damaged in more ways than can be looked for: python-docx meets a part that is not what its relation says,
+    a number that is none or an element in a wrong place with an error of any kind.
+
+    Args:
+        name: What to call the document in a message.
+
+    Raises:
+        PackageError: It is damaged.
+    """
+    try:
+        yield
+    except _DAMAGE as error:
+        raise PackageError(f"{name} is damaged: something in it is not as Word writes it") from error
 
 
 def dangers(content: bytes) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """A draft made final: nothing of the drafting is left in it, and it is refused while anything is still open."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from io import BytesIO
 from typing import Any, Final
@@ -12,7 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from doc_templates.base import ABOUT, REGISTER, drop, read_base
+from doc_templates.base import ABOUT, REGISTER, Base, drop, read_base
 from doc_templates.changes import number_of_changes
 from doc_templates.comments import AUTHOR
 from doc_templates.controls import identifier_of, walk
@@ -20,8 +20,10 @@ from doc_templates.errors import FinalError
 from doc_templates.finish import pack
 from doc_templates.gaps import MARK, Gap
 from doc_templates.merge.block import Reader, paragraphs, squeezed
+from doc_templates.merge.find import find
 from doc_templates.merge.numbers import gaps_marked, put_text
 from doc_templates.merge.order import order_notes
+from doc_templates.merge.pen import GAP
 from doc_templates.merge.remark import Remarks
 from doc_templates.parts import style_named
 
@@ -31,6 +33,7 @@ NOT_RECORDED: Final = "Not recorded"
 _EDGES: Final = {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
 _NOTES: Final = {RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES}
 _MARK: Final = re.compile(rf"\s*{MARK.pattern}\s*")
+_DRAFTING: Final = frozenset({REGISTER, ABOUT})
 _DRAFT: Final = re.compile(r"\bDRAFT\b[.:,;–-]?\s*")
 
 
@@ -50,15 +53,16 @@ def final(content: bytes, required: Callable[[Gap], bool]) -> bytes:
             are left; each is a line.
     """
     document = Document(BytesIO(content))
-    problems = (*_open_gaps(content, document, required), *_unsettled(document))
+    base = read_base(content)
+    problems = (*_open_gaps(base, document, required), *_unsettled(document))
     if problems:
         raise FinalError(problems)
     remarks = Remarks(document, date.min)
     for comment in remarks.ours():
         remarks.remove(comment)
-    for section in [found for name, found in walk(document.element.body) if name in {REGISTER, ABOUT}]:
-        if section.getparent() is not None:
-            _take_out(document, section)
+    for section in _sections(document, base):
+        _take_out(section)
+    _clear_contents(document)
     _unmark(document)
     _undraft(document)
     order_notes(document)
@@ -69,10 +73,18 @@ def final(content: bytes, required: Callable[[Gap], bool]) -> bytes:
     return pack(held.getvalue())
 
 
-def _open_gaps(content: bytes, document: Docx, required: Callable[[Gap], bool]) -> Iterator[str]:
-    base = read_base(content)
+def _sections(document: Docx, base: Base | None) -> list[list[Any]]:
+    """What the sections for the time of drafting consist of: their controls, or their blocks where these are gone."""
+    inside = [found for name, found in walk(document.element.body) if name in _DRAFTING]
+    sections = [[found] for found in inside if not any(other in inside for other in found.iterancestors())]
+    found, _ = find(document, Reader(document), base.sections if base else (), {})
+    bare = [part for key, part in found.items() if key in _DRAFTING and part.home is None]
+    return sections + [[block.element for block in part.blocks] for part in bare]
+
+
+def _open_gaps(base: Base | None, document: Docx, required: Callable[[Gap], bool]) -> Iterator[str]:
     reader = Reader(document)
-    texts = (reader.text(p) for p in document.element.body.iter(qn("w:p")) if _section_of(p) not in {REGISTER, ABOUT})
+    texts = (reader.text(p) for p in document.element.body.iter(qn("w:p")) if _section_of(p) not in _DRAFTING)
     marked = {number for text in texts for number in _MARK.findall(text)}
     known = {gap.id: gap for gap in (base.gaps if base else gaps_marked(document.element.body))}
     for number in sorted(marked):
@@ -104,18 +116,25 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def _take_out(document: Docx, section: Any) -> None:
-    """Remove a section, the lines of the contents that lead to it, and the page break that would leave a page empty."""
-    names = {mark.get(qn("w:name")) for mark in section.iter(qn("w:bookmarkStart"))}
-    before, after = section.getprevious(), section.getnext()
-    section.getparent().remove(section)
-    for link in list(document.element.body.iter(qn("w:hyperlink"))):
-        if link.get(qn("w:anchor")) in names:
-            line = next(link.iterancestors(qn("w:p")))
-            if line.getparent() is not None and squeezed("".join(link.itertext())) == squeezed(
-                "".join(line.itertext())
-            ):
-                line.getparent().remove(line)
+def _clear_contents(document: Docx) -> None:
+    """Remove the lines of the contents that lead to sections that are no longer there."""
+    body = document.element.body
+    names = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
+    for link in [link for link in body.iter(qn("w:hyperlink")) if link.get(qn("w:anchor"), "") not in {"", *names}]:
+        line = next(link.iterancestors(qn("w:p")))
+        if line.getparent() is not None and _said(link) == _said(line):
+            line.getparent().remove(line)
+
+
+def _take_out(section: Sequence[Any]) -> None:
+    """Remove a section, and the page break that would leave a page empty."""
+    before, after = section[0].getprevious(), section[-1].getnext()
+    for part in section:
+        if part.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None:
+            part.getparent().remove(part)
+        else:
+            for child in [child for child in part if child.tag != qn("w:pPr")]:
+                part.remove(child)
     turned = before is not None and before.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None
     if not turned or after is None:
         return
@@ -124,6 +143,11 @@ def _take_out(document: Docx, section: Any) -> None:
     elif after.tag == qn("w:sectPr") and not "".join(before.itertext()).strip():
         after.getparent().replace(after, before.find(f"{qn('w:pPr')}/{qn('w:sectPr')}"))
         before.getparent().remove(before)
+
+
+def _said(node: Any) -> str:
+    # python-docx gives its elements a text of their own, which lxml would join once for each level
+    return squeezed("".join(text.text or "" for text in node.iter(qn("w:t"))))
 
 
 def _unmark(document: Docx) -> None:
@@ -147,6 +171,17 @@ def _unmark(document: Docx) -> None:
             paragraph.style = style
         elif paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None:
             cell.remove(paragraph)
+    _dress_answers(document, style)
+
+
+def _dress_answers(document: Docx, style: str | None) -> None:
+    """Take the look of a marker off what people wrote in its place."""
+    marked = {found.style_id for found in document.styles if (found.name or "").lower() == GAP}
+    for paragraph in document.element.body.iter(qn("w:p")):
+        if paragraph.style in marked:
+            paragraph.style = style if next(paragraph.iterancestors(qn("w:tc")), None) is not None else None
+            for spacing in paragraph.findall(f"{qn('w:pPr')}/{qn('w:spacing')}"):  # LibreOffice writes out the style's
+                spacing.getparent().remove(spacing)
 
 
 def _undraft(document: Docx) -> None:

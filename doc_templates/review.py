@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from io import BytesIO
 from typing import Final
 
@@ -12,12 +11,13 @@ from docx import Document
 from doc_templates.base import Base, read_base
 from doc_templates.errors import MergeError
 from doc_templates.gaps import MARK, Gap
-from doc_templates.guard import open_document
+from doc_templates.guard import open_document, reading
 from doc_templates.marks import TOKEN
 from doc_templates.merge.align import align_rows
 from doc_templates.merge.block import Block, Reader, Row
 from doc_templates.merge.find import find
 from doc_templates.merge.plan import Triple, join_moved, shared, triples
+from doc_templates.merge.sequence import steps
 from doc_templates.merge.table import columns_of
 
 _WORD: Final = re.compile(r"£?\w+(?:[.,’'/-]\w+)*|\S")
@@ -57,6 +57,11 @@ def answered(content: bytes, name: str, area: str) -> tuple[Answered, ...]:
         raise MergeError(f"{name} does not say what Lintel wrote in it, so that nobody can tell the answers from it")
     if base.area != area:
         raise MergeError(f"{name} is a draft for “{base.area[:80]}”, not for “{area}”")
+    with reading(name):
+        return _answers(content, base)
+
+
+def _answers(content: bytes, base: Base) -> tuple[Answered, ...]:
     gaps = {gap.id: gap for gap in base.gaps}
     found: dict[tuple[str, str], Answered] = {}
     for old, new in _pairs(content, base):
@@ -81,7 +86,7 @@ def _filled(old: str, new: str) -> Iterator[tuple[str, str]]:
     left = {found.group(1) for found in MARK.finditer(new)}
     holes = [len(_WORD.findall(_words(old[: found.start()]))) for found in marks]
     beside, now = _WORD.findall(_words(old)), list(_WORD.finditer(_words(new)))
-    changes = SequenceMatcher(None, beside, [word.group() for word in now], autojunk=False).get_opcodes()
+    changes = steps(beside, [word.group() for word in now])
     put = {i: _between(now, j1, j2) for kind, i, _, j1, j2 in changes if kind == "insert"}
     for found, hole in zip(marks, holes, strict=True):
         number = found.group(1)

@@ -5,10 +5,6 @@ class LintelError(Exception):
     """An error whose message is one short sentence fit to be shown."""
 
 
-class InvalidIriError(LintelError):
-    """A text that is no identifier Lintel can follow."""
-
-
 class InvalidDateError(LintelError):
     """A date that no calendar has, or that cannot be read."""
 

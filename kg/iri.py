@@ -2,12 +2,6 @@
 
 from typing import Final
 
-from pyoxigraph import NamedNode
-
-from kg.errors import InvalidIriError
-
-MAX_LENGTH: Final = 2_048
-
 
 class Iri(str):
     """An absolute http or https identifier, told apart from plain text by its type."""
@@ -22,27 +16,6 @@ class Iri(str):
         'pbjw-s37-review'
         """
         return self.rstrip("/").replace("#", "/").rsplit("/", 1)[-1]
-
-
-def parse_iri(text: str) -> Iri:
-    """Read an identifier from outside.
-
-    Args:
-        text: The identifier as written.
-
-    Returns:
-        The same text as an `Iri`.
-
-    Raises:
-        InvalidIriError: It is no absolute http or https IRI (RFC 3987), or is too long.
-    """
-    if len(text) > MAX_LENGTH or not text.startswith(("http://", "https://")):
-        raise InvalidIriError(f"“{text[:60]}” is not a web identifier")
-    try:
-        NamedNode(text)
-    except ValueError as error:
-        raise InvalidIriError(f"“{text[:60]}” is not a web identifier") from error
-    return Iri(text)
 
 
 LINTEL: Final = "https://w3id.org/lintel/"

@@ -20,7 +20,8 @@ ALIGNMENT: Final = "alignment"
 class Receipt:
     """The graph's hash and version, the situation and the record ids. It holds no text of the question.
 
-    `kind` says what it is the receipt of; that of a draft names the template too.
+    `kind` says what it is the receipt of; that of a draft names the template too, and the records that people added to
+    those that the template selects.
     """
 
     graph: str
@@ -29,6 +30,7 @@ class Receipt:
     duties: tuple[str, ...]
     kind: str = ANSWER
     template: str = ""
+    added: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -39,6 +41,7 @@ class Receipt:
         return {
             "kind": self.kind,
             **({"template": self.template} if self.kind == DRAFT else {}),
+            **({"added": list(self.added)} if self.added else {}),
             "graph": self.graph,
             "version": self.version,
             "as_at": self.situation.as_at.isoformat(),
@@ -68,7 +71,8 @@ class Receipt:
             situation = Situation.from_data(found["situation"])
             duties, kind = tuple(map(str, found["duties"])), found["kind"]
             template = str(found["template"]) if kind == DRAFT else ""
-            receipt = cls(str(found["graph"]), str(found["version"]), situation, duties, str(kind), template)
+            added = tuple(map(str, found.get("added", ())))
+            receipt = cls(str(found["graph"]), str(found["version"]), situation, duties, str(kind), template, added)
             fits = found["id"] == receipt.id and found["as_at"] == situation.as_at.isoformat()
         except (KeyError, TypeError) as error:
             raise GraphError("The file holds no receipt") from error
@@ -79,7 +83,14 @@ class Receipt:
         return receipt
 
 
-def receipt_of(register: Register, situation: Situation, duties: Iterable[str], *, template: str = "") -> Receipt:
+def receipt_of(
+    register: Register,
+    situation: Situation,
+    duties: Iterable[str],
+    *,
+    template: str = "",
+    added: Iterable[str] = (),
+) -> Receipt:
     """The receipt of an answer or, where a template is named, of a draft.
 
     Args:
@@ -87,9 +98,10 @@ def receipt_of(register: Register, situation: Situation, duties: Iterable[str], 
         situation: What was understood.
         duties: The ids of the records that it lists or cites, in order.
         template: The id of the template that was drafted.
+        added: The ids of the records that people added to those that the template selects.
 
     Returns:
         The receipt.
     """
     kind = DRAFT if template else ANSWER
-    return Receipt(register.digest, register.version, situation, tuple(duties), kind, template)
+    return Receipt(register.digest, register.version, situation, tuple(duties), kind, template, tuple(added))

@@ -252,8 +252,7 @@ def _compare(register: Register, situation: Situation, found: Selection) -> str:
 
 def _draft(_register: Register, _situation: Situation, _found: Selection) -> str:
     return (
-        "Lintel drafts from an area's own data: "
-        "“lintel draft housing-contribution-statement --area AREA --out FILE.docx”. "
+        "Lintel drafts from an area's own data. "
         "It asserts nothing that the data does not hold, and marks what is missing as a gap. "
         "What it has to rest on is below."
     )

@@ -140,14 +140,3 @@ def test_no_query_is_written_in_python() -> None:
 @pytest.mark.parametrize("module", MODULES, ids=str)
 def test_no_module_is_too_long_to_be_read(module: Path) -> None:
     assert len((ROOT / module).read_text("utf-8").splitlines()) <= 400
-
-
-def test_nothing_leaves_the_machine_but_by_the_remote_store() -> None:
-    """The one place that opens a connection is the store that is named in the settings of an installation."""
-    networked = ("urllib.request", "requests", "httpx", "socket", "http.client", "aiohttp")
-    for module in MODULES:
-        tree = ast.parse((ROOT / module).read_text("utf-8"))
-        names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-        names |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-        found = {name for name in names if name.startswith(networked)}
-        assert not found or module.as_posix() == "kg/store.py", (module, found)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 import structlog
-from slack_bolt import App, BoltRequest, BoltResponse
+from slack_bolt import Ack, App, BoltRequest, BoltResponse
 from slack_bolt.authorization.authorize import InstallationStoreAuthorize
 from slack_bolt.listener.listener_completion_handler import CustomListenerCompletionHandler
 from slack_bolt.middleware import Middleware
@@ -21,7 +21,7 @@ from bot.slack.access import Access
 from bot.slack.errors import CONTACT, Kind, kind_of, report, sentence
 from bot.slack.logs import log, who
 from bot.slack.notice import tell
-from bot.slack.payload import OF_THE_APP, event_of, is_unheard, keys_of, where_of
+from bot.slack.payload import counts, is_of_the_app, is_unheard, keys_of, where_of
 from bot.slack.retries import retry_handlers
 from bot.slack.where import Where
 
@@ -66,6 +66,7 @@ class Guards:
     Attributes:
         access: Who may use Lintel.
         off: Why Lintel is switched off there, as a sentence for whoever asks; None while it is on.
+        often: When to try again, as a sentence for whoever asks too often; None for one who does not.
         claim: Take the right to answer what has these keys; False where somebody has it, or has used it.
         done: Say that it is answered.
         gone: Forget the installation of an enterprise and a team, whose token does not hold any more.
@@ -74,6 +75,7 @@ class Guards:
 
     access: Access
     off: Callable[[Where], str | None]
+    often: Callable[[Where], str | None]
     claim: Callable[[Where, Keys], bool]
     done: Callable[[Where, Keys], None]
     gone: Callable[[str, str], None]
@@ -114,7 +116,7 @@ def make_app(credentials: Credentials, guards: Guards, listeners: Iterable[Regis
     """The app, for Socket Mode and HTTP alike.
 
     In front of the listeners, in this order: what is signed (over HTTP); what nobody wrote just now is left alone; the
-    workspace's token; what the bot itself did is left alone; the kill switch; access; once.
+    workspace's token; what the bot itself did is left alone; the kill switch; access; once; not too often.
 
     Args:
         credentials: How the app knows Slack.
@@ -127,7 +129,7 @@ def make_app(credentials: Credentials, guards: Guards, listeners: Iterable[Regis
     threads = _Threads(THREADS, thread_name_prefix="listeners")
     app = _open(credentials, threads)
     watch = _Watch(guards, threads)
-    for step in (watch.context, watch.switch, watch.let_in, watch.once):
+    for step in (watch.context, watch.switch, watch.let_in, watch.once, watch.slow):
         app.use(step)
     app.error(watch.failed)
     app.listener_runner.listener_completion_handler = CustomListenerCompletionHandler(app.logger, watch.completed)
@@ -160,7 +162,7 @@ def _open(credentials: Credentials, threads: ThreadPoolExecutor) -> App:
         )
         more["installation_store"] = store
     return App(
-        # The library sets the level of the logger of that name, which must not be above that of Lintel
+        # The library sets the level of the logger of that name, which must not be above that of Lintel.
         name="slack_bolt.lintel",
         client=credentials.client,
         signing_secret=credentials.signing_secret,
@@ -179,6 +181,14 @@ class _Threads(ThreadPoolExecutor):
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
         return super().submit(copy_context().run, fn, *args, **kwargs)
+
+
+class _Ack(Ack):
+    """What was acknowledged stays so. Where a listener breaks off just then, the library would take it back."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if value is not None or getattr(self, name, None) is None:
+            super().__setattr__(name, value)
 
 
 class _First(Middleware):
@@ -208,6 +218,7 @@ class _Watch:
         """Let everything that is logged from here on name what it is about."""
         body, where = request.body, where_of(request.body, request.context)
         request.context["where"] = where
+        request.context["ack"] = _Ack()  # type: ignore[no-untyped-call]
         structlog.contextvars.clear_contextvars()
         keys = keys_of(body)
         structlog.contextvars.bind_contextvars(request=keys[0] if keys else None, **who(where))
@@ -215,22 +226,17 @@ class _Watch:
 
     def switch(self, request: BoltRequest, next: Callable[[], object]) -> BoltResponse | None:  # noqa: A002
         """Say that Lintel is switched off, if it is."""
-        why = None if _of_the_app(request) else self.guards.off(request.context["where"])
+        why = None if is_of_the_app(request.body) else self.guards.off(request.context["where"])
         if why is not None:
             return tell(request, why, self._errand)
         next()
         return None
 
-    def let_in(
-        self,
-        request: BoltRequest,
-        client: WebClient,
-        next: Callable[[], object],  # noqa: A002
-    ) -> BoltResponse | None:
+    def let_in(self, request: BoltRequest, next: Callable[[], object]) -> BoltResponse | None:  # noqa: A002
         """Say why somebody may not use Lintel, if they may not."""
         where: Where = request.context["where"]
-        if where.user and not _of_the_app(request):
-            refusal = self.guards.access.judge(client, request.body, where)
+        if where.user and not is_of_the_app(request.body):
+            refusal = self.guards.access.judge(request.context.client, request.body, where)
             if refusal is not None:
                 return tell(request, refusal.value, self._errand)
         next()
@@ -241,8 +247,18 @@ class _Watch:
         where, keys = request.context["where"], keys_of(request.body)
         if keys and not self.guards.claim(where, keys):
             log.info("repeated")
-            return request.context.ack() if request.context.ack.response is None else request.context.ack.response
+            return request.context.ack.response or request.context.ack()
         request.context[CLAIM] = Claim(where, keys, self.guards.done if keys else _nothing)
+        next()
+        return None
+
+    def slow(self, request: BoltRequest, next: Callable[[], object]) -> BoltResponse | None:  # noqa: A002
+        """Say when to try again, if somebody asks too often. What was sent again does not count."""
+        why = self.guards.often(request.context["where"]) if counts(request.body) else None
+        if why is not None:
+            request.context[CLAIM].done()
+            log.info("refused", reason="too-often")
+            return tell(request, why, self._errand)
         next()
         return None
 
@@ -284,10 +300,6 @@ class _Watch:
         told = tell(request, sentence(reference, self.guards.contact), self._errand)
         # What was acknowledged already has been answered.
         return None if acknowledged else told
-
-
-def _of_the_app(request: BoltRequest) -> bool:
-    return event_of(request.body).get("type") in OF_THE_APP
 
 
 def _nothing(_where: Where, _keys: Keys) -> None:

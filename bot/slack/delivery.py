@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.slack.errors import Kind, kind_of, report, why_not_there, word_of
 from bot.slack.logs import log, who
+from bot.slack.upload import Upload, hand_over
 from bot.slack.where import Where
 
 EVENT: Final = "lintel_message"
@@ -180,6 +181,26 @@ class Delivery:
             return self._ended(where, error)
         channel = str(opened["channel"]["id"])
         return self.post(client, Where(where.enterprise, where.team, channel, "", where.user), key, message)
+
+    def upload(self, client: WebClient, where: Where, file: Upload) -> State:
+        """Put a file into a conversation. Whatever Slack says, nothing is raised: the file can be offered again.
+
+        Args:
+            client: Speaks to Slack, with the retry handlers of `retries`.
+            where: The conversation and the thread.
+            file: The file.
+
+        Returns:
+            What became of it: it is posted, or it is not and why; unsure where it may stand there.
+        """
+        try:
+            return State.POSTED if hand_over(client, where, file, self._wait) else State.UNSURE
+        except (SlackClientError, OSError) as error:
+            kind = kind_of(error)
+            if kind is Kind.GONE:
+                return self._ended(where, error).state
+            report(error, where)
+            return State.NOT_THERE if kind is Kind.CHANNEL else State.BUSY
 
     def _once(self, client: WebClient, where: Where, key: str, message: Message, *, doubtful: bool) -> Delivered:
         """Post a message unless it stands there already, or may, and nobody may look."""

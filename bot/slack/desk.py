@@ -11,6 +11,7 @@ from slack_sdk.oauth.installation_store import InstallationStore
 from bot.live import Live
 from bot.services import SCOTLAND, Services
 from bot.slack.access import Access
+from bot.slack.allowance import Allowance
 from bot.slack.app import Guards
 from bot.slack.blocks.status import off_message
 from bot.slack.delivery import Delivery
@@ -39,6 +40,7 @@ class Desk:
         clock: The time, with its zone.
         gone: Forgets the installation of an enterprise and a team.
         contact: What people do with a reference.
+        allowance: How often one may ask.
         budget: How many seconds an answer may take.
         draft_budget: How many seconds a draft may take.
     """
@@ -52,6 +54,7 @@ class Desk:
     clock: Callable[[], datetime]
     gone: Gone
     contact: str = CONTACT
+    allowance: Allowance = field(default_factory=Allowance)
     budget: float = ANSWER
     draft_budget: float = DRAFT
     _dated: tuple[Services, Services] | None = field(default=None, repr=False)
@@ -76,7 +79,7 @@ class Desk:
 
     def guards(self) -> Guards:
         """What stands before the listeners."""
-        return Guards(self.access, self._off, self._claim, self._done, self.gone, self.contact)
+        return Guards(self.access, self._off, self.allowance.take, self._claim, self._done, self.gone, self.contact)
 
     def _off(self, where: Where) -> str | None:
         off = self.state.switch.look(where.tenant)

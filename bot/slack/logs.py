@@ -82,11 +82,11 @@ def configure(level: Level = "info", secrets: Iterable[str] = (), stream: TextIO
     logging.root.handlers[:] = [handler]
     logging.root.setLevel(number)
     for name in list(logging.root.manager.loggerDict):
-        # A library may have a handler of its own, or a level that was set before.
+        # A library may have a handler of its own, or a level that was set before; slack-bolt sets one for the app.
         other = logging.getLogger(name)
         other.handlers.clear()
         other.propagate = True
-        if name.startswith(("slack_bolt", "slack_sdk")):
+        if name.startswith(("lintel", "slack_bolt", "slack_sdk")):
             other.setLevel(number)
     logging.captureWarnings(capture=True)
     sys.excepthook = _crashed

@@ -9,8 +9,7 @@ from bot.slack.where import Where
 # Of messages, those that somebody really wrote just now.
 _WRITTEN: Final = {None, "file_share", "thread_broadcast"}
 _MESSAGES: Final = {"app_mention", "message"}
-# Events of the installation itself, which no person sent.
-OF_THE_APP: Final = {"app_uninstalled", "team_access_revoked", "tokens_revoked"}
+_OF_THE_APP: Final = {"app_uninstalled", "team_access_revoked", "tokens_revoked"}
 
 Payload = Mapping[str, Any]
 
@@ -60,11 +59,13 @@ def where_of(body: Payload, context: Mapping[str, Any]) -> Where:
         context: What slack-bolt read from it: `enterprise_id`, `team_id`, `channel_id`, `user_id`.
 
     Returns:
-        The place. In a direct message, each message of a person is the first of a thread of its own.
+        The place. In a direct message, each message of a person is the first of a thread of its own. Where the app is
+        installed for a whole organisation, it has no workspace: Slack names one in some payloads and none in others.
     """
+    whole = context.get("is_enterprise_install") and context.get("enterprise_id")
     return Where(
         _text(context.get("enterprise_id")),
-        _text(context.get("team_id")),
+        "" if whole else _text(context.get("team_id")),
         _text(context.get("channel_id")),
         _thread(body),
         _text(context.get("user_id")),
@@ -93,6 +94,9 @@ def keys_of(body: Payload) -> tuple[str, ...]:
 def is_unheard(body: Payload) -> bool:
     """Whether a message is none that anybody wrote to Lintel just now: a bot's, an edited, deleted or hidden one.
 
+    In a channel only a mention is written to Lintel. Where its app is told of every message, the one that is a mention
+    too would take away the right to answer it.
+
     Args:
         body: What Slack sent.
 
@@ -108,7 +112,26 @@ def is_unheard(body: Payload) -> bool:
         or event.get("bot_id")
         or event.get("bot_profile")
         or not event.get("user")
+        or (event.get("type") == "message" and event.get("channel_type") != "im")
     )
+
+
+def is_of_the_app(body: Payload) -> bool:
+    """Whether an event is about the installation itself, so that no person sent it."""
+    return event_of(body).get("type") in _OF_THE_APP
+
+
+def counts(body: Payload) -> bool:
+    """Whether a payload asks for something, so that it may come too often.
+
+    Args:
+        body: What Slack sent.
+
+    Returns:
+        Whether it does. Home is only looked at, and what opened a modal was counted before the modal is sent.
+    """
+    kind = kind_of(body)
+    return kind in {Kind.COMMAND, Kind.SHORTCUT, Kind.ACTION} or event_of(body).get("type") in _MESSAGES
 
 
 def is_shared(body: Payload) -> bool:

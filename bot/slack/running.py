@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from threading import Event
+from typing import Final
 
 from slack_bolt.oauth.oauth_settings import OAuthSettings
 from slack_sdk.oauth.installation_store import InstallationStore
@@ -19,6 +20,10 @@ from bot.slack.manifest import scopes
 from bot.slack.serve import serve
 from bot.slack.settings import SettingError, SlackSettings
 from bot.slack.state.state import State, open_state
+from bot.stream import reply
+
+FIRST: Final = "Which duties apply to a strategic plan?"
+"""What the bot asks itself before it lets anybody in."""
 
 
 def running(
@@ -63,7 +68,17 @@ def running(
     else:
         door = WebDoor(Front(app, signing), settings.host, settings.port)
     try:
-        return serve(door, app, (desk.answers, desk.drafts), settings.health_port, stop)
+        # What is read once is read before anybody waits for it.
+        reply(desk.services(), FIRST)
+        return serve(
+            door,
+            app,
+            (desk.answers, desk.drafts),
+            settings.health_port,
+            stop,
+            # What is past its time goes, also where nobody thinks of it.
+            daily=lambda: state.retain(clock()),
+        )
     finally:
         state.engine.dispose()
 

@@ -7,15 +7,18 @@ from dataclasses import asdict
 from threading import Event, Thread
 from time import monotonic
 from types import FrameType
-from typing import Any
+from typing import Any, Final
 
 from slack_bolt import App
 
 from bot.slack.app import close_app
 from bot.slack.doors import Door
+from bot.slack.errors import report
 from bot.slack.executor import STOP, Executor
 from bot.slack.health import Health
 from bot.slack.logs import log
+
+DAY: Final = 86_400.0
 
 
 def serve(
@@ -25,6 +28,8 @@ def serve(
     health_port: int,
     stop: Event,
     *,
+    daily: Callable[[], object] = lambda: None,
+    day: float = DAY,
     within: float = STOP,
     clock: Callable[[], float] = monotonic,
 ) -> int:
@@ -36,6 +41,8 @@ def serve(
         executors: What does the work.
         health_port: The port on this machine that says how the bot is; 0 for any that is free.
         stop: What tells it to stop.
+        daily: What is done at the start and once a day, beside everything else.
+        day: How many seconds a day has.
         within: How many seconds there are then.
         clock: Seconds that never go backwards.
 
@@ -55,7 +62,10 @@ def serve(
     try:
         door.open()
         log.info("started", port=health.port)
+        chores = Thread(target=_each_day, args=(daily, day, stop), name="daily", daemon=True)
+        chores.start()
         stop.wait()
+        chores.join(within / 4)
         return _stopped(door, app, executors, clock() + within, clock)
     finally:
         health.close()
@@ -94,6 +104,15 @@ def _stopped(door: Door, app: App, executors: Sequence[Executor], end: float, cl
         thread.join(left)
     log.info("stopped", lost=sum(lost))
     return sum(lost)
+
+
+def _each_day(daily: Callable[[], object], day: float, stop: Event) -> None:
+    while not stop.is_set():
+        try:
+            daily()
+        except Exception as error:  # noqa: BLE001 - tomorrow is another day
+            report(error)
+        stop.wait(day)
 
 
 def _bounded(call: Callable[[], object], within: float) -> None:

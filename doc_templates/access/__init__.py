@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from doc_templates.access import headings, legible, linked, pictures, tables, text, whole
 from doc_templates.access.problem import AccessProblem
-from doc_templates.guard import open_document
+from doc_templates.guard import open_document, reading
 from doc_templates.story import Story
 
 __all__ = ["AccessProblem", "problems"]
@@ -26,7 +26,9 @@ def problems(content: bytes, name: str = "The document") -> list[AccessProblem]:
     Raises:
         PackageError: It is no Word file, or holds what a document should not.
     """
-    return list(_each(Story(open_document(content, name))))
+    document = open_document(content, name)
+    with reading(name):
+        return list(_each(Story(document)))
 
 
 def _each(story: Story) -> Iterator[AccessProblem]:

@@ -31,6 +31,7 @@ FILLS: Final[Mapping[Coverage, str]] = {
 OPEN: Final = frozenset({Coverage.UNCOVERED, Coverage.PARTLY, Coverage.NOT_EVIDENCED})
 _PAD: Final = 0.3
 _ROW: Final = 0.58
+_HEAD: Final = 3.0
 _NAMES: Final = 0.44
 _NAMED: Final = 3
 
@@ -57,14 +58,15 @@ def heat_map(matrix: Matrix, width: float = LANDSCAPE, *, settled: bool = True) 
     groups = len({head.group for head, _ in rows})
     labels = {head.id: probe.wrapped(head.label, _NAMES * width - 0.6, 2, size=SMALL) for head, _ in rows}
     heights = {name: _ROW * (1.4 if len(lines) > 1 else 1) for name, lines in labels.items()}
-    heads = max(probe.breadth(column.id, bold=True, size=SMALL) for column in matrix.columns) + 0.3
+    ids = [probe.wrapped(column.id, _HEAD, 1, size=SMALL)[0] for column in matrix.columns]
+    heads = max(probe.breadth(name, bold=True, size=SMALL) for name in ids) + 0.3
     keys = list(_key(probe, matrix.columns, width))
     legend = LINE * 1.3 * len(Coverage)
     height = _PAD * 4 + heads + sum(heights.values()) + _ROW * groups + legend + LINE * 1.1 * len(keys)
     sheet = Sheet(width, height)
     left, breadth = _NAMES * width, (width * (1 - _NAMES) - _PAD) / len(matrix.columns)
-    for i, column in enumerate(matrix.columns):
-        sheet.text(left + breadth * (i + 0.5), _PAD + heads - 0.12, column.id, bold=True, size=SMALL, upright=True)
+    for i, name in enumerate(ids):
+        sheet.text(left + breadth * (i + 0.5), _PAD + heads - 0.12, name, bold=True, size=SMALL, upright=True)
     y, group = _PAD + heads, ""
     for head, states in rows:
         if head.group != group:
@@ -104,20 +106,22 @@ def _key(sheet: Sheet, columns: Sequence[Head], width: float) -> Iterator[str]:
     """What the ids of the plans stand for, in as few lines as they fit in."""
     line = ""
     for column in columns:
-        entry = f"{column.id}: {column.label}"
+        entry = sheet.wrapped(f"{column.id}: {column.label}", width - 0.8, 1, size=SMALL)[0]
         longer = f"{line};  {entry}" if line else entry
         if line and sheet.breadth(longer, size=SMALL) > width - 0.8:
             yield f"{line};"
             line = entry
         else:
             line = longer
-    yield sheet.wrapped(line, width - 0.8, 1, size=SMALL)[0]
+    yield line
 
 
 def _words(rows: Sequence[tuple[Head, Sequence[Coverage]]], columns: Sequence[Head], held: int) -> str:
     counts = Counter(state for _, states in rows for state in states)
     duties = sum(head.kind == "duty" for head, _ in rows)
-    told = f"Heat map of {duties} duties and {len(rows) - duties} national outcomes by {_plans(len(columns))}. "
+    told = f"Heat map of {_count(duties, 'duty', 'duties')} and "
+    told += f"{_count(len(rows) - duties, 'national outcome', 'national outcomes')} by "
+    told += f"{_count(len(columns), 'plan', 'plans')}. "
     shown = [f"{counts[one]} {one.words}" for one in Coverage if counts[one] and one is not Coverage.NOT_ASKED]
     told += f"Cells: {listed(shown)}. "
     bare = Counter(columns[i].id for _, states in rows for i, one in enumerate(states) if one is Coverage.UNCOVERED)
@@ -130,8 +134,11 @@ def _words(rows: Sequence[tuple[Head, Sequence[Coverage]]], columns: Sequence[He
     else:
         told += "Nothing is uncovered. "
     left = held - len(rows)
-    return (told + (f"{left} rows are not drawn: nothing in them is asked or open." if left else "")).strip()
+    if left:
+        rest = "1 row is not drawn: nothing in it" if left == 1 else f"{left} rows are not drawn: nothing in them"
+        told += f"{rest} is asked or open."
+    return told.strip()
 
 
-def _plans(count: int) -> str:
-    return "1 plan" if count == 1 else f"{count} plans"
+def _count(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"

@@ -118,8 +118,10 @@ def _leading(case: Case) -> frozenset[tuple[str, str]]:
 def _words(case: Case, plans: Sequence[Plan], parts: Mapping[str, frozenset[str]], network: Network) -> str:
     most = sorted(parts, key=lambda name: (-len(parts[name]), name))[:_NAMED]
     count = "1 body leads or takes" if len(parts) == 1 else f"{len(parts)} bodies lead or take"
-    told = f"Network of {len(plans)} plans: {count} part in them. "
-    told += f"In most plans are {listed(f'{case.name(name)} ({len(parts[name])})' for name in most)}. "
+    one = len(plans) == 1
+    told = f"Network of {'1 plan' if one else f'{len(plans)} plans'}: {count} part in {'it' if one else 'them'}. "
+    is_in = "is" if len(most) == 1 else "are"
+    told += f"In most plans {is_in} {listed(f'{case.name(name)} ({len(parts[name])})' for name in most)}. "
     points = [case.name(name) for one in network.single_points for name in one.ids]
     told += f"{listed(points)} alone {'joins' if len(points) == 1 else 'join'} plans to the others. " if points else ""
     apart = [name for one in network.apart for name in one.plans]

@@ -25,6 +25,7 @@ _PAD: Final = 0.3
 _ROW: Final = 0.95
 _BADGE: Final = 0.62
 _NAMES: Final = 0.36
+_IDS: Final = 0.3
 _YEAR: Final = 1.1
 _LINES: Final = 3
 _LOOKS: Final[Mapping[str, tuple[str, str, bool]]] = {
@@ -139,11 +140,12 @@ def _years(sheet: Sheet, scale: _Scale, top: float, bottom: float) -> None:
 
 
 def _plan(sheet: Sheet, case: Case, plan: Plan, scale: _Scale, y: float) -> None:
-    name = sheet.breadth(f"{plan.id}  ", bold=True, size=SMALL)
-    sheet.text(0.1, y + _ROW / 2, plan.id, bold=True, size=SMALL)
-    lines = sheet.wrapped(plan.title, scale.left - max(name, 1.5) - 0.5, 2, size=SMALL)
+    short = sheet.wrapped(plan.id, scale.left * _IDS, 1, size=SMALL)[0]
+    begin = max(sheet.breadth(short, bold=True, size=SMALL) + 0.35, 1.5)
+    sheet.text(0.1, y + _ROW / 2, short, bold=True, size=SMALL)
+    lines = sheet.wrapped(plan.title, scale.left - begin - 0.4, 2, size=SMALL)
     for i, line in enumerate(lines):
-        sheet.text(max(name, 1.5), y + _ROW / 2 + LINE * 0.88 * (i - (len(lines) - 1) / 2), line, size=SMALL)
+        sheet.text(begin, y + _ROW / 2 + LINE * 0.88 * (i - (len(lines) - 1) / 2), line, size=SMALL)
     fill, pattern, dashed = _LOOKS[_look(case, plan)]
     if plan.period:
         begin, end = (scale.at(day) for day in plan.period)

@@ -13,7 +13,7 @@ from doc_templates.examine import blocks, whole
 from doc_templates.examine.finding import Finding
 from doc_templates.examine.names import Names, best_for
 from doc_templates.examine.tags import broken, spots, tags_of
-from doc_templates.guard import dangers, open_document
+from doc_templates.guard import dangers, open_document, reading
 from doc_templates.render import render, used_by
 from doc_templates.shelf import Template, find, listed
 from doc_templates.story import Story
@@ -36,7 +36,9 @@ def examine(content: bytes, template: Template) -> list[Finding]:
     if hostile:
         return hostile
     try:
-        return list(_each(Story(open_document(content, "it")), content, template))
+        document = open_document(content, "it")
+        with reading("it"):
+            return list(_each(Story(document), content, template))
     except PackageError as error:
         return [Finding("hostile", "the file", str(error))]
 
@@ -52,10 +54,11 @@ def fitting(content: bytes) -> str:
     """
     contracts = [find(name).contract for name in listed()]
     try:
-        story = Story(open_document(content, "it"))
+        document = open_document(content, "it")
+        with reading("it"):
+            tags = [tag for _name, found in spots(Story(document)) for spot in found for tag in tags_of(spot)]
     except PackageError:
         return contracts[0].id
-    tags = (tag for _name, found in spots(story) for spot in found for tag in tags_of(spot))
     return best_for(tags, contracts).id
 
 

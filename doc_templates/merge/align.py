@@ -1,14 +1,14 @@
 """Which of two lists of blocks or rows are the same one: equal, alike, or alone in their place."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final
 
 from rapidfuzz.distance import Indel
 
 from doc_templates.merge.block import Block, Row
+from doc_templates.merge.sequence import kept, steps
 
 _ALIKE: Final = 0.4
 """From which share of common words two texts count as one that was changed: unrelated sentences have about a fifth."""
@@ -65,8 +65,7 @@ def align_rows(old: Sequence[Row], new: Sequence[Row]) -> Pairs:
 
 def kept_order(old: Sequence[str], new: Sequence[str]) -> frozenset[str]:
     """The names that stand in the same order in both lists; the others have moved."""
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return frozenset(old[i] for start, _, size in matcher.get_matching_blocks() for i in range(start, start + size))
+    return frozenset(old[i] for i, _ in kept(old, new))
 
 
 Item = tuple[str, str]
@@ -80,7 +79,7 @@ def _item(block: Block) -> Item:
 
 def _ordered(old: Sequence[Item], new: Sequence[Item], *, alone: bool, elsewhere: frozenset[str]) -> Pairs:
     pairs: Pairs = {}
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, i1, i2, j1, j2 in steps(old, new):
         if kind == "equal":
             pairs |= dict(zip(range(i1, i2), range(j1, j2), strict=True))
         elif kind == "replace":
@@ -133,10 +132,10 @@ def _best(old: Sequence[Item], new: Sequence[Item]) -> Pairs:
 
 def _moved(old: Sequence[Item], new: Sequence[Item], pairs: Pairs) -> None:
     taken = set(pairs.values())
-    places: dict[Item, list[int]] = {}
+    places: dict[Item, deque[int]] = {}
     for j, item in enumerate(new):
         if j not in taken:
-            places.setdefault(item, []).append(j)
+            places.setdefault(item, deque()).append(j)
     for i, item in enumerate(old):
         if i not in pairs and places.get(item):
-            pairs[i] = places[item].pop(0)
+            pairs[i] = places[item].popleft()

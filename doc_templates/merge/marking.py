@@ -1,5 +1,6 @@
 """The comments on gaps, and the gaps that outlive the draft that made them because people kept their marks."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -40,14 +41,20 @@ def comment_gaps(remarks: Remarks, written: Remarks, gaps: tuple[Gap, ...], new:
         new: What the new draft says.
         places: The paragraph in which each gap is marked.
     """
-    told = {gap.id: comment for comment in remarks.ours() for gap in (*new.gaps, *gaps) if _is_on(comment, gap)}
+    told = {
+        gap.id: comment
+        for comment, text in _texts(remarks)
+        for gap in (*new.gaps, *gaps)
+        if gap.what in text and gap.owner in text
+    }
     numbers = {gap.id for gap in new.gaps}
     for number, comment in told.items():
         if number not in numbers and number not in places and not remarks.is_answered(comment):
             remarks.remove(comment)
     known = {gap.id: gap for gap in gaps}
+    drafted = list(_texts(written))
     for gap in new.gaps:
-        fresh = next((said(comment) for comment in written.ours() if _is_on(comment, gap)), None)
+        fresh = next((said(comment) for comment, text in drafted if gap.what in text and gap.owner in text), None)
         held = told.get(gap.id)
         if fresh is None or gap.id not in places:
             continue
@@ -67,6 +74,6 @@ def _reword(comment: Any, old: Gap, new: Gap) -> None:
             put_text(texts, start, start + len(before), after)
 
 
-def _is_on(comment: Any, gap: Gap) -> bool:
-    text = "\n".join(said(comment))
-    return gap.what in text and gap.owner in text
+def _texts(remarks: Remarks) -> Iterator[tuple[Any, str]]:
+    """The comments of Lintel's, each with what it says."""
+    return ((comment, "\n".join(said(comment))) for comment in remarks.ours())

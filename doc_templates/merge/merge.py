@@ -18,8 +18,8 @@ from doc_templates.finish import pack
 from doc_templates.merge.block import Reader
 from doc_templates.merge.find import find, names_of
 from doc_templates.merge.marking import carried, comment_gaps, standing
-from doc_templates.merge.numbers import gaps_marked, renumber, renumbered, renumbering
-from doc_templates.merge.order import order_notes
+from doc_templates.merge.numbers import gaps_marked, head_of_register, renumber, renumbered, renumbering
+from doc_templates.merge.order import order_notes, referred
 from doc_templates.merge.pen import Pen
 from doc_templates.merge.remark import Remarks
 from doc_templates.merge.report import Kept
@@ -61,8 +61,9 @@ def merge(edited: bytes, fresh: bytes, day: date) -> Merged:
     theirs, ours = Document(BytesIO(edited)), Document(BytesIO(fresh))
     _check(old, new, theirs)
     body = theirs.element.body
+    references = referred(body)
     numbers = renumbering(old.gaps if old else gaps_marked(body), new.gaps)
-    renumber(body, numbers)
+    renumber(body, numbers, head_of_register(old or new))
     base = renumbered(old, numbers) if old else None
     readers = Reader(theirs), Reader(ours)
     fresh_parts, _ = find(ours, readers[1], (), {})
@@ -80,7 +81,8 @@ def merge(edited: bytes, fresh: bytes, day: date) -> Merged:
     pen.transplant.close()
     gaps = base.gaps if base else ()
     comment_gaps(remarks, Remarks(ours, day), gaps, new, standing(body, readers[0]))
-    order_notes(theirs)
+    if referred(body) != references:
+        order_notes(theirs)
     embed(theirs, replace(new, gaps=(*new.gaps, *carried(gaps, new, body))))
     _label(theirs, ours)
     held = BytesIO()

@@ -91,12 +91,13 @@ def gaps_marked(body: Any) -> tuple[Gap, ...]:
     )
 
 
-def renumber(body: Any, numbers: Mapping[str, str]) -> None:
+def renumber(body: Any, numbers: Mapping[str, str], head: tuple[str, ...] = ()) -> None:
     """Put new numbers into the marks of gaps and into the first column of their register.
 
     Args:
         body: The body of a document; it is changed, without tracked changes: nothing that anybody wrote differs.
         numbers: New by old.
+        head: The headings of the register's columns: where its content control is gone it is known by them.
     """
     if all(old == new for old, new in numbers.items()):
         return
@@ -106,13 +107,25 @@ def renumber(body: Any, numbers: Mapping[str, str]) -> None:
         for match in reversed(list(MARK.finditer(whole))):
             put_text(texts, *match.span(1), numbers.get(match.group(1), match.group(1)))
     for identifier, table in walk(body):
-        if identifier == REGISTER and table.tag == qn("w:tbl"):
+        if table.tag == qn("w:tbl") and (identifier == REGISTER or _head(table) == head):
             for row in table.iter(qn("w:tr")):
                 first = [text for p in paragraphs(cells(row)[0]) for text in p.iter(qn("w:t"), qn("w:delText"))]
                 whole = "".join(text.text or "" for text in first)
                 if whole.strip() in numbers:
                     start = len(whole) - len(whole.lstrip())
                     put_text(first, start, start + len(whole.strip()), numbers[whole.strip()])
+
+
+def head_of_register(base: Base) -> tuple[str, ...]:
+    """The headings of the columns of a draft's register of gaps; none where it has no register."""
+    blocks = (block for section in base.sections if section.id == REGISTER for block in section.blocks)
+    return next((block.rows[0].cells for block in blocks if block.rows), ())
+
+
+def _head(table: Any) -> tuple[str, ...]:
+    first = next(table.iter(qn("w:tr")), None)
+    held = [] if first is None else cells(first)
+    return tuple("".join(text.text or "" for text in tc.iter(qn("w:t"))) for tc in held)
 
 
 def renumbered(base: Base, numbers: Mapping[str, str]) -> Base:

@@ -38,6 +38,11 @@ def order_notes(document: Document) -> None:
                 part._blob = after  # noqa: SLF001 - python-docx holds it as bytes
 
 
+def referred(body: Any) -> list[str]:
+    """The numbers of the notes that a body refers to, in order."""
+    return [reference.get(_ID) for reference in body.iter(*_KINDS.values())]
+
+
 def _ordered(root: Any, references: Sequence[Any]) -> list[Any]:
     left = {note.get(_ID): note for note in root if note.get(_TYPE) is None}
     last = max((int(note.get(_ID)) for note in root if note.get(_TYPE) is not None), default=0)

@@ -11,6 +11,7 @@ from doc_templates.merge.block import Block, Reader, cells, is_foreign, is_ours,
 from doc_templates.merge.remark import Remarks
 from doc_templates.merge.report import Kept, told
 from doc_templates.merge.revision import Revision, end
+from doc_templates.merge.sequence import steps
 from doc_templates.merge.transplant import Transplant
 from doc_templates.merge.words import ALIKE, likeness, rewrite
 
@@ -53,10 +54,9 @@ class Pen:
         paragraph = element if element.tag == qn("w:p") else next(element.iter(qn("w:p")), None)
         if self.silent or paragraph is None:
             return
-        here = self.remarks.on(paragraph)
-        for comment in self.remarks.ours():
+        for comment in self.remarks.ours_on(paragraph):
             old = "".join(part.text or "" for part in comment.iter(qn("w:t")))
-            if comment.get(qn("w:id")) in here and _is_reason(old) and not self.remarks.is_answered(comment):
+            if _is_reason(old) and not self.remarks.is_answered(comment):
                 self.remarks.remove(comment)
         run = self.remarks.add(paragraph, text)
         # the reference comes and goes with what it is about
@@ -120,17 +120,29 @@ class Pen:
     def change_cell(self, theirs: Any, ours: Any) -> None:
         """Make a cell say what the new draft's says; both have the same place in their rows."""
         old, new = self._said(paragraphs(theirs), self.theirs), self._said(paragraphs(ours), self.ours)
+        if not new:
+            for mine in old:
+                self.revision.delete_paragraph(mine)
+            return
         if not old:
             old = paragraphs(theirs)[-1:]
-        for mine, model in zip(old, new, strict=False):
-            self._restyle(mine, model)
-            rewrite(mine, model, (self.theirs, self.ours), self.revision, self.transplant.bring)
-        for mine in old[max(len(new), 1) :]:
-            self.revision.delete_paragraph(mine)
-        if not new:
-            self.revision.delete(old[0])
-        if len(new) > len(old):
-            self._append(theirs, new[len(old) :])
+        lines = [self.theirs.text(mine) for mine in old], [self.ours.text(model) for model in new]
+        for kind, i1, i2, j1, j2 in steps(*lines):
+            if kind == "equal":
+                continue
+            for mine, model in zip(old[i1:i2], new[j1:j2], strict=False):
+                self._restyle(mine, model)
+                rewrite(mine, model, (self.theirs, self.ours), self.revision, self.transplant.bring)
+            for mine in old[i1 + j2 - j1 : i2]:
+                self.revision.delete_paragraph(mine)
+            added = new[j1 + i2 - i1 : j2]
+            if i2 == len(old):
+                self._append(theirs, added)
+            else:
+                for model in added:
+                    inserted = self.transplant.bring(model)
+                    old[i2].addprevious(inserted)
+                    self.mark_inserted(inserted)
 
     def add_to_cell(self, theirs: Any, ours: Any) -> None:
         """Put what the new draft's cell says behind what people made of theirs."""

@@ -1,6 +1,6 @@
 """Which block of the earlier draft is which of people's and which of the new one: the three ways side by side."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -50,12 +50,16 @@ def triples(
         for i, block in enumerate(base)
     ]
     _mark_moved(found, here)
-    left = [block for i, block in enumerate(theirs) if i not in set(here.values())]
+    paired, known = set(here.values()), set(there.values())
+    left = {i: block for i, block in enumerate(theirs) if i not in paired}
+    places: dict[Block, deque[int]] = {}
+    for i, block in left.items():
+        places.setdefault(block, deque()).append(i)
     for j, block in enumerate(ours):
-        if j not in set(there.values()):
-            same = next((k for k, mine in enumerate(left) if mine == block), None)
-            found.append(Triple(None, None if same is None else left.pop(same), block))
-    return found + [Triple(None, block, None) for block in left]
+        if j not in known:
+            same = places.get(block)
+            found.append(Triple(None, left.pop(same.popleft()) if same else None, block))
+    return found + [Triple(None, block, None) for block in left.values()]
 
 
 def shared(one: Iterable[Block], other: Iterable[Block]) -> frozenset[str]:
@@ -70,17 +74,19 @@ def join_moved(plans: Sequence[list[Triple]]) -> None:
     Args:
         plans: The triples of each section; a block that is missing in one and new in another becomes one triple.
     """
-    lost: dict[Block, list[Triple]] = {}
+    lost: dict[Block, deque[Triple]] = {}
     for plan in plans:
         for triple in plan:
             if triple.base is not None and triple.theirs is None and _is_telling(triple.base):
-                lost.setdefault(triple.base, []).append(triple)
+                lost.setdefault(triple.base, deque()).append(triple)
     for plan in plans:
-        for triple in list(plan):
+        joined: set[int] = set()
+        for number, triple in enumerate(plan):
             if triple.theirs is not None and triple.base is None and triple.ours is None and lost.get(triple.theirs):
-                home = lost[triple.theirs].pop(0)
+                home = lost[triple.theirs].popleft()
                 home.theirs, home.moved = triple.theirs, True
-                plan.remove(triple)
+                joined.add(number)
+        plan[:] = [triple for number, triple in enumerate(plan) if number not in joined]
 
 
 def _is_telling(block: Block) -> bool:

@@ -30,6 +30,9 @@ WORDS: Final = {
 }
 """What can have happened, by its name, in words."""
 
+BY_DATA: Final = frozenset({"updated", "new", "removed"})
+"""What the new data did where people had changed nothing."""
+
 _LENGTH: Final = 120
 
 

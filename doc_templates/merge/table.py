@@ -6,6 +6,7 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from doc_templates.merge.align import align_rows
+from doc_templates.merge.answer import is_confirmed
 from doc_templates.merge.block import Block, Row, cells
 from doc_templates.merge.pen import Pen
 
@@ -116,7 +117,7 @@ def _verdict(old: str | None, mine: str, new: str, *, fixed: bool) -> str:
     """What happens to a cell: nothing, or a word of the report."""
     if mine == new:
         return ""
-    if mine == old and not fixed:
+    if not fixed and (mine == old or is_confirmed(old, mine, new)):
         return "updated"
     return "kept" if new == old or not new else "both"
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any, Final
 
@@ -14,6 +13,7 @@ from docx.oxml.ns import qn
 from doc_templates.changes import DELETED
 from doc_templates.merge.block import Reader, is_ours
 from doc_templates.merge.revision import Revision, restore, runs
+from doc_templates.merge.sequence import ratio, steps
 
 _TOKEN: Final = re.compile(r"\w+(?:[^\w\s]+\w+)*\s*|[^\w\s]+\s*|\s+")
 _ANCHORS: Final = {
@@ -44,7 +44,7 @@ class Atom:
 
 def likeness(theirs: str, ours: str) -> float:
     """The share of words that two texts have in common, in order: 0 to 1."""
-    return SequenceMatcher(None, _TOKEN.findall(theirs), _TOKEN.findall(ours), autojunk=False).ratio()
+    return ratio(_TOKEN.findall(theirs), _TOKEN.findall(ours))
 
 
 def rewrite(
@@ -64,12 +64,10 @@ def rewrite(
     if old is None or new is None:
         _replace(paragraph, model, revision, bring)
         return
-    matcher = SequenceMatcher(None, [atom.key for atom in old], [atom.key for atom in new], autojunk=False)
-    steps = matcher.get_opcodes()
-    if matcher.ratio() < ALIKE:
-        steps = [("replace", 0, len(old), 0, len(new))]
+    keys = [atom.key for atom in old], [atom.key for atom in new]
+    found = steps(*keys) if ratio(*keys) >= ALIKE else [("replace", 0, len(old), 0, len(new))]
     edit = _Edit(old, set(), {}, revision)
-    for kind, i1, i2, j1, j2 in steps:
+    for kind, i1, i2, j1, j2 in found:
         if kind != "equal":
             edit.gone.update(range(i1, i2))
             look = _look(old[i1:i2] or old[max(i1 - 1, 0) : i1])

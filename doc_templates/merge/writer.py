@@ -6,6 +6,7 @@ from typing import Any, Final
 from docx.oxml.ns import qn
 
 from doc_templates.base import ABOUT, LOOSE, REGISTER
+from doc_templates.merge.answer import is_confirmed
 from doc_templates.merge.block import Block, Row
 from doc_templates.merge.find import Found
 from doc_templates.merge.pen import Pen, block_text
@@ -86,7 +87,8 @@ class Writer:
         """A paragraph that people have and the new draft too."""
         pen, was = self._pen, None if base is None else base.text
         tail = theirs.element
-        if theirs.text == was != ours.text and not pen.is_fixed(theirs.element):
+        untouched = theirs.text == was or is_confirmed(was, theirs.text, ours.text)
+        if untouched and theirs.text != ours.text and not pen.is_fixed(theirs.element):
             tail = pen.change(theirs.element, ours.element)
             pen.tell("updated", theirs.text, ours.text)
             pen.remark(tail, pen.reason)
@@ -116,14 +118,13 @@ class Writer:
         """Put in what is new, each block behind the one that it follows in the new draft."""
         pen, found = self._pen, part.found
         assert found is not None
-        home = [block.element for block in found.blocks] + list(tails.values())
         known = {id(triple.ours) for triple in part.plan if triple.base is not None or triple.theirs is not None}
         last: Any = None
         blocks = part.ours.blocks if part.ours else []
         for number, block in enumerate(blocks):
             if id(block) in tails:
                 tail = tails[id(block)]
-                last = tail if any(tail is other for other in home) and tail.getparent() is not None else last
+                last = tail if tail.getparent() is not None else last
             if id(block) in tails or id(block) in known:
                 continue
             if last is None:
@@ -143,7 +144,6 @@ class Writer:
                 new = pen.insert(last, block.element)
             pen.tell("new", "", block_text(block))
             pen.remark(new, f"New in this draft. {pen.reason}")
-            home.append(new)
             last = new
 
     def _stays(self, row: Row) -> bool:

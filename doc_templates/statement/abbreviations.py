@@ -1,4 +1,4 @@
-"""The abbreviations that occur in a statement, and what the register says they stand for."""
+"""The abbreviations that occur in a statement, and what they stand for."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -7,7 +7,7 @@ from typing import Any, Final
 from doc_templates.writing.desk import NOTHING, Record
 from kg.words import listed
 
-_WORD: Final = re.compile(r"(?<![\w-])[A-Za-z]{2,}(?![\w-])")
+_WORD: Final = re.compile(r"(?<![\w-])[A-Za-z]{2,}\d*(?![\w-])")
 
 
 def abbreviations(known: Mapping[str, tuple[str, ...]], context: Mapping[str, Any]) -> list[Record]:

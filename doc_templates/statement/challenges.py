@@ -111,8 +111,7 @@ def forthcoming(desk: Desk) -> list[Record]:
             "duty": duty.text,
             "bearer": listed(desk.register.label("role", role) for role in duty.bearers),
             "provision": duty.basis[0].text,
-            "standing": f"Not in force on {when(desk.as_at)}"
-            + (f"; starts on {when(duty.valid_from)}" if duty.valid_from else ""),
+            "standing": "Not in force" + (f"; starts on {when(duty.valid_from)}" if duty.valid_from else ""),
         }
         for duty in coming(desk)
     ]

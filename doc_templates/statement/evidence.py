@@ -86,7 +86,9 @@ def _people(desk: Desk) -> list[Record]:
     found = [claim(text, people.source)]
     homes = desk.area.area.households
     if homes:
-        found.append(claim(f"It had {number(homes.value)} households on {when(homes.date)}.", homes.source))
+        found.append(
+            claim(f"{desk.area.area.name} had {number(homes.value)} households on {when(homes.date)}.", homes.source)
+        )
     return found
 
 

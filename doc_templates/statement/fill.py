@@ -22,7 +22,8 @@ from doc_templates.statement import (
     source,
 )
 from doc_templates.statement.picture import captions, drawings
-from doc_templates.statement.sections import COVER, LAYOUT
+from doc_templates.statement.sections import COVER, INTRODUCTION, LAYOUT
+from doc_templates.writing.added import added
 from doc_templates.writing.cited import cited
 from doc_templates.writing.desk import HOUSING_STRATEGY, STATEMENT, STRATEGIC_PLAN, Desk, open_desk, whole
 
@@ -72,9 +73,12 @@ def _written(desk: Desk, spoiled: tuple[str, ...]) -> dict[str, Any]:
     found["assessment_rows"], found["assessment_notes"] = consultation.assessments(desk)
     found["review"] = review.review(desk)
     schedule, schedule_notes = source.schedule(desk)
+    # The introduction says on what the statement rests; what another section cites need not be said there again.
+    found["introduction"] += added(desk, INTRODUCTION)
     found["duties"], found["plans"] = cited(desk), source.plans(desk)
     found["schedule"], found["schedule_notes"] = schedule, schedule_notes
     found["gap_rows"] = source.gap_rows(desk.ledger.gaps)
-    found["abbreviations"] = abbreviations.abbreviations(desk.short_forms, found)
+    bodies = {body.id: (body.name,) for body in desk.area.bodies}
+    found["abbreviations"] = abbreviations.abbreviations(bodies | dict(desk.short_forms), found)
     tables = {table.name for table in grids(LAYOUT)}
     return {name: whole(rows) if name in tables else rows for name, rows in found.items()}

@@ -113,7 +113,7 @@ def _meets(desk: Desk, gaps: list[Gap]) -> Gap:
     gaps.append(
         desk.gap(
             HERE,
-            "how often each of the forums in table T1 meets",
+            "how often the forums meet for which table T1 does not say it",
             "It shows whether housing is heard often enough to matter.",
             desk.who("integration_authority", "committee clerk"),
         )

@@ -1,5 +1,6 @@
 """Section 6: the localities."""
 
+import re
 from typing import Final
 
 from doc_templates.gaps import Gap
@@ -12,6 +13,7 @@ from kg.area.model import Locality
 from kg.area.plan import Plan
 from kg.words import capitalised, listed
 
+_NUMBER: Final = re.compile(r"\d[\d,.]*\d|\d")
 _LOCAL: Final = "Localities are planned for one by one."
 _COLUMNS: Final = ("locality", "population", "rank", "issues", "units", "actions", "arranged", "contact")
 
@@ -60,7 +62,7 @@ def _planned(desk: Desk, place: Locality, gaps: list[Gap]) -> str:
         return gaps[-1].tag
     here = [action for action in plan.actions if place.id in action.localities]
     alone = [
-        f"{action.id} {action.text}: {number(action.quantity.n)}"
+        f"{action.id} {action.text}{_number(action.text, action.quantity.n)}"
         for action in here
         if action.localities == (place.id,) and action.quantity
     ]
@@ -70,6 +72,11 @@ def _planned(desk: Desk, place: Locality, gaps: list[Gap]) -> str:
     shared = [action.id for action in here if len(action.localities) > 1]
     told = f"Shared with other localities: {', '.join(shared)}" if shared else ""
     return lines([*alone, *uncounted, told]) or f"None in {plan.id}"
+
+
+def _number(text: str, n: float) -> str:
+    """How many homes an action is about, unless its text says so."""
+    return "" if number(n) in _NUMBER.findall(text) else f": {number(n)}"
 
 
 def _actions(desk: Desk, place: Locality) -> str:

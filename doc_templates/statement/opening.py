@@ -36,7 +36,6 @@ def cover(desk: Desk) -> list[Record]:
         ("Health board", desk.who("health_board"), bodies),
         ("Period", _period(desk), desk.of_plan(plan) if plan else ""),
         ("Law and data as at", f"{when(desk.as_at)}; the data speaks as at {when(area.as_at)}", desk.of_data("meta")),
-        ("Standing", _standing(desk), "Lintel"),
         ("Approved by", area.statement.approver or _approver(desk).tag, edition if area.statement.approver else ""),
         (
             "Approved on",
@@ -51,13 +50,6 @@ def cover(desk: Desk) -> list[Record]:
         told = f"{desk.previous.title}{approved}. Used here as material, never as authority."
         rows.append(("Previous edition", told, desk.of_plan(desk.previous)))
     return [{"item": item, "detail": detail, "source": source} for item, detail, source in rows]
-
-
-def _standing(desk: Desk) -> str:
-    edition = desk.area.statement
-    if edition.approver and edition.approved:
-        return f"Approved by {desk.name(edition.approver)} on {when(edition.approved)}"
-    return "Draft for officers to complete. Not approved."
 
 
 def _period(desk: Desk) -> str:
@@ -112,7 +104,7 @@ def _force(desk: Desk) -> list[Record]:
     found = [
         claim(
             f"This statement is required by {'law' if note.duty.is_law else 'guidance, not by a section of an Act'}: "
-            f"{note.duty.instrument.title}.",
+            f"“{note.duty.instrument.title}”.",
             authority.cite(records.STATEMENT_ASKED),
         ),
         claim(authority.claim(records.GUIDANCE_FORCE), authority.cite(records.GUIDANCE_FORCE)),
@@ -184,11 +176,11 @@ def _citations(desk: Desk) -> list[Record]:
     for plan in (desk.plan, desk.previous):
         for cited in plan.cites if plan else ():
             if cited.real_status and cited.real_status != cited.as_status:
-                called = f" It is cited as {cited.as_status}." if cited.as_status else ""
+                called = f", cited as {cited.as_status}" if cited.as_status else ""
                 gap = desk.gap(
                     HERE,
                     f"a current Scottish source in place of “{cited.what}”, which {plan.id if plan else ''} cites; "
-                    f"recorded status: {cited.real_status}.{called}",
+                    f"recorded status: {cited.real_status}{called}",
                     "Superseded, draft or English documents are no authority here. This draft does not rest on it.",
                     desk.who("hscp", "author of the statement"),
                 )

@@ -168,7 +168,8 @@ def _none(desk: Desk, actions: tuple[Action, ...]) -> Gap:
     without = [name for name in sorted(desk.register.concepts.get("outcome", {}), key=int) if int(name) not in served]
     return desk.gap(
         HERE,
-        f"housing’s contribution to national health and wellbeing outcome {listed(without)}, or why there is none",
+        f"housing’s contribution to national health and wellbeing outcome{'s' if len(without) > 1 else ''} "
+        f"{listed(without)}, or why there is none",
         desk.why(records.CONTENT, "Blanks are shown, not hidden."),
         desk.who("hscp", "planning") + " with " + desk.who("council", "housing strategy"),
     )

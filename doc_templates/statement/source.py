@@ -130,15 +130,15 @@ def _function(desk: Desk, function: Function, gaps: list[Gap]) -> Record:
             desk.gap(
                 SCHEDULE,
                 f"the right class of {function.id} {function.name}: the scheme has “{function.class_}”, but the "
-                f"register has a duty that names it. {desk.why(doubted[0].id, '')}",
-                _SETTLES,
+                "register has a duty that names it",
+                desk.why(doubted[0].id, _SETTLES),
                 keeper,
             )
         )
         tag = gaps[-1].tag
     return {
         "function": f"{function.id} {function.name}",
-        "delegated": f"{'Yes' if function.delegated else 'No'}; class: {function.class_}",
+        "delegated": _delegated(function),
         "enactment": lines(
             [
                 "; ".join(function.law) or "None named in the scheme data",
@@ -150,6 +150,13 @@ def _function(desk: Desk, function: Function, gaps: list[Gap]) -> Record:
         "budget": lines(budget) or ("Not in the financial statement" if statement else "No financial statement"),
         "direction": directed,
     }
+
+
+def _delegated(function: Function) -> str:
+    """Whether a function is delegated, and its class where that says more."""
+    if not function.delegated:
+        return "No" if function.class_ == "No" else f"No, although its class is {function.class_}"
+    return "Yes, although its class is No" if function.class_ == "No" else f"Yes ({function.class_})"
 
 
 def _prescribed(desk: Desk, function: Function) -> list[Duty]:

@@ -248,7 +248,7 @@ def _say(desk: Desk) -> list[Record]:
             text = f"{count} answers came in when the plan for health and care was put to people on {when(step.date)}."
             found.append(claim(capitalised(text), desk.of_plan(desk.plan)))
     if edition.contact:
-        return [*found, claim(f"Tell us what you think: {edition.contact}.", desk.of_data("statement"))]
+        return [*found, claim(f"Tell us what you think: {edition.contact}.", desk.of_data("contact"))]
     gap = desk.gap(
         "Have your say", "how people can say what they think: whom to ask, and by when",
         "Those who live in the homes know best what is missing.", desk.who("hscp", "engagement team"),
@@ -260,7 +260,7 @@ def _say(desk: Desk) -> list[Record]:
 def _formats(desk: Desk) -> list[Record]:
     formats = desk.area.statement.formats
     if formats:
-        return [claim(formats if formats.endswith(".") else f"{formats}.", desk.of_data("statement"))]
+        return [claim(formats if formats.endswith(".") else f"{formats}.", desk.of_data("other formats"))]
     gap = desk.gap(
         "Other formats and languages", "how to ask for large print, audio, easy read, British Sign Language or another "
         "language", "People who cannot use this paper need another way to it.", desk.who("hscp", "policy officer"),

@@ -10,13 +10,6 @@ _SHORT: Final = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*[A-Z]\d*s?(?![\w-])|(?<![\w
 _KNOWN: Final = frozenset({"NHS"})
 """What everybody reads as a name."""
 
-_COMMON: Final = {
-    "AHP": "allied health professional", "AHSP": "Affordable Housing Supply Programme", "GP": "family doctor",
-    "HRA": "Housing Revenue Account", "OT": "occupational therapist", "SSI": "Scottish statutory instrument",
-    "TEC": "technology-enabled care",
-}  # fmt: skip
-"""What the register spells out in no concept."""
-
 
 def spelled_out(text: str, desk: Desk) -> str:
     """A text with its abbreviations written out: the area's bodies and plans, then the register's, then common ones.
@@ -59,4 +52,4 @@ def _meaning(short: str, desk: Desk) -> str:
     plan = next((plan for plan in area.plans if plan.id == short), None)
     if plan:
         return f"“{plan.title}”"
-    return desk.short_forms.get(short, (_COMMON.get(short, ""),))[0]
+    return desk.short_forms.get(short, ("",))[0]

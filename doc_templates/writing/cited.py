@@ -1,12 +1,11 @@
 """The table of the records that a document cites."""
 
 from doc_templates.writing.desk import NOTHING, Desk, Record, lines, whole
-from doc_templates.writing.figure import when
 from kg.words import capitalised
 
 
 def cited(desk: Desk) -> list[Record]:
-    """Every record that was cited: its force in words, its standing on the day, how it was checked.
+    """Every record that was cited: its force in words, its standing, how it was checked.
 
     Args:
         desk: The document, with all that it says written.
@@ -23,7 +22,7 @@ def cited(desk: Desk) -> list[Record]:
             "provision": lines(citation.text for citation in verdict.duty.basis),
             "standing": lines(
                 [
-                    f"{desk.register.label('status', verdict.status).capitalize()} on {when(desk.as_at)}",
+                    capitalised(desk.register.label("status", verdict.status)),
                     capitalised(authority.checked(verdict.duty)),
                     *(f"It {text}" if text.startswith("applies") else text for text in verdict.conditions),
                 ]

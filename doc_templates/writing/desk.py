@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final, TypeAlias
 
-from doc_templates.filled import DRAFT, LICENCE, Drawing, Filled, Request
+from doc_templates.filled import DRAFT, LICENCE, Added, Drawing, Filled, Request
 from doc_templates.gaps import Gap, Ledger
 from doc_templates.render import PARAGRAPH
 from doc_templates.writing.authority import Authority, authority_for
@@ -39,6 +39,7 @@ class Desk:
     register: Register
     situation: Situation
     authority: Authority
+    added: tuple[Added, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
     _in_full: dict[str, str] = field(default_factory=dict)
 
@@ -85,7 +86,7 @@ class Desk:
 
     @cached_property
     def short_forms(self) -> Mapping[str, tuple[str, ...]]:
-        """What the register's short forms stand for."""
+        """What short forms stand for, in the register and by custom."""
         return short_forms(self.register)
 
     def gap(self, section: str, what: str, why: str, owner: str, where: str = "") -> Gap:
@@ -181,7 +182,8 @@ class Desk:
 
     def receipt(self, template: str) -> Receipt:
         """The receipt of the document, of all that it has cited so far."""
-        return receipt_of(self.register, self.situation, self.authority.cited, template=template)
+        added = [one.duty for one in self.added]
+        return receipt_of(self.register, self.situation, self.authority.cited, template=template, added=added)
 
     def drafted(self, receipt: Receipt) -> str:
         """How the document was made, in a sentence."""
@@ -246,8 +248,8 @@ def open_desk(request: Request, plans: Iterable[str]) -> Desk:
     Raises:
         UnknownAreaError: The area is not in the register.
     """
-    situation = situation_for(request, plans)
-    return Desk(request.area, request.register, situation, authority_for(request.register, situation))
+    register, situation = request.register, situation_for(request, plans)
+    return Desk(request.area, register, situation, authority_for(register, situation), request.added)
 
 
 def situation_for(request: Request, plans: Iterable[str]) -> Situation:

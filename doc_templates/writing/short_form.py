@@ -1,4 +1,4 @@
-"""What the register says short forms stand for: LHS is a local housing strategy."""
+"""What short forms stand for, in the register and by custom: LHS is a local housing strategy."""
 
 import re
 from collections.abc import Mapping
@@ -9,18 +9,24 @@ from kg.register import Register
 
 _SCHEMES: Final = ("plan-type", "role", "function", "topic", "client-group")
 _JOINING: Final = frozenset({"and", "for", "of", "the", "to"})
+_COMMON: Final = {
+    "AHP": "allied health professional", "AHSP": "Affordable Housing Supply Programme", "GP": "family doctor",
+    "HRA": "Housing Revenue Account", "OT": "occupational therapist",
+    "SSI": "Scottish statutory instrument", "TEC": "technology-enabled care",
+}  # fmt: skip
+"""What officers write and the register spells out in no concept."""
 _INITIAL: Final = re.compile(r"\w+")
 
 
 def short_forms(register: Register) -> Mapping[str, tuple[str, ...]]:
-    """The short forms of the register.
+    """The short forms of the register, and common ones.
 
     Args:
         register: What is known.
 
     Returns:
         What each stands for; more than one name where concepts share it. A defined term counts where no concept has
-        the short form, and where it begins with its letters.
+        the short form, and where it begins with its letters; custom where the register has neither.
     """
     found: dict[str, dict[str, None]] = {}
     for scheme in _SCHEMES:
@@ -31,7 +37,9 @@ def short_forms(register: Register) -> Mapping[str, tuple[str, ...]]:
         short = _initials(term.label)
         if term.jurisdiction == "scotland" and short in term.names:
             found.setdefault(short, {term.label: None})
-    return {short: tuple(names) for short, names in found.items()}
+    return {short: (meaning,) for short, meaning in _COMMON.items()} | {
+        short: tuple(names) for short, names in found.items()
+    }
 
 
 def _spelled(concept: Concept, short: str) -> str:

@@ -185,7 +185,7 @@ def _served(case: Case, plan: Plan, number: int, serving: frozenset[str], findin
         return told, (finding.id,)
     if own or linked:
         return Coverage.PARTLY, _ids(own) or linked
-    if finding and told == Coverage.PARTLY:
+    if finding and told and finding.result.state == State.NEEDS_REVIEW:
         return told, (finding.id,)
     if plan.type == STRATEGIC or (plan.type == STATEMENT and number == AT_HOME):
         return (Coverage.UNCOVERED if any(one.nhwo for one in actions) else Coverage.NOT_EVIDENCED), ()

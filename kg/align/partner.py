@@ -38,8 +38,9 @@ def partners(case: Case) -> Matrix:
     plans = in_order(case)
     asked = Consultees(case.register, case.area)
     roles = {plan.id: _roles(case, plan, asked) for plan in plans}
-    named = {body.id for body in case.area.bodies}.union(*roles.values())
-    heads = sorted((_partner(case, name) for name in named), key=lambda head: (head.kind, head.label, head.id))
+    heads = sorted(
+        (Head(body.id, body.name, body.type) for body in case.area.bodies), key=lambda one: (one.kind, one.id)
+    )
     cells = tuple(tuple(roles[plan.id].get(head.id, Role.NONE) for plan in plans) for head in heads)
     return Matrix(tuple(heads), columns(plans), cells)
 
@@ -59,11 +60,6 @@ def joined(case: Case) -> Mapping[str, frozenset[str]]:
         if plans:
             found[same.get(head.id, head.id)] |= plans
     return {name: frozenset(found[name]) for name in sorted(found)}
-
-
-def _partner(case: Case, name: str) -> Head:
-    body = case.area.body(name)
-    return Head(name, case.name(name), body.type if body else "")
 
 
 def _roles(case: Case, plan: Plan, asked: Consultees) -> dict[str, Role]:

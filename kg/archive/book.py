@@ -29,7 +29,20 @@ class Book:
         self._engine = engine
         self._file = file_of(engine)
 
-    def add(self, area: str, new: Iterable[Decision], at: datetime) -> None:
+    def add(self, area: str, new: Decision, at: datetime) -> None:
+        """Write down a decision.
+
+        Args:
+            area: The id of the area.
+            new: The decision.
+            at: The moment.
+
+        Raises:
+            ArchiveError: The database cannot be used.
+        """
+        self.add_all(area, [new], at)
+
+    def add_all(self, area: str, new: Iterable[Decision], at: datetime) -> None:
         """Write down decisions, all or none of them.
 
         Args:

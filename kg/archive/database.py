@@ -141,8 +141,10 @@ def is_there(path: Path) -> bool:
 
 
 def shown(url: URL) -> str:
-    """An address as a message shows it: a file's path, or the address without its password."""
-    return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+    """An address as a message shows it: a file's path, or the address without its password and its options."""
+    if url.get_backend_name() == "sqlite":
+        return str(url.database)
+    return url.set(query={}).render_as_string(hide_password=True)
 
 
 def reason(error: SQLAlchemyError) -> str:
@@ -167,6 +169,9 @@ def _read(address: str) -> URL:
         raise ArchiveError("The address of the database cannot be read: postgresql+psycopg://user@host/name") from error
     except ModuleNotFoundError as error:
         raise ArchiveError("The database cannot be used: install Lintel with the extra “postgres”.") from error
+    if "@" in (url.host or ""):
+        # else a part of the password would be taken for the host, and shown
+        raise ArchiveError("The address of the database cannot be read: an @ in its password is written %40")
     return url
 
 

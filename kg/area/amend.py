@@ -3,6 +3,7 @@
 import copy
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, Final, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
@@ -15,6 +16,8 @@ from kg.errors import AreaDataError
 
 _NUMBER: Final = re.compile(r"(?P<sign>-?)£?(?P<whole>\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?P<part>\.\d{1,15})?\s?%?")
 _ANSWER: Final = re.compile(r"locality_return\.(\d{1,2})\.answer")
+_DATE: Final = re.compile(r"(?:(?P<day>\d{1,2}) )?(?P<month>[A-Z][a-z]+) (?P<year>\d{4})")
+_MONTHS: Final = tuple(f"{date(2000, number, 1):%B}" for number in range(1, 13))
 _ANSWERS: Final = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -24,7 +27,8 @@ def amended(area: Area, values: Mapping[str, str]) -> Area:
     Args:
         area: The data; it stays as it is.
         values: Text by path: {"E15.values.area": "31"}. The model reads it as the entry's kind asks: a number may have
-            £, commas and %, a list has commas or semicolons between its entries.
+            £, commas, % and the unit that the record names, a date may be written 21 November 2026, a body may be
+            named, a list has commas or semicolons between its entries.
 
     Returns:
         The data as it is with them.
@@ -36,11 +40,12 @@ def amended(area: Area, values: Mapping[str, str]) -> Area:
     area = _asked(area, values)
     directory = Directory(area)
     plain = _open(area.model_dump(mode="python", by_alias=True))
+    bodies = {body.name.casefold(): body.id for body in area.bodies}
     problems = []
     for path, text in values.items():
         try:
             spot = directory.find(path)
-            _set(plain, spot.steps, _read(path, spot, text))
+            _set(plain, spot.steps, _read(path, spot, text, _unit(plain, spot.steps), bodies))
         except AddressError as error:
             problems.append(str(error))
     if problems:
@@ -60,7 +65,18 @@ def _asked(area: Area, paths: Iterable[str]) -> Area:
     return area.model_copy(update={"locality_return": (*held, *added)})
 
 
-def _read(path: str, spot: Spot, text: str) -> Any:
+def _unit(plain: Any, steps: Steps) -> str:
+    """The unit that the nearest record around a place names, or nothing."""
+    found = ""
+    for step in steps:
+        if isinstance(plain, Mapping):
+            found, plain = plain.get("unit") or found, plain.get(str(step))
+        else:
+            plain = plain[int(step)] if plain else None
+    return found
+
+
+def _read(path: str, spot: Spot, text: str, unit: str, bodies: Mapping[str, str]) -> Any:
     """The value that a text means where it is to stand; the text itself if none fits, for the model to refuse."""
     if not text.strip():
         raise AddressError(f"{path}: is empty")
@@ -74,7 +90,7 @@ def _read(path: str, spot: Spot, text: str) -> Any:
         if isinstance(get_origin(kind), type) and issubclass(get_origin(kind), Mapping):
             raise AddressError(f"{path}: is a group; name an entry of it")
     fits: TypeAdapter[Any] = TypeAdapter(spot.kind)
-    for value in _meanings(text.strip()):
+    for value in _meanings(text.strip(), unit, bodies):
         try:
             fits.validate_python(value)
         except ValidationError:
@@ -83,15 +99,31 @@ def _read(path: str, spot: Spot, text: str) -> Any:
     return next(iter(_numbers(text.strip())), text.strip())
 
 
-def _meanings(text: str) -> Iterator[Any]:
+def _meanings(text: str, unit: str, bodies: Mapping[str, str]) -> Iterator[Any]:
     yield text
     yield from _numbers(text)
+    if unit and text.casefold().endswith(f" {unit.casefold()}"):
+        yield from _numbers(text[: -len(unit)].strip())
     if text.lower() in _ANSWERS:
         yield _ANSWERS[text.lower()]
-    for between in (r"[;\n]", r"[;,\n]"):
+    yield from _dates(text)
+    if text.casefold() in bodies:
+        yield bodies[text.casefold()]
+    for between in (r"[;\n]", r"[;,\n]", r"[;,\n]|\band\b"):
         parts = [part.strip() for part in re.split(between, text) if part.strip()]
+        if all(part.casefold() in bodies for part in parts):
+            yield [bodies[part.casefold()] for part in parts]
+            continue
         yield parts
         yield [number for part in parts for number in _numbers(part)] if all(map(_NUMBER.fullmatch, parts)) else parts
+
+
+def _dates(text: str) -> Iterator[str]:
+    """A date or month as a document writes it."""
+    found = _DATE.fullmatch(text)
+    if found and found["month"] in _MONTHS:
+        month = f"{found['year']}-{_MONTHS.index(found['month']) + 1:02}"
+        yield f"{month}-{int(found['day']):02}" if found["day"] else month
 
 
 def _numbers(text: str) -> Iterator[int | float]:

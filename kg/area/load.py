@@ -18,8 +18,20 @@ from kg.area.value import shown
 from kg.errors import AreaDataError
 
 MAX_BYTES: Final = 5_000_000
+MAX_VALUES: Final = 400_000
+"""Values, lists and groups: a hundred times the example has fewer."""
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST: Final = 20
+_NUMBERS: Final = {
+    "tag:yaml.org,2002:int": re.compile(
+        r"[-+]?(?:0b[01_]{1,64}|0x[0-9a-fA-F_]{1,16}|0[0-7_]{1,21}|0|[1-9][0-9_]{0,30})\Z"
+    ),
+    "tag:yaml.org,2002:float": re.compile(
+        r"(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?"
+        r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z"
+    ),
+}
+"""What is a number: nothing to the base of 60 (12:30 is a time), and nothing without end. All else is text."""
 
 _WORDS: Final = {
     "missing": "is missing",
@@ -40,6 +52,15 @@ _WORDS: Final = {
     "greater_than_equal": "must be at least {ge}, not {input}",
     "less_than_equal": "must be at most {le}, not {input}",
 }
+
+
+class _Reader(_LOADER):  # type: ignore[misc]
+    """Reads plain YAML: text, numbers, dates, lists and groups."""
+
+    yaml_implicit_resolvers: Final = {
+        first: [(tag, _NUMBERS.get(tag, pattern)) for tag, pattern in kinds]
+        for first, kinds in _LOADER.yaml_implicit_resolvers.items()
+    }
 
 
 def load_area(source: Path | bytes, name: str = "") -> Area:
@@ -104,7 +125,7 @@ def _yaml(text: str, name: str) -> Any:
         problems = tuple(_unsafe(text))
         if problems:
             raise AreaDataError(name, problems)
-        loader = _LOADER(text)
+        loader = _Reader(text)
         try:
             node = loader.get_single_node()
             problems = tuple(_doubled(node)) if node else ("the file is empty",)
@@ -121,11 +142,16 @@ def _yaml(text: str, name: str) -> Any:
 
 
 def _unsafe(text: str) -> Iterator[str]:
-    """Aliases, which can make a small file huge, and nesting so deep that reading it would end the process."""
+    """Aliases, which can make a small file huge, tags, which call for other kinds of value, floods and abysses."""
     depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
+    for number, event in enumerate(yaml.parse(text, Loader=_LOADER)):
         if isinstance(event, yaml.AliasEvent):
             yield f"{_line(event)}: an anchor is used again; write the value out"
+        elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag is not None:
+            yield f"{_line(event)}: {shown(event.tag)} is a tag, which is not used here; write the value alone"
+        if number > MAX_VALUES:
+            yield f"{_line(event)}: the file holds more than {MAX_VALUES:,} values"
+            return
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
             yield f"{_line(event)}: the file is nested too deeply"

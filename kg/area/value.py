@@ -1,6 +1,5 @@
 """The values that a partnership's data is made of, and how each is read from outside."""
 
-import math
 import re
 from datetime import date, datetime
 from typing import Annotated, Any, Final, Literal
@@ -46,12 +45,8 @@ def _moment(value: Any) -> Any:
 
 
 def _figure(value: Any) -> int | float:
-    if (
-        isinstance(value, bool)
-        or not isinstance(value, int | float)
-        or not math.isfinite(value)
-        or abs(value) >= 10**15
-    ):
+    # what is not finite lies between no two numbers
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -(10**15) < value < 10**15:
         raise ValueError(f"must be a number, not {shown(value)}")
     return int(value) if value == int(value) else value
 

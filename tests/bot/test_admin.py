@@ -169,7 +169,7 @@ def test_a_database_that_cannot_be_used_is_told(command: list[str], fresh: Linte
 def test_a_database_of_a_newer_lintel_is_refused(fresh: Lintel, kept: Kept) -> None:
     fresh("admin", "upgrade")
     with open_engine(kept.file).begin() as connection:
-        connection.execute(text("UPDATE lintel_revision SET version_num = '4'"))
+        connection.execute(text("UPDATE lintel_revision SET version_num = '99'"))
     told = fresh("admin", "retain")
     assert told.code == 3
-    assert "was made by a newer Lintel (form 1, step 4; this one knows form 1, step 3): install that one." in told.err
+    assert "was made by a newer Lintel (form 1, step 99; this one knows form 1, step " in told.err

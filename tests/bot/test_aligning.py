@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.aligning import align_data, aligned, all_aligned, decide, receipt_of, table_of
+from bot.aligning import PicturesError, align_data, aligned, all_aligned, decide, pictured, receipt_of, table_of
 from bot.drafting import NoAreaDataError
 from bot.services import Services
+from doc_templates.alignment_charts import poster
+from kg.align.coverage import coverage
 from kg.align.decision import Decision, Verdict
 from kg.align.finding import State
 from kg.align.link import Standing
@@ -160,16 +162,6 @@ def test_the_receipt_rests_on_what_stands_behind_the_findings(found: Alignment) 
     assert Receipt.from_data(receipt.as_data()) == receipt
 
 
-def test_the_data_has_the_keys_of_the_contract(found: Alignment) -> None:
-    data = align_data(found)
-    assert set(data) >= {"area", "as_at", "findings", "matrix", "receipt"}
-    assert set(data["matrix"]) >= {"rows", "columns", "cells"}
-    first = data["findings"][0]
-    keys = {"id", "check", "state", "severity", "where", "passages", "message", "duties", "owners"}
-    assert set(first) >= keys
-    assert set(first["passages"][0]) == {"plan", "where", "page", "text"}
-
-
 def test_all_areas_in_one_table_what_fails_most_first(again: Again, found: Alignment) -> None:
     area = _area()
     place = area.area.model_copy(update={"id": "easter-ardle", "name": "Easter Ardle"})
@@ -190,3 +182,35 @@ def test_what_was_decided_does_not_count_as_failing(found: Alignment) -> None:
     rows = {row["check"]: row["fails"] for row in table_of([replace(found, findings=made)])}
     assert rows["C03"] == []
     assert rows["C07"] == ["strathbrae"]
+
+
+def test_an_alignment_has_every_key_of_the_contract(found: Alignment) -> None:
+    data = align_data(found)
+    assert list(data) == [
+        *("area", "as_at", "findings", "matrix", "priorities", "partners", "network", "receipt"),
+    ]
+    assert data["matrix"] == coverage(found).as_data()
+    assert data["receipt"] == receipt_of(found).as_data()
+
+
+def test_the_receipt_names_the_records_behind_the_findings(found: Alignment) -> None:
+    told = receipt_of(found)
+    assert set(told.duties) == {name for one in found.findings for name in one.duties}
+    assert list(told.duties) == sorted(told.duties)
+
+
+def test_the_table_has_each_check_that_fails_most_first(found: Alignment) -> None:
+    rows = table_of([found])
+    assert {row["check"] for row in rows} == set(found.case.register.checks)
+    fails = [len(row["fails"]) for row in rows]
+    assert fails == sorted(fails, reverse=True)
+    failing = {one.check.id for one in found.findings if one.result.state is State.FAIL}
+    assert {row["check"] for row in rows if row["fails"]} == failing
+    assert table_of([]) == []
+
+
+def test_the_pictures_need_matplotlib(found: Alignment, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert pictured(found).png.startswith(b"\x89PNG")
+    monkeypatch.setattr(poster, "can_draw", lambda: False)
+    with pytest.raises(PicturesError, match="extra “pictures”"):
+        pictured(found)

@@ -39,6 +39,10 @@ def test_without_a_database_there_are_the_examples(areas: Areas, strathbrae: Are
     assert list(Path(str(areas.database)).parent.iterdir()) == []
 
 
+def test_an_example_is_read_once(areas: Areas) -> None:
+    assert areas.listed()[0].area is areas.listed()[0].area
+
+
 def test_where_no_database_is_set_nothing_can_be_kept() -> None:
     with pytest.raises(ArchiveError, match=r"No database is set for the data of areas\."):
         _ = Areas(packaged(), None).archive

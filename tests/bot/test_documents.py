@@ -103,3 +103,26 @@ def test_a_hostile_template_is_a_problem_and_an_unknown_id_wrong_usage(fresh: Li
     told = fresh("templates", "check", str(path), "--for", "../nothing")
     assert told.code == 2
     assert told.err.startswith("lintel: There is no template called “../nothing”.")
+
+
+DAMAGED = "is damaged: something in it is not as Word writes it"
+
+
+@pytest.mark.parametrize(
+    ("code", "command"),
+    [
+        (3, ("access",)),
+        (1, ("templates", "check")),
+        (3, ("area", "load", "--review", "--area", "strathbrae")),
+        (3, ("draft", STATEMENT, "--area", "strathbrae", "--previous")),
+    ],
+)
+def test_a_damaged_document_is_told_in_a_sentence(
+    code: int, command: tuple[str, ...], letter: Path, lintel: Lintel
+) -> None:
+    letter.write_bytes(replaced(letter.read_bytes(), {"word/styles.xml": None}))
+    told = lintel(*command, str(letter))
+    assert told.code == code
+    assert [line for line in (told.out + told.err).splitlines() if DAMAGED in line]
+    assert "Traceback" not in told.err
+    assert len(told.err.splitlines()) == (1 if code == 3 else 2)

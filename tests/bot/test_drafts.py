@@ -1,5 +1,6 @@
 """A draft from its first day to committee, through the command alone."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,10 @@ import yaml
 from docx.document import Document as Docx
 from docx.oxml.ns import qn
 
+from bot.drafting import Made, Order, make
+from bot.drafts import told
 from bot.services import Services
+from doc_templates.merge.report import Kept
 from kg.sources import packaged
 from tests.bot.conftest import Lintel
 from tests.doc_templates.conftest import STATEMENT
@@ -161,3 +165,38 @@ def test_each_gap_is_printed_with_who_can_fill_it(lintel: Lintel) -> None:
     assert "G01 " in done.out
     assert "Nothing was written: add --out INVENTED-strathbrae-plain-language-summary-DRAFT-2026-06-01.docx" in done.err
     assert marks("[GAP G01]") == {"G01"}
+
+
+@pytest.fixture(scope="module")
+def made(services: Services) -> Made:
+    return make(services, Order("duty-briefing", "strathbrae", question="Who sits on the strategic planning group?"))
+
+
+def test_a_first_draft_has_no_report(made: Made) -> None:
+    assert next(iter(told(made))) == (f"Records cited: {len(made.draft.citations)}. Gaps: {len(made.draft.gaps)}")
+
+
+def test_nothing_that_people_did_is_left_out_of_the_report(made: Made) -> None:
+    data = [Kept("1 A", "updated", f"old {n}", f"new {n}") for n in range(45)]
+    kept = (Kept("1 A", "unchanged"), *data, Kept("2 B", "kept", "theirs", "ours"), Kept("2 B", "new", "", "last"))
+    lines = list(told(replace(made, kept=kept)))
+    assert lines[:4] == [
+        "1 x unchanged",
+        "1 x kept as edited",
+        "45 x taken from the new data, as a tracked change",
+        "1 x new in the data, as a tracked insertion",
+    ]
+    assert "  2 B: kept as edited (stands: “theirs”; instead of: “ours”)" in lines
+    assert len([line for line in lines if "as a tracked" in line and line.startswith("  1 A")]) == 40
+    assert "  and 6 more from the new data: they are tracked changes; --json lists them all" in lines
+    assert not [line for line in lines if "last" in line]
+
+
+def test_records_are_added_to_a_statement(lintel: Lintel, tmp_path: Path) -> None:
+    more = ("--add", "pbjw-s40-regard@0123456789abcdef", "--add", " cja-s13-partners ")
+    found = _draft(lintel, tmp_path / "hcs.docx", *more)
+    assert {"pbjw-s40-regard", "cja-s13-partners"} <= set(found["citations"])
+    assert found["receipt"]["added"] == ["pbjw-s40-regard", "cja-s13-partners"]
+    refused = lintel("draft", STATEMENT, "--area", "strathbrae", "--add", "nope")
+    assert refused.code != 0
+    assert "No record called “nope” is in the register" in refused.err

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.files import FileError
 from bot.inspection import NotCheckedError, inspect
 from kg.archive import Provenance, Stored, Version
 from kg.area.model import Area
@@ -84,8 +85,14 @@ def test_without_a_register_a_workbook_cannot_be_checked(copy: Copy, tmp_path: P
 
 @pytest.mark.parametrize("name", ["missing.ttl", "missing.yaml"])
 def test_a_file_that_is_not_there_cannot_be_checked(copy: Copy, name: str) -> None:
-    with pytest.raises(GraphError, match=r"missing|cannot be read: No such file"):
+    with pytest.raises((GraphError, FileError), match=r"missing\.ttl is missing|cannot be read: No such file"):
         list(inspect(copy.folder, [copy.folder / name]))
+
+
+def test_a_device_is_no_data(copy: Copy, tmp_path: Path) -> None:
+    (tmp_path / "endless.yaml").symlink_to("/dev/zero")
+    with pytest.raises(FileError, match=r"endless\.yaml cannot be read: it is not a file"):
+        list(inspect(copy.folder, [tmp_path / "endless.yaml"]))
 
 
 @pytest.mark.parametrize("name", ["letter.txt", "elsewhere.ttl"])

@@ -12,6 +12,7 @@ from bot.drafting import Made, Order, draft_data, make
 from bot.replaying import replayed
 from bot.services import Services
 from bot.stream import reply
+from doc_templates.filled import Added
 from kg.errors import GraphError
 from kg.receipt import Receipt
 from kg.sources import packaged
@@ -85,7 +86,7 @@ def test_a_change_of_the_areas_data_alone_is_named_as_the_reason(services: Servi
     text = file.read_text("utf-8")
     file.write_text(text.replace("population: 38200", "population: 38300", 1), "utf-8")
     assert file.read_text("utf-8") != text
-    again = replayed(here, other.as_data())
+    again = replayed(Services(tmp_path / "register", services.today), other.as_data())
     assert "The data of strathbrae was changed" in again.reason
 
 
@@ -94,3 +95,9 @@ def test_a_changed_receipt_is_refused(services: Services, made: Made) -> None:
     data["receipt"]["duties"] = data["receipt"]["duties"][1:]
     with pytest.raises(GraphError, match="changed after it was given"):
         replayed(services, data)
+
+
+def test_a_draft_with_records_that_were_added_is_drafted_again_with_them(services: Services) -> None:
+    made = make(services, Order(TEMPLATE, "strathbrae", added=(Added("pbjw-s40-regard", "0123456789abcdef"),)))
+    assert "pbjw-s40-regard" in made.draft.citations
+    assert replayed(services, draft_data(made, None)).same

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from rich.console import Console
 
-from bot.terminal import Screen, print_answer, print_record, print_verdict
+from bot.terminal import DRAFT, Screen, print_answer, print_record, print_verdict
 from kg.answer import Answer
 from kg.applies import judge
 from kg.register import Register
@@ -109,3 +109,8 @@ class Gone(io.StringIO):
 def test_a_screen_leaves_a_reader_that_went_away_to_the_front_door() -> None:
     with pytest.raises(BrokenPipeError):
         Screen(file=Gone()).print("text")
+
+
+def test_whoever_asks_for_a_draft_is_told_the_command(register: Register, ask: Ask) -> None:
+    assert DRAFT in _shown(register, ask("Can you draft our HCS for Fife?"))
+    assert DRAFT not in _shown(register, ask("strategic plan in Fife"))

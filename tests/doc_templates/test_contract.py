@@ -15,7 +15,6 @@ TOML = """
 id = "x"
 title = "X"
 version = "1.0.0"
-plan_type = "x"
 [sections.all]
 title = "All"
 required = true

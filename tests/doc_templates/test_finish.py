@@ -4,6 +4,7 @@ from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
@@ -73,3 +74,11 @@ def test_nothing_of_the_text_is_lost() -> None:
     document = opened(_finished(text))
     last = list(document.element.body.iter(qn("w:p")))[-1]
     assert said(last) == " ".join(text.split())
+
+
+def test_two_parts_of_one_name_are_not_packed() -> None:
+    held = BytesIO(_finished())
+    with ZipFile(held, "a") as package, pytest.warns(UserWarning, match="Duplicate name"):
+        package.writestr("word/styles.xml", "<other/>")
+    with pytest.raises(ValueError, match=r"^two parts have one name$"):
+        pack(held.getvalue())

@@ -4,18 +4,35 @@ from collections.abc import Callable
 
 import pytest
 from docx.document import Document as Docx
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from doc_templates.base import read_base
+from doc_templates.draft import draft
 from doc_templates.errors import FinalError
 from doc_templates.gaps import Gap
 from doc_templates.merge.merge import merge
 from doc_templates.merge.remark import Remarks
 from doc_templates.publish import NOT_RECORDED, final
+from kg.area.model import Area
+from kg.register import Register
+from tests.doc_templates.conftest import STATEMENT
 from tests.doc_templates.merge.making import DAY, drafted, opened, saved
 from tests.doc_templates.merge.settling import settled
-from tests.doc_templates.merge.test_merge import FORUM, LANDLORD, MONTHLY, SEAT, edit, governance, paragraph, row, write
+from tests.doc_templates.merge.test_merge import (
+    FORUM,
+    LANDLORD,
+    MONTHLY,
+    SEAT,
+    edit,
+    governance,
+    paragraph,
+    row,
+    section,
+    without_controls,
+    write,
+)  # fmt: skip
 
 
 def no(_gap: Gap) -> bool:
@@ -32,8 +49,9 @@ def _refused(content: bytes, required: Callable[[Gap], bool]) -> tuple[str, ...]
     return refused.value.problems
 
 
-def test_nothing_of_the_drafting_is_left() -> None:
-    made = final(drafted(), no)
+@pytest.mark.parametrize("content", [drafted(), edit(without_controls)])
+def test_nothing_of_the_drafting_is_left(content: bytes) -> None:
+    made = final(content, no)
     document = opened(made)
     text = "\n".join("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in document.element.body.iter(qn("w:p")))
     assert "[GAP" not in text
@@ -105,3 +123,40 @@ def test_no_page_is_left_empty() -> None:
 
 def test_the_same_document_makes_the_same_bytes() -> None:
     assert final(drafted(), no) == final(saved(opened(drafted())), no)
+
+
+def test_the_contents_no_longer_lead_to_what_is_gone(strathbrae: Area, with_area: Register) -> None:
+    made = draft(STATEMENT, strathbrae, with_area, strathbrae.as_at)
+    document = opened(final(made.document, no))
+    lines = ["".join(t.text or "" for t in p.iter(qn("w:t"))) for p in document.element.body.iter(qn("w:p"))]
+    assert "Annex C Delegation schedule" in lines
+    assert not {"Annex D Gap register", "About this draft"} & set(lines)
+    names = {mark.get(qn("w:name")) for mark in document.element.body.iter(qn("w:bookmarkStart"))}
+    assert {link.get(qn("w:anchor")) for link in document.element.body.iter(qn("w:hyperlink"))} - {None} <= names
+
+
+def test_the_contents_no_longer_lead_to_what_people_deleted() -> None:
+    def delete(document: Docx) -> None:
+        document.element.body.remove(section(document, "action"))
+        for anchor in ("to_action", "to_governance"):
+            p = OxmlElement("w:p")
+            link = OxmlElement("w:hyperlink")
+            link.set(qn("w:anchor"), anchor)
+            write(link, anchor)
+            p.append(link)
+            document.element.body.insert(0, p)
+
+    lines = settled(final(edit(delete), no), accept=True)
+    assert lines[0] == "to_governance"
+    assert "to_action" not in lines
+
+
+def test_an_answer_loses_the_look_of_a_marker() -> None:
+    def answer(document: Docx) -> None:
+        write(paragraph(document, "[GAP G02"), "Every six weeks.")
+        write(row(document, "H-A2").tc_lst[3].p_lst[0], "£120,000")
+
+    document = opened(final(edit(answer), lambda gap: gap.id != "G01"))
+    assert paragraph(document, "Every six").style is None
+    assert row(document, "H-A2").tc_lst[3].p_lst[0].style == "TableText"
+    assert not [p for p in document.element.body.iter(qn("w:p")) if p.style == "Gap"]

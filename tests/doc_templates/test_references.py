@@ -36,3 +36,26 @@ def test_a_gap_between_parts_paragraphs_and_takes_no_note() -> None:
 def test_what_is_no_paragraph_stays_as_it_is() -> None:
     context = {"title": "T", "rows": [{"ref": "E1", "source": "SP"}], "none": []}
     assert noted(context, FULL) == (context, ())
+
+
+def test_an_act_is_named_in_full_once_whichever_of_its_sections_comes_next() -> None:
+    full = {f"2014 asp 9 s.{n} (law)": f"Public Bodies Act: 2014 asp 9 s.{n} (law)" for n in (29, 32)}
+    full |= {f"Area data: {part}": f"Data of Strathbrae as at 1 June 2026: {part}" for part in ("bodies", "localities")}
+    claims = [_claim(f"{n}.", source) for n, source in enumerate(full)]
+    assert noted({"a": claims}, full)[1] == (
+        "Public Bodies Act: 2014 asp 9 s.29 (law).",
+        "2014 asp 9 s.32 (law).",
+        "Data of Strathbrae as at 1 June 2026: bodies.",
+        "Area data: localities.",
+    )
+
+
+def test_how_a_section_was_checked_is_said_once_of_each() -> None:
+    full = {f"Note 2015 para {n}": f"Housing advice: Note 2015 para {n}, not checked" for n in (1, 2)}
+    claims = [_claim(f"{n}.", f"Note 2015 para {place}") for n, place in enumerate((1, 2, 1, 2))]
+    assert noted({"a": claims}, full)[1] == (
+        "Housing advice: Note 2015 para 1, not checked.",
+        "Note 2015 para 2, not checked.",
+        "Note 2015 para 1.",
+        "Note 2015 para 2.",
+    )

@@ -52,6 +52,16 @@ def test_the_receipt_of_a_draft_names_its_template(register: Register) -> None:
         Receipt.from_data({**data, "template": "another"})
 
 
+def test_the_receipt_of_a_draft_names_the_records_that_were_added(register: Register) -> None:
+    plain = receipt_of(register, RECEIPT.situation, RECEIPT.duties, template="letter")
+    draft = receipt_of(register, RECEIPT.situation, RECEIPT.duties, template="letter", added=["b", "a"])
+    data = json.loads(json.dumps(draft.as_data()))
+    assert data["added"] == ["b", "a"]
+    assert "added" not in plain.as_data()
+    assert Receipt.from_data(data) == draft
+    assert draft.id != plain.id
+
+
 def test_the_same_answer_has_the_same_receipt_and_another_another(ask: Ask) -> None:
     one, two = ask("strategic plan in Fife"), ask("strategic plan in Fife")
     assert one.receipt.id == two.receipt.id

@@ -149,6 +149,13 @@ def info(place: Workspace, args: Args) -> Args:
     }
 
 
+@method("conversations.members")
+def members_of(place: Workspace, args: Args) -> Args:
+    """Everybody but U2 is in every conversation, so that there is one who is not."""
+    room(place, args)
+    return {"members": [name for name in place.people if name != "U2"]}
+
+
 @method("conversations.replies")
 @method("conversations.history")
 def history(place: Workspace, args: Args) -> Args:
@@ -259,6 +266,8 @@ def complete(place: Workspace, args: Args) -> Args:
         if file is None or file["content"] is None:
             raise RefusedError("file_not_found")
         file.update({"title": item.get("title", ""), "channel": where.id if where else ""})
+        if where:
+            file.setdefault("ims" if where.kind == "im" else where.kind, []).append(where.id)
         shared.append({"id": item["id"], "title": file["title"]})
     if where:
         thread = args.get("thread_ts")
@@ -287,6 +296,28 @@ def status(place: Workspace, args: Args) -> Args:
 def prompts(place: Workspace, args: Args) -> Args:
     place.prompts.append(args)
     return {}
+
+
+@method("oauth.v2.access")
+def agreed(place: Workspace, args: Args) -> Args:
+    """Somebody agreed to an installation: the code, of the form code-T1, says in which workspace."""
+    code = str(args.get("code", ""))
+    if not code.startswith("code-"):
+        raise RefusedError("invalid_code")
+    token = f"xoxb-{code}"
+    place.tokens[token] = "bot"
+    place.revoked.discard(token)
+    return {
+        "app_id": "A1",
+        "access_token": token,
+        "token_type": "bot",
+        "scope": ",".join(sorted(place.scopes)),
+        "bot_user_id": "UBOT",
+        "team": {"id": code.removeprefix("code-"), "name": "Invented"},
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "authed_user": {"id": "U1"},
+    }
 
 
 @method("assistant.threads.setTitle")

@@ -31,13 +31,14 @@ TRIGGER = 3.0
 
 @dataclass(frozen=True)
 class Call:
-    """A call of the Web API, as it came in."""
+    """A call of the Web API, as it came in; `at` in seconds that never go backwards."""
 
     method: str
     args: dict[str, Any]
     token: str
     ok: bool
     error: str = ""
+    at: float = field(default_factory=monotonic)
 
 
 @dataclass

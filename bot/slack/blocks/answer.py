@@ -32,6 +32,9 @@ _SMALL: Final = 300
 _PLAIN: Final = frozenset({Outcome.OUT_OF_SCOPE, Outcome.UNKNOWN_AREA, Outcome.UNAVAILABLE, Outcome.TOO_SLOW})
 
 
+DRAFT: Final = f"Lintel drafts it here: type {ids.COMMAND_HCS}, with the name of the area if you like."
+
+
 def message_of(register: Register, found: Answer, today: date, *, private: bool = False) -> Message:
     """An answer as a message.
 
@@ -46,7 +49,7 @@ def message_of(register: Register, found: Answer, today: date, *, private: bool 
     """
     token = token_of(found)
     sentence = mrkdwn((Span(found.message),), _SENTENCE)
-    asides = [_aside("Note", found.notices), _aside("Not placed", found.gaps)]
+    asides = [_aside("Note", notes(found)), _aside("Not placed", found.gaps)]
     records = [paragraph(lines(register, verdict, number)) for number, verdict in enumerate(found.duties, 1)]
     further = [paragraph([line]) for line in _further(register, found)]
     options = found.choice.options if found.choice is not None else ()
@@ -73,6 +76,11 @@ def has_content(found: Answer) -> bool:
     """Whether there is something under the sentence of an answer that a person may go on with."""
     listed = found.duties or found.related or found.definitions or found.evidence
     return found.outcome not in _PLAIN and (bool(listed) or found.outcome is Outcome.NONE_RECORDED)
+
+
+def notes(found: Answer) -> tuple[str, ...]:
+    """What is said beside an answer: its notices and, where a draft was asked for, the command that makes one here."""
+    return (*found.notices, *([DRAFT] if found.intent == "draft" else []))
 
 
 def frame_line(register: Register, situation: Situation, today: date) -> str:
@@ -102,7 +110,7 @@ def frame_line(register: Register, situation: Situation, today: date) -> str:
 
 def told(register: Register, found: Answer, today: date) -> list[str]:
     """An answer in plain paragraphs, as it is read out: as much of it as the message shows."""
-    paragraphs = [found.message, *(f"Note: {notice}" for notice in found.notices)]
+    paragraphs = [found.message, *(f"Note: {notice}" for notice in notes(found))]
     if found.choice is not None and found.choice.options:
         paragraphs.append(f"Choose one: {'; '.join(found.choice.options)}.")
     paragraphs += [sentences(lines(register, verdict, number)) for number, verdict in enumerate(found.duties, 1)]
@@ -118,7 +126,7 @@ def told(register: Register, found: Answer, today: date) -> list[str]:
 def in_full(register: Register, found: Answer, today: date) -> str:
     """All of an answer as plain text, for a file: with the reasons, the related records and the receipt."""
     parts = [frame_line(register, found.situation, today), found.message]
-    parts += [f"Note: {notice}" for notice in found.notices] + [f"Not placed: {gap}" for gap in found.gaps]
+    parts += [f"Note: {notice}" for notice in notes(found)] + [f"Not placed: {gap}" for gap in found.gaps]
     for number, verdict in enumerate(found.duties, 1):
         parts.append(_block_of(register, verdict, number))
     parts += [said(line) for line in _further(register, found)]

@@ -145,6 +145,14 @@ def upload_failed_message(file: str, token: Token) -> Message:
     return simple(sentence, actions([button("Upload it again", ids.UPLOAD, token)]))
 
 
+def upload_unsure_message(file: str, token: Token) -> Message:
+    """That a document may have arrived, with a button for when it has not."""
+    sentence = (
+        f"{file} is drafted, but Slack did not say whether the file arrived. If you do not see it here, try again."
+    )
+    return simple(sentence, actions([button("Upload it again", ids.UPLOAD, token)]))
+
+
 def _gap(gap: Gap, required: Callable[[str], bool] | None) -> list[Line]:
     stops = " Must be filled before it is published." if required and required(gap.section) else ""
     return [

@@ -42,7 +42,7 @@ def gap_view(gap: Gap, token: Token, kind: str = "") -> View:
             ids.IN_SOURCE,
             "Who says so",
             typed(ids.IN_SOURCE, most=200, least=1),
-            hint="A post or a document, with its date: it is kept with the figure and stands in the footnote.",
+            hint="A post or a document, with its date, and no name of a person: it is kept with the data for good.",
         ),
     ]
     return modal(ids.VIEW_GAP, f"Gap {gap.id}", blocks, about, submit="Save")

@@ -36,7 +36,6 @@ UPLOAD: Final = "lintel-upload-again"
 HOME_ASK: Final = "lintel-home-ask"
 HOME_DRAFT: Final = "lintel-home-draft"
 HOME_AREA: Final = "lintel-home-area"
-HELP: Final = "lintel-help"
 
 # Views that are sent back.
 VIEW_AREA: Final = "lintel-view-area"

@@ -50,6 +50,11 @@ class Message:
         """Whether Slack takes the blocks together."""
         return within(self.blocks)
 
+    @property
+    def file(self) -> bytes:
+        """All that there is to say, as a text file in UTF-8; empty where nothing can be left out."""
+        return f"{self.whole.rstrip()}\n".encode("utf-8", "replace") if self.whole else b""
+
     def payload(self) -> dict[str, Any]:
         """The arguments of chat.postMessage and its like that are about content."""
         return {"text": self.text, "blocks": self.blocks, "unfurl_links": False, "unfurl_media": False}
@@ -86,7 +91,7 @@ def fit(message: Message) -> Fitted:
         kept.append(group)
     gone = most - len(kept)
     shorter = replace(message, body=tuple(kept), foot=(_note(gone), *message.foot))
-    return Fitted(shorter, (message.whole.rstrip() + "\n").encode("utf-8", "replace"))
+    return Fitted(shorter, message.file)
 
 
 def simple(text: str, *elements: Block) -> Message:

@@ -11,19 +11,18 @@ from bot.slack.blocks import ids
 from bot.slack.blocks.answer import message_of
 from bot.slack.blocks.block import context as small
 from bot.slack.blocks.block import section
-from bot.slack.blocks.line import mrkdwn
 from bot.slack.blocks.message import Message, fit, simple
 from bot.slack.blocks.modal import NO_AREA, Named, area_view, day_view, feedback_view, person_view, plan_view
-from bot.slack.blocks.record import lines
 from bot.slack.blocks.status import DONE_ALREADY, HANDED_OVER, KEPT, NOT_YOURS, THANKS
 from bot.slack.blocks.text import cut, escape, heard, visible
 from bot.slack.blocks.view import View
 from bot.slack.blocks.why import more_view, why_view
 from bot.slack.delivery import State as Posted
 from bot.slack.desk import Desk
+from bot.slack.listeners.adding import add
 from bot.slack.listeners.finding import enqueue
 from bot.slack.listeners.pressed import GONE, Pressed, RefusedError, current, given, pressed
-from bot.slack.listeners.voice import Asker, asker_of, say, send_file, tell
+from bot.slack.listeners.voice import Asker, asker_of, say, tell, whole_answer
 from bot.slack.state.answers import Share
 from bot.slack.state.chain import Action
 from bot.slack.state.conversations import Conversation
@@ -40,7 +39,6 @@ from kg.verdict import Verdict
 SHARED: Final = "Shared in the channel."
 NOT_SHARED: Final = "It could not be posted in the channel, so it was not shared. Try again, or copy it."
 NOT_AGAIN: Final = "That answer hangs on the words of the question, which Lintel does not keep, so it was not shared."
-ADDED: Final = "To put into your draft:"
 NOT_SENT: Final = "Your question could not be sent. Ask the policy lead yourself."
 NO_DAY: Final = "That is not a day. Choose one, or write it as YYYY-MM-DD."
 _LEAD: Final = "The policy lead of this channel"
@@ -117,11 +115,9 @@ def _more(desk: Desk, asker: Asker, found: Pressed, body: Body) -> None:
 
 
 def _add(desk: Desk, asker: Asker, found: Pressed, _body: Body) -> None:
-    """The records as they are to be cited, to be put into a document."""
     services = current(desk, found, ids.ADD)
     listed = [_verdict(services, found)] if found.token.duty else list(given(services, found).duties)
-    shown = [mrkdwn(line, 1_000).text for verdict in listed for line in lines(services.register, verdict)[:2]]
-    say(desk, asker, Message((ADDED,), (section(ADDED),), tuple((section(text),) for text in shown)))
+    add(desk, asker, services, found.kept.receipt, listed)
 
 
 def _share(desk: Desk, asker: Asker, found: Pressed, _body: Body) -> None:
@@ -142,7 +138,8 @@ def _share(desk: Desk, asker: Asker, found: Pressed, _body: Body) -> None:
 
 def _posted(desk: Desk, asker: Asker, services: Services, found: Answer) -> bool:
     """Post an answer for all to see. What may stand there is not posted again."""
-    fitted = fit(message_of(services.register, found, services.today))
+    whole = message_of(services.register, found, services.today)
+    fitted = fit(whole)
     where, key = asker.where, f"share:{found.receipt.id}:{asker.where.user}:{asker.where.thread}"
     posted = desk.delivery.post(asker.client, where, key, fitted.message, simple(found.message))
     if posted.state in {Posted.NOT_THERE, Posted.BUSY, Posted.GONE}:
@@ -152,8 +149,8 @@ def _posted(desk: Desk, asker: Asker, services: Services, found: Answer) -> bool
     as_at = None if found.situation.as_at == services.today else found.situation.as_at
     there = replace(where, thread=thread)
     desk.state.conversations.keep(there, Conversation(found.situation, found.receipt.id, as_at))
-    if fitted.overflow is not None:
-        send_file(asker.client, there, fitted.overflow)
+    if fitted.overflow is not None or posted.state is Posted.SHORTENED:
+        desk.delivery.upload(asker.client, there, whole_answer(whole.file))
     desk.state.audit.append(where, Action.SHARED, {"receipt": found.receipt.id, "state": posted.state.value})
     return True
 
@@ -285,7 +282,7 @@ def _verdict(services: Services, found: Pressed) -> Verdict:
 
 def _open(asker: Asker, body: Body, view: View) -> None:
     """Open a modal, or put it on the one that the button is in."""
-    within = (body.get("container") or {}).get("type") == "view"
+    within = (body.get("view") or {}).get("type") == "modal"
     call = asker.client.views_push if within else asker.client.views_open
     call(trigger_id=str(body["trigger_id"]), view=view)
 

@@ -1,6 +1,7 @@
-"""Asking: a mention, a direct message, a command, and the shortcut under a message."""
+"""Asking: a mention, a direct message, a command, the shortcut under a message, and the modal of Home."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from slack_bolt import Ack, App, BoltContext
@@ -9,11 +10,13 @@ from slack_sdk.errors import SlackClientError
 
 from bot.services import Services
 from bot.slack.blocks import ids
-from bot.slack.blocks.message import Message
+from bot.slack.blocks.message import Message, simple
 from bot.slack.blocks.status import help_message
 from bot.slack.blocks.text import heard
 from bot.slack.desk import Desk
 from bot.slack.errors import report
+from bot.slack.listeners.drafting import entered
+from bot.slack.listeners.dropped import is_drop
 from bot.slack.listeners.finding import Find, before, enqueue
 from bot.slack.listeners.voice import Asker, asker_of, say
 from bot.slack.manifest import manifest
@@ -21,7 +24,8 @@ from bot.slack.where import Where
 from bot.stream import reply
 from kg.answer import Answer
 
-STATUS: Final = "is looking in the register …"
+ASKED: Final = "You asked on Home. The answer is here: go on in this thread."
+EMPTY: Final = "Say here what you want to know."
 _HELP: Final = frozenset({"", "help", "?", "usage"})
 
 Event = Mapping[str, Any]
@@ -67,11 +71,30 @@ def register(app: App, desk: Desk) -> None:
         text = heard(str((shortcut.get("message") or {}).get("text") or "")).strip()
         _queue(desk, asker, _find(desk, asker.where, text) if text else None, "shortcut", thread=False)
 
-    app.event("app_mention", matchers=[_without_files])(mentioned)
-    app.event("message", matchers=[_is_direct, _without_files])(written)
+    app.event("app_mention", matchers=[_is_read])(mentioned)
+    app.event("message", matchers=[_is_read])(written)
     app.event("app_home_opened", matchers=[_on_messages])(opened)
     app.command(ids.COMMAND_DUTIES)(commanded)
     app.shortcut(ids.SHORTCUT)(chosen)
+    app.view(ids.VIEW_ASK)(_sent(desk))
+
+
+def _sent(desk: Desk) -> Callable[..., None]:
+    """What hears a question that was written in the modal of Home: it is answered in a thread of direct messages."""
+
+    def sent(ack: Ack, body: Event, client: WebClient, context: BoltContext) -> None:
+        text = heard(entered(body, ids.IN_QUESTION)).strip()
+        if not text:
+            ack(response_action="errors", errors={ids.IN_QUESTION: EMPTY})
+            return
+        asker = asker_of(context)
+        opened: Any = client.conversations_open(users=asker.where.user)
+        ack()
+        there = replace(asker.where, channel=str(opened["channel"]["id"]))
+        begun = desk.delivery.post(client, there, f"home:{asker.key}", simple(ASKED))
+        _ask(desk, replace(asker, where=replace(there, thread=begun.stamp)), text, "home")
+
+    return sent
 
 
 def _ask(desk: Desk, asker: Asker, text: str, way: str) -> None:
@@ -80,12 +103,7 @@ def _ask(desk: Desk, asker: Asker, text: str, way: str) -> None:
         say(desk, asker, help_message())
         return
 
-    def find(services: Services) -> Answer:
-        if asker.is_direct:
-            _status(asker)
-        return _answer(desk, services, asker.where, text, thread=True)
-
-    _queue(desk, asker, find, way, thread=True)
+    _queue(desk, asker, _find(desk, asker.where, text, thread=True), way, thread=True)
 
 
 def _queue(desk: Desk, asker: Asker, find: Find | None, way: str, *, thread: bool) -> None:
@@ -94,8 +112,8 @@ def _queue(desk: Desk, asker: Asker, find: Find | None, way: str, *, thread: boo
         say(desk, asker, said)
 
 
-def _find(desk: Desk, where: Where, text: str) -> Find:
-    return lambda services: _answer(desk, services, where, text, thread=False)
+def _find(desk: Desk, where: Where, text: str, *, thread: bool = False) -> Find:
+    return lambda services: _answer(desk, services, where, text, thread=thread)
 
 
 def _answer(desk: Desk, services: Services, where: Where, text: str, *, thread: bool) -> Answer:
@@ -109,15 +127,6 @@ def _own_area(desk: Desk, where: Where) -> str:
     return desk.state.channels.get(where).area or desk.state.homes.get(where).area
 
 
-def _status(asker: Asker) -> None:
-    where = asker.where
-    try:
-        asker.client.assistant_threads_setStatus(channel_id=where.channel, thread_ts=where.thread, status=STATUS)
-    except (SlackClientError, OSError) as error:
-        # The answer is what matters.
-        report(error, where)
-
-
 def _text(event: Event) -> str:
     return heard(str(event.get("text") or "")).strip()
 
@@ -126,12 +135,9 @@ def _whispered(ack: Ack, message: Message) -> None:
     ack(text=message.text, blocks=message.blocks, response_type="ephemeral")
 
 
-def _is_direct(event: Event) -> bool:
-    return event.get("channel_type") == "im"
-
-
-def _without_files(event: Event) -> bool:
-    return not event.get("files")
+def _is_read(event: Event) -> bool:
+    """Whether the words of a message are what counts: one that is there for its files is no question."""
+    return not is_drop(event)
 
 
 def _on_messages(event: Event) -> bool:

@@ -18,9 +18,9 @@ from bot.slack.blocks.order import order_view
 from bot.slack.blocks.value import Token, ValueRefusedError, read
 from bot.slack.desk import Desk
 from bot.slack.executor import FullError, Turn
-from bot.slack.listeners.dropped import DroppedError, fetch, files_in
+from bot.slack.listeners.dropped import DroppedError, fetch, files_in, is_drop
 from bot.slack.listeners.filling import fill, kind_of, load_workbook, misfit
-from bot.slack.listeners.making import gap_mark, make_again, make_first, mark_of, say_gaps, upload_again
+from bot.slack.listeners.making import GONE, gap_mark, make_again, make_first, mark_of, refuse, say_gaps, upload_again
 from bot.slack.listeners.task import Task
 from bot.slack.payload import keys_of
 from bot.slack.state.drafts import Draft
@@ -28,10 +28,11 @@ from bot.slack.where import Where
 from doc_templates.shelf import find, listed
 from kg.area.model import Area
 
-NO_DRAFT: Final = "There is no such draft here any more. Draft it again with /hcs."
 STALE: Final = "The draft was made again since. Use the newest list of what is missing."
 FILLED: Final = "That gap is filled already: look at the newest draft."
 NO_THREAD: Final = "This thread holds no draft. Drop the document into the thread in which it was drafted."
+NO_KIND: Final = "Lintel reads drafts that you edited (.docx) and the data of an area (.xlsx or .yaml), nothing else."
+ONE_FILE: Final = "Drop one file at a time: none of these was read."
 EMPTY: Final = "Say something here."
 _PERIOD: Final = re.compile(r"(?P<from>\d{4})\s*(?:-|–|/|to)\s*(?P<to>\d{4}|\d{2})")
 _TITLE: Final = 150
@@ -55,7 +56,7 @@ def register(app: App, desk: Desk) -> None:
     app.action(ids.FILL)(held.open_gap)
     app.view(ids.VIEW_GAP)(held.given)
     for event in ("message", "app_mention"):
-        app.event(event, matchers=[_has_files])(held.dropped)
+        app.event(event, matchers=[is_drop])(held.dropped)
 
 
 def entered(body: Body, name: str) -> str:
@@ -87,10 +88,6 @@ def period_problem(area: Area, text: str) -> str:
         return ""
     told = ", ".join(f"{begin}-{end % 100:02}" for begin, end in sorted(known)) or "none"
     return f"No plan of the area has that period; the data has {told}. Load a workbook with it first."
-
-
-def _has_files(event: Mapping[str, Any]) -> bool:
-    return bool(files_in(event))
 
 
 class _Drafting:
@@ -177,7 +174,7 @@ class _Drafting:
         errors = {name: EMPTY for name, value in ((ids.IN_ANSWER, text), (ids.IN_SOURCE, source)) if not value}
         gap = next((g for g in draft.work.gaps if gap_mark(g) == token.graph), None) if draft else None
         if draft is None:
-            errors[ids.IN_ANSWER] = NO_DRAFT
+            errors[ids.IN_ANSWER] = GONE
         elif gap is None or not gap.where:
             errors[ids.IN_ANSWER] = FILLED
         elif not errors and (why := misfit(data_of(self._desk.services(), draft.work.area), gap, text)):
@@ -194,23 +191,23 @@ class _Drafting:
         task = self._task(body, client, context)
 
         def work(turn: Turn) -> None:
-            for one in files_in(event):
-                try:
-                    file = fetch(client, one)
-                except DroppedError as refused:
-                    if turn.claim():
-                        task.say(simple(str(refused)))
-                    return
-                if not file.name.lower().endswith(".docx"):
-                    load_workbook(task, file, turn)
-                    return
-                draft = self._desk.state.drafts.last_in(task.where)
-                if draft is None:
-                    if turn.claim():
-                        task.say(simple(NO_THREAD))
-                    return
-                make_again(task, draft, turn, file.content)
+            found = files_in(event)
+            if len(found) != 1:
+                refuse(task, turn, ONE_FILE if found else NO_KIND)
                 return
+            try:
+                file = fetch(client, found[0])
+            except DroppedError as refused:
+                refuse(task, turn, str(refused))
+                return
+            if not file.name.lower().endswith(".docx"):
+                load_workbook(task, file, turn)
+                return
+            draft = self._desk.state.drafts.last_in(task.where)
+            if draft is None:
+                refuse(task, turn, NO_THREAD)
+            else:
+                make_again(task, draft, turn, file.content)
 
         self._queue(task, work)
 
@@ -237,7 +234,7 @@ class _Drafting:
             _tell(respond, str(refused))
             return None
         if draft is None:
-            _tell(respond, NO_DRAFT)
+            _tell(respond, GONE)
         return draft
 
     def _queue(self, task: Task, work: Callable[[Turn], None]) -> None:

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Annotated, Any, Final, get_args, get_origin
 
 from bot.area_files import File
-from bot.drafting import data_of
+from bot.drafting import at_hand
 from bot.loading import load, proposal, reviewed
 from bot.services import Services
 from bot.slack.blocks.message import simple
 from bot.slack.executor import Turn
-from bot.slack.listeners.making import UNSAID, make_again
+from bot.slack.listeners.making import make_again, refuse, sentence
 from bot.slack.listeners.task import Task
 from bot.slack.state.chain import Action
 from bot.slack.state.drafts import Draft
@@ -24,9 +24,14 @@ from kg.area.model import Area
 from kg.errors import AreaDataError, LintelError
 
 WHO: Final = "somebody in Slack"
-"""Who loads: an archive keeps names for ever, and whoever says so stands in the note."""
+"""Who loads a version, for its provenance. An archive keeps what it is given for ever, so that not even a pseudonym may
+go there: nobody could erase it. Who it was stands in the audit beside the version's number, as a hash that can be
+erased; and whoever says so, a post or a document, is what was typed for it, and stands in the note."""
+UNTAKEN: Final = "Your answer was not taken in: {why}"
+CROWDED: Final = "others are filling gaps of this area just now. Send it again."
+NOTHING_NEW: Final = "{file} holds just what is loaded for {area} already."
 _SHOWN: Final = 20
-_TRIES: Final = 2
+_TRIES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +81,7 @@ def fill(task: Task, draft: Draft, gap: Gap, given: Mapping[str, str], turn: Tur
     try:
         number = _loaded(task.desk.services(), draft, answer, given["source"])
     except LintelError as refused:
-        if turn.claim():
-            task.say(simple(UNSAID.format(why=refused)))
+        refuse(task, turn, UNTAKEN.format(why=sentence(refused)))
         return
     facts = {"draft": draft.id, "gap": gap.id, "area": draft.work.area, "version": number}
     task.desk.state.audit.append(task.where, Action.FILLED, facts)
@@ -97,18 +101,16 @@ def load_workbook(task: Task, file: File, turn: Turn) -> None:
         proposed = proposal(services, file)
         version = None if proposed.is_known else load(services, proposed, WHO, "dropped into a thread in Slack")
     except AreaDataError as error:
-        if turn.claim():
-            task.say(simple(_problems(file.name, error.problems)))
+        refuse(task, turn, _problems(file.name, error.problems))
         return
-    except ConflictError as error:
-        if turn.claim():
-            task.say(simple(str(error)))
+    except LintelError as error:
+        refuse(task, turn, f"{file.name} was not loaded: {sentence(error)}")
         return
     if not turn.claim():
         return
     name = proposed.area.area.name
     if version is None:
-        task.say(simple(f"{file.name} holds just what is loaded for {name} already."))
+        task.say(simple(NOTHING_NEW.format(file=file.name, area=name)))
         return
     facts: dict[str, Any] = {"area": proposed.area.id, "version": version.number}
     task.desk.state.audit.append(task.where, Action.LOADED, facts)
@@ -122,17 +124,22 @@ def load_workbook(task: Task, file: File, turn: Turn) -> None:
 def _loaded(services: Services, draft: Draft, answer: Filled, source: str) -> int:
     file = File(f"{draft.id}-{answer.gap}.json", json.dumps({answer.where: answer.text}).encode())
     note = f"{answer.where}, gap {answer.gap}: {source} says so"
-    for left in reversed(range(_TRIES)):
-        proposed, _, by_hand = reviewed(services, data_of(services, draft.work.area), file, [answer])
+    for _ in range(_TRIES):
+        held = at_hand(services, draft.work.area)
+        proposed, _fitting, by_hand = reviewed(services, held.area, file, [answer])
         if by_hand:
             raise LintelError(by_hand[0].why)
+        if proposed.before != held:
+            # Somebody filled another gap in this moment: the answer is held against that, or it would be undone.
+            continue
+        if proposed.is_known and proposed.last is not None:
+            # Somebody said the same in this moment, or it was said again because no draft came of it.
+            return proposed.last
         try:
             return load(services, proposed, WHO, note).number
         except ConflictError:
-            # Somebody filled another gap in this moment: it is held against that.
-            if not left:
-                raise
-    raise AssertionError
+            continue
+    raise LintelError(CROWDED)
 
 
 def _problems(name: str, problems: tuple[str, ...]) -> str:

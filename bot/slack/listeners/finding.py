@@ -12,7 +12,7 @@ from bot.slack.blocks.message import Message, simple
 from bot.slack.blocks.status import busy_message, failed_message, too_slow_message
 from bot.slack.desk import Desk
 from bot.slack.executor import FullError, Lost, Turn, Why
-from bot.slack.listeners.voice import Asker, say
+from bot.slack.listeners.voice import Asker, look, say
 from bot.slack.logs import log, who
 from bot.slack.state.chain import Action
 from bot.slack.state.conversations import Conversation
@@ -45,6 +45,7 @@ def enqueue(desk: Desk, asker: Asker, find: Find, way: str, *, thread: bool = Tr
 
     def work(turn: Turn) -> None:
         started = monotonic()
+        look(asker)
         services, found = _found(desk, find)
         if services is None or found is None:
             if turn.claim():
@@ -57,12 +58,15 @@ def enqueue(desk: Desk, asker: Asker, find: Find, way: str, *, thread: bool = Tr
         if not turn.claim():
             return
         keep(desk, asker.where, found, services.today, thread=thread)
-        say(desk, asker, message)
+        arrived = say(desk, asker, message)
         ms = int((monotonic() - started) * 1_000)
         data = {"receipt": found.receipt.as_data(), "outcome": found.outcome.value, "way": way, "ms": ms}
-        desk.state.audit.append(asker.where, Action.ANSWERED, data)
+        if arrived:
+            desk.state.audit.append(asker.where, Action.ANSWERED, data)
+        else:
+            desk.state.audit.append(asker.where, Action.FAILED, {"way": way, "why": "undelivered"})
         asker.claim.done()
-        log.info("answered", outcome=found.outcome.value, ms=ms, **who(asker.where))
+        log.info("answered" if arrived else "undelivered", outcome=found.outcome.value, ms=ms, **who(asker.where))
 
     def late(lost: Lost) -> None:
         said = {Why.TOO_SLOW: too_slow_message(), Why.STOPPED: simple(STOPPED)}

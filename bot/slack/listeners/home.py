@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from bot.services import SCOTLAND, Services
 from bot.slack.blocks import ids
 from bot.slack.blocks.home import DraftLine, Home, News, PlanLine, home_view
-from bot.slack.blocks.modal import NO_AREA, Named, area_view
+from bot.slack.blocks.modal import NO_AREA, Named, area_view, ask_view
 from bot.slack.blocks.value import Token, ValueRefusedError, read
 from bot.slack.desk import Desk
 from bot.slack.listeners.drafting import entered
@@ -35,6 +35,7 @@ def register(app: App, desk: Desk) -> None:
     """
     held = _Homing(desk)
     app.event("app_home_opened", matchers=[_is_home])(held.show)
+    app.action(ids.HOME_ASK)(held.ask)
     app.action(ids.HOME_AREA)(held.choose)
     app.view(ids.VIEW_AREA, matchers=[_of_home])(held.chosen)
 
@@ -106,7 +107,8 @@ def _news(register: Register, since: date, today: date) -> list[News]:
 
 
 def _is_home(event: Mapping[str, Any]) -> bool:
-    return event.get("tab") == "home"
+    # One that does not say which tab it is must be heard too.
+    return event.get("tab") != "messages"
 
 
 def _of_home(body: Mapping[str, Any]) -> bool:
@@ -125,6 +127,11 @@ class _Homing:
         """Publish the Home of whoever opened it."""
         where: Where = context["where"]
         self._publish(client, where, self._desk.state.homes.get(where).area)
+
+    def ask(self, ack: Ack, body: Mapping[str, Any], client: WebClient) -> None:
+        """Open the modal in which a question is written."""
+        ack()
+        client.views_open(trigger_id=body["trigger_id"], view=ask_view(Token()))
 
     def choose(self, ack: Ack, body: Mapping[str, Any], client: WebClient, context: BoltContext) -> None:
         """Open the modal in which the area is chosen."""

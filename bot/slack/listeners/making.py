@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -16,10 +15,12 @@ from bot.slack.blocks.draft import (
     progress_message,
     result_message,
     upload_failed_message,
+    upload_unsure_message,
     worst_first,
 )
-from bot.slack.blocks.message import simple
+from bot.slack.blocks.message import Message, simple
 from bot.slack.blocks.value import Token
+from bot.slack.delivery import State
 from bot.slack.executor import Turn
 from bot.slack.listeners.task import Task
 from bot.slack.state.chain import Action
@@ -30,7 +31,10 @@ from doc_templates.shelf import find
 from kg.errors import LintelError
 
 UNSAID: Final = "Nothing was drafted: {why}"
+GONE: Final = "There is no such draft here any more. Draft it again with /hcs."
+BUSY: Final = "Others are working on this draft just now: press “Draft it again” under the newest one."
 _MARK: Final = 12
+_TRIES: Final = 3
 
 
 def mark_of(draft: Draft) -> str:
@@ -52,7 +56,13 @@ def make_first(task: Task, order: Order, title: str, turn: Turn) -> None:
         title: What to call the file in Slack; the document's own title if empty.
         turn: The right to speak.
     """
-    _make(task, turn, order, None, title=title)
+    try:
+        made, work = _made(task, order, None, turn)
+    except LintelError as refused:
+        refuse(task, turn, UNSAID.format(why=sentence(refused)))
+        return
+    if turn.claim():
+        _say(task, task.desk.state.drafts.add(task.where, work, made.document), made, title)
 
 
 def make_again(task: Task, draft: Draft, turn: Turn, edited: bytes | None = None) -> None:
@@ -60,29 +70,41 @@ def make_again(task: Task, draft: Draft, turn: Turn, edited: bytes | None = None
 
     Args:
         task: The work.
-        draft: The draft.
+        draft: The draft, as it was when that was asked for.
         turn: The right to speak.
         edited: The document that people edited; the one that is kept if None.
     """
-    situation = draft.work.receipt
-    order = Order(situation.template, draft.work.area, situation.situation.as_at)
-    previous = edited
-    if previous is None:
-        kept = task.desk.state.drafts.document(task.where, draft.id)
-        previous = kept if kept is not None and not is_untouched(kept) else None
-    _make(task, turn, order, draft, previous)
+    drafts = task.desk.state.drafts
+    for tried in range(_TRIES):
+        # Of two who work on a draft at once, the second goes on from what the first has left.
+        before = drafts.get(task.where, draft.id)
+        if before is None:
+            refuse(task, turn, GONE)
+            return
+        previous = _edited(task, before) if edited is None else edited
+        try:
+            made, work = _made(task, _order(task, before), previous, turn)
+        except LintelError as refused:
+            if not refuse(task, turn, UNSAID.format(why=sentence(refused))) and tried:
+                raise
+            return
+        if not tried and not turn.claim():
+            return
+        kept = drafts.replace(task.where, before, work, made.document)
+        if kept is not None:
+            _say(task, kept, made, merged=previous is not None)
+            return
+    task.say(simple(BUSY))
 
 
 def upload_again(task: Task, draft: Draft, turn: Turn) -> None:
     """Upload the document that is kept, without drafting it anew."""
     document = task.desk.state.drafts.document(task.where, draft.id)
-    if document is None or not turn.claim():
-        return
-    token = Token(draft=draft.id)
-    if task.upload(draft.work.file, document):
-        task.say(simple(f"{draft.work.file} is uploaded."), "upload")
-    else:
-        task.say(upload_failed_message(draft.work.file, token), "upload")
+    if document is None:
+        refuse(task, turn, GONE)
+    elif turn.claim():
+        done = simple(f"{draft.work.file} is uploaded.")
+        _upload(task, draft, document, "", done)
 
 
 def say_gaps(task: Task, draft: Draft) -> None:
@@ -92,74 +114,87 @@ def say_gaps(task: Task, draft: Draft) -> None:
     task.say(gap_message(draft.work.gaps, token, requires), "gaps")
 
 
-def _make(
-    task: Task, turn: Turn, order: Order, draft: Draft | None, previous: bytes | None = None, *, title: str = ""
-) -> None:
-    contract = find(order.template).contract
-    services = task.desk.services()
-    try:
-        held = at_hand(services, order.area)
-        area = held.area.area.name
-        task.open(progress_message(contract.title, area, "Reading the area's data"))
+def refuse(task: Task, turn: Turn, why: str) -> bool:
+    """Say why there is no draft, unless something was said already.
 
-        def progress(step: str) -> None:
-            if turn.left:
-                task.say(progress_message(contract.title, area, step))
+    Args:
+        task: The work.
+        turn: The right to speak.
+        why: The sentence.
 
-        made = _made(task, order, previous, progress)
-    except LintelError as refused:
-        # Such an error is a sentence for people; whatever else breaks off is only given a reference.
-        if turn.claim():
-            task.say(simple(UNSAID.format(why=_sentence(refused))))
-        return
+    Returns:
+        Whether it was said.
+    """
     if not turn.claim():
-        return
-    requires = contract.requires
-    work = Work(
-        held.area.id,
-        held.version.number if held.version else None,
-        made.draft.receipt,
-        tuple(worst_first(made.draft.gaps, requires)),
-        made.draft.file_name,
-    )
-    drafts = task.desk.state.drafts
-    kept = drafts.replace(task.where, draft.id, work, made.document) if draft else None
-    kept = kept or drafts.add(task.where, work, made.document)
-    facts = {"draft": kept.id, "template": order.template, "area": work.area, "receipt": work.receipt.id}
-    task.desk.state.audit.append(task.where, Action.DRAFTED, facts)
-    token = Token(draft=kept.id)
-    if task.upload(work.file, made.document, title or contract.title):
-        result = Result(
-            title or contract.title,
-            area,
-            work.file,
-            work.gaps,
-            len(made.draft.citations),
-            work.receipt.id,
-            made.accessibility,
-        )
-        task.say(result_message(result, token))
-    else:
-        task.say(upload_failed_message(work.file, token))
-    if previous is not None:
-        task.say(merge_message(made.kept, work.file), "merged")
-    say_gaps(task, kept)
+        return False
+    task.say(simple(why))
+    return True
 
 
-def _made(task: Task, order: Order, previous: bytes | None, progress: Callable[[str], None]) -> Made:
-    services = task.desk.services()
-    if previous is None:
-        return make(services, order, progress)
-    with TemporaryDirectory(prefix="lintel-") as folder:
-        path = Path(folder) / "earlier.docx"
-        path.write_bytes(previous)
-        merging = Order(order.template, order.area, order.as_at, previous=path)
-        return make(services, merging, progress)
-
-
-def _sentence(error: LintelError) -> str:
+def sentence(error: LintelError) -> str:
+    """What a refusal says to people: all of its faults, or its one sentence."""
     problems = getattr(error, "problems", ())
     return "; ".join(problems) if problems else str(error)
+
+
+def _order(task: Task, draft: Draft) -> Order:
+    """The order of a draft that is made again. A record that the register holds no more cannot be cited."""
+    receipt, known = draft.work.receipt, task.desk.services().register.duties
+    added = tuple(one for one in task.desk.state.drafts.added(task.where, draft.id) if one.duty in known)
+    return Order(receipt.template, draft.work.area, receipt.situation.as_at, added=added)
+
+
+def _edited(task: Task, draft: Draft) -> bytes | None:
+    """The document that is kept, if people have written in it."""
+    kept = task.desk.state.drafts.document(task.where, draft.id)
+    return None if kept is None or is_untouched(kept) else kept
+
+
+def _made(task: Task, order: Order, previous: bytes | None, turn: Turn) -> tuple[Made, Work]:
+    """Make a draft, telling each step; and what is to be remembered of it."""
+    services, contract = task.desk.services(), find(order.template).contract
+    held = at_hand(services, order.area)
+
+    def progress(step: str) -> None:
+        task.progress(turn, progress_message(contract.title, held.area.area.name, step))
+
+    if previous is None:
+        made = make(services, order, progress)
+    else:
+        with TemporaryDirectory(prefix="lintel-") as folder:
+            path = Path(folder) / "earlier.docx"
+            path.write_bytes(previous)
+            made = make(services, replace(order, previous=path), progress)
+    gaps = tuple(worst_first(made.draft.gaps, contract.requires))
+    version = held.version.number if held.version else None
+    return made, Work(held.area.id, version, made.draft.receipt, gaps, made.draft.file_name)
+
+
+def _say(task: Task, draft: Draft, made: Made, title: str = "", *, merged: bool = False) -> None:
+    """Say what came of a draft that is kept: the document, what became of people's edits, what is missing."""
+    work = draft.work
+    facts = {"draft": draft.id, "template": work.receipt.template, "area": work.area, "receipt": work.receipt.id}
+    task.desk.state.audit.append(task.where, Action.DRAFTED, facts)
+    contract = find(work.receipt.template).contract
+    area = at_hand(task.desk.services(), work.area).area.area.name
+    cited = len(made.draft.citations)
+    result = Result(contract.title, area, work.file, work.gaps, cited, work.receipt.id, made.accessibility)
+    _upload(task, draft, made.document, title or contract.title, result_message(result, Token(draft=draft.id)))
+    if merged:
+        task.say(merge_message(made.kept, work.file), "merged")
+    say_gaps(task, draft)
+
+
+def _upload(task: Task, draft: Draft, document: bytes, title: str, done: Message) -> None:
+    """Upload a document and say so, or offer to upload it again."""
+    token = Token(draft=draft.id)
+    match task.upload(draft.work.file, document, title):
+        case State.POSTED:
+            task.say(done)
+        case State.UNSURE:
+            task.say(upload_unsure_message(draft.work.file, token))
+        case _:
+            task.say(upload_failed_message(draft.work.file, token))
 
 
 def _mark(data: object) -> str:

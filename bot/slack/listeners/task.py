@@ -1,18 +1,20 @@
 """A piece of work that somebody in Slack waits for: it is queued, tells how far it is, and is answered once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass, field, replace
+from threading import Lock
+from typing import Any, Final
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
 
 from bot.slack.app import Claim
 from bot.slack.blocks.message import Message, fit, simple
 from bot.slack.blocks.status import failed_message
+from bot.slack.delivery import State
 from bot.slack.desk import Desk
 from bot.slack.errors import report
 from bot.slack.executor import Lost, Turn, Why
+from bot.slack.upload import Upload
 from bot.slack.where import Where
 
 SLOW: Final = "That took longer than a minute, so it was stopped. Nothing was lost: try it again."
@@ -37,6 +39,8 @@ class Task:
     where: Where
     key: str
     claim: Claim | None = None
+    _speaking: Lock = field(default_factory=Lock, repr=False)
+    _lost: bool = field(default=False, repr=False)
 
     def queue(self, work: Callable[[Turn], None]) -> bool:
         """Queue the work, with a minute for it.
@@ -52,7 +56,13 @@ class Task:
         """
 
         def run(turn: Turn) -> None:
-            work(turn)
+            try:
+                work(turn)
+            except Exception as error:
+                if turn.left or self._lost:
+                    raise
+                # It had begun to speak, so that nobody else says that it broke off.
+                self.say(failed_message(report(error, self.where)))
             self._done()
 
         queued = self.desk.drafts.submit(self.key, run, self.desk.draft_budget, self._late)
@@ -79,20 +89,7 @@ class Task:
             self.upload(REST.format(part=part or "answer"), fitted.overflow)
         return stamp
 
-    def open(self, message: Message) -> None:
-        """Begin a thread in the direct messages of whoever asked, unless the work has a thread already.
-
-        Args:
-            message: What its first message says.
-        """
-        if self.where.channel and self.where.thread:
-            self.say(message)
-            return
-        opened = self.client.conversations_open(users=self.where.user)
-        self.where = replace(self.where, channel=str(opened["channel"]["id"]), thread="")
-        self.where = replace(self.where, thread=self.say(message))
-
-    def upload(self, name: str, content: bytes, title: str = "") -> bool:
+    def upload(self, name: str, content: bytes, title: str = "") -> State:
         """Upload a file into the thread.
 
         Args:
@@ -101,20 +98,26 @@ class Task:
             title: What stands above it; its name if empty.
 
         Returns:
-            Whether Slack took it.
+            What became of it.
         """
-        try:
-            self.client.files_upload_v2(
-                filename=name,
-                content=content,
-                title=title or name,
-                channel=self.where.channel,
-                thread_ts=self.where.thread or None,
-            )
-        except (SlackClientError, OSError) as error:
-            report(error, self.where)
-            return False
-        return True
+        return self.desk.delivery.upload(self.client, self.where, Upload(name, content, title or name))
+
+    def progress(self, turn: Turn, message: Message) -> None:
+        """Say how far the work is, unless it was said that it came to nothing.
+
+        Args:
+            turn: The right to speak.
+            message: What to say, in the place of what was said before.
+        """
+        with self._speaking:
+            if not turn.left:
+                return
+            if self.where.channel and self.where.thread:
+                self.say(message)
+                return
+            opened: Any = self.client.conversations_open(users=self.where.user)
+            self.where = replace(self.where, channel=str(opened["channel"]["id"]), thread="")
+            self.where = replace(self.where, thread=self.say(message))
 
     def _done(self) -> None:
         if self.claim:
@@ -122,5 +125,7 @@ class Task:
 
     def _late(self, lost: Lost) -> None:
         told = {Why.TOO_SLOW: simple(SLOW), Why.STOPPED: simple(STOPPED)}
-        self.say(told.get(lost.why) or failed_message(lost.reference))
+        self._lost = True
+        with self._speaking:
+            self.say(told.get(lost.why) or failed_message(lost.reference))
         self._done()

@@ -1,19 +1,23 @@
 """Whom an answer is for, and how it is said to them: in a thread of a direct message, or to them alone."""
 
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import Any, Final
 
 from slack_bolt import BoltContext, Respond
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.slack.app import CLAIM, Claim
 from bot.slack.blocks.message import Message, fit, simple
+from bot.slack.delivery import State
 from bot.slack.desk import Desk
-from bot.slack.errors import report
+from bot.slack.errors import Kind, kind_of, report
+from bot.slack.logs import log
+from bot.slack.upload import Upload
 from bot.slack.where import Where
 
-FILE: Final = "lintel-answer.txt"
+STATUS: Final = "is looking in the register …"
 NO_FILE: Final = "The file with the whole answer could not be sent. Ask again to get it."
 
 
@@ -61,24 +65,34 @@ def asker_of(context: BoltContext, *, loose: bool = False, by_address: bool = Fa
     return Asker(where, context.client, claim, key, loose, respond)
 
 
-def say(desk: Desk, asker: Asker, message: Message) -> None:
+def look(asker: Asker) -> None:
+    """Show in the thread of a direct message that their answer is looked for; what is said there ends it."""
+    if not asker.is_direct or asker.respond is not None:
+        return
+    where = asker.where
+    try:
+        asker.client.assistant_threads_setStatus(channel_id=where.channel, thread_ts=where.thread, status=STATUS)
+    except (SlackClientError, OSError) as error:
+        # The answer is what matters.
+        report(error, where)
+
+
+def say(desk: Desk, asker: Asker, message: Message) -> bool:
     """Say something to whoever asked, and in a channel to nobody else.
 
     Args:
         desk: What posts.
         asker: Whoever asked.
         message: Of any size: what does not fit goes into a file.
+
+    Returns:
+        Whether it arrived, as far as is known.
     """
     fitted = fit(message)
-    if asker.respond is not None:
-        asker.respond(**_plain(fitted.message), response_type="ephemeral", replace_original=False)
-    elif asker.is_direct:
-        desk.delivery.post(asker.client, asker.where, f"answer:{asker.key}", fitted.message, simple(message.told[0]))
-    else:
-        there = replace(asker.where, thread="") if asker.loose else asker.where
-        desk.delivery.whisper(asker.client, there, fitted.message)
-    if fitted.overflow is not None:
-        _send(desk, asker, fitted.overflow)
+    state = _said(desk, asker, fitted.message, simple(message.told[0]))
+    if fitted.overflow or (state is State.SHORTENED and message.file):
+        _send(desk, asker, message.file)
+    return state not in {State.NOT_THERE, State.BUSY, State.GONE}
 
 
 def tell(desk: Desk, asker: Asker, text: str) -> None:
@@ -86,41 +100,54 @@ def tell(desk: Desk, asker: Asker, text: str) -> None:
     say(desk, asker, simple(text))
 
 
-def send_file(client: WebClient, where: Where, content: bytes) -> bool:
-    """Put the whole of an answer beside its message.
+def whole_answer(content: bytes) -> Upload:
+    """The file beside a message that Slack has no room for."""
+    return Upload("lintel-answer.txt", content, "The whole answer")
 
-    Args:
-        client: Speaks to Slack.
-        where: The conversation and the thread.
-        content: The file, UTF-8.
 
-    Returns:
-        Whether it arrived.
-    """
+def _said(desk: Desk, asker: Asker, message: Message, shorter: Message) -> State:
+    """Say it in the way that goes where they are; what Slack finds too long all the same, in a shorter one."""
+    key = f"answer:{asker.key}"
+    if asker.respond is not None:
+        for one, state in ((message, State.POSTED), (shorter, State.SHORTENED)):
+            if _responded(asker.respond, one):
+                return state
+        # Whatever is the matter with the address: they are told in another way.
+        return desk.delivery.direct(asker.client, asker.where, key, message).state
+    if asker.is_direct:
+        return desk.delivery.post(asker.client, asker.where, key, message, shorter).state
+    there = replace(asker.where, thread="") if asker.loose else asker.where
     try:
-        more: dict[str, Any] = {"thread_ts": where.thread} if where.thread else {}
-        client.files_upload_v2(channel=where.channel, content=content, filename=FILE, title="The whole answer", **more)
+        return State.POSTED if desk.delivery.whisper(asker.client, there, message) else State.NOT_THERE
+    except SlackApiError as error:
+        if kind_of(error) is not Kind.TOO_BIG:
+            raise
+    return State.SHORTENED if desk.delivery.whisper(asker.client, there, shorter) else State.NOT_THERE
+
+
+def _responded(respond: Respond, message: Message) -> bool:
+    """Whether the address that came with what they sent took it. It may be too old, or Slack too busy."""
+    try:
+        found = respond(**message.payload(), response_type="ephemeral", replace_original=False)
     except (SlackClientError, OSError) as error:
-        report(error, where)
+        report(error)
         return False
-    return True
+    if found.status_code != HTTPStatus.OK:
+        log.warning("not-taken", reason=f"http-{found.status_code}")
+    return bool(found.status_code == HTTPStatus.OK)
 
 
 def _send(desk: Desk, asker: Asker, content: bytes) -> None:
     """In a channel a file is seen by all: it goes to the asker alone."""
     where = asker.where
+    sent = None
     try:
         if not asker.is_direct:
             opened: Any = asker.client.conversations_open(users=where.user)
-            where = Where(where.enterprise, where.team, str(opened["channel"]["id"]), "", where.user)
-        sent = send_file(asker.client, where, content)
+            where = replace(where, channel=str(opened["channel"]["id"]), thread="")
+        sent = desk.delivery.upload(asker.client, where, whole_answer(content))
     except (SlackClientError, OSError) as error:
         report(error, where)
-        sent = False
-    if not sent:
+    if sent not in {State.POSTED, State.UNSURE}:
         there = replace(asker.where, thread="") if asker.loose else asker.where
         desk.delivery.whisper(asker.client, there, simple(NO_FILE))
-
-
-def _plain(message: Message) -> dict[str, Any]:
-    return {"text": message.text, "blocks": message.blocks, "unfurl_links": False, "unfurl_media": False}

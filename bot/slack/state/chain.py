@@ -22,6 +22,7 @@ class Action(StrEnum):
     HANDED_OVER = "handed-over"
     DRAFTED = "drafted"
     FILLED = "filled"
+    ADDED = "added"
     LOADED = "loaded"
     SET = "set"
     REFUSED = "refused"

@@ -1,21 +1,25 @@
 """The drafts that were made in Slack: of which area, from which version, what is still missing, and the document."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from secrets import token_hex
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, or_, select, update
+from sqlalchemy import Connection, Row, delete, func, or_, select, tuple_, update
 
 from bot.slack.state.database import Database, Tenant, of, owned, packed
 from bot.slack.state.keys import Keys
 from bot.slack.state.periods import Periods
-from bot.slack.state.tables import drafts
+from bot.slack.state.tables import additions, drafts
 from bot.slack.where import Where
+from doc_templates.filled import Added
 from doc_templates.gaps import Gap
 from kg.receipt import Receipt
+
+_MOMENT: Final = timedelta(microseconds=1)
+"""What a draft is later at least than what it was made from, so that they are told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,26 +94,63 @@ class Drafts:
             self._database.put(connection, drafts, {**owned(where.tenant), **row})
         return Draft(name, where.channel, where.thread, work, now, now, own=bool(where.user))
 
-    def replace(self, where: Where, name: str, work: Work, document: bytes) -> Draft | None:
+    def replace(self, where: Where, before: Draft, work: Work, document: bytes) -> Draft | None:
         """Keep a draft that was made again in the place of what it was.
 
         Args:
             where: Who does it, and where.
-            name: Its id.
+            before: The draft that it was made from.
             work: What it was made from and what it lacks.
             document: The .docx.
 
         Returns:
-            The draft; None if there is none that is seen from there.
+            The draft; None if somebody made it again meanwhile, or there is none that is seen from there.
 
         Raises:
             ArchiveError: The database cannot be used.
         """
-        seen = self._seen(where)
+        same = [*of(drafts, where.tenant, id=before.id, changed=before.changed), self._seen(where)]
+        now = max(self._clock(), before.changed + _MOMENT)
         with self._database.writing() as connection:
-            new = update(drafts).where(*of(drafts, where.tenant, id=name), seen)
-            done = connection.execute(new.values(**_values(work, document, self._clock()))).rowcount
-        return self.get(where, name) if done else None
+            new = update(drafts).where(*same)
+            done = connection.execute(new.values(**_values(work, document, now))).rowcount
+        return self.get(where, before.id) if done else None
+
+    def extend(self, where: Where, name: str, duties: Iterable[str], receipt: str) -> tuple[str, ...]:
+        """Remember records that somebody wants in a draft.
+
+        Args:
+            where: Who, and in which workspace.
+            name: The draft's id.
+            duties: The ids of the records.
+            receipt: The answer in which they were found.
+
+        Returns:
+            Those that were not remembered yet.
+
+        Raises:
+            ArchiveError: The database cannot be used.
+        """
+        row = {"draft": name, "receipt": receipt, "who": self._keys.hashed(where.tenant, where.user)}
+        held = select(func.count()).select_from(additions).where(*of(additions, where.tenant, draft=name))
+        with self._database.writing() as connection:
+            number = connection.scalar(held) or 0
+            rows = [
+                {**owned(where.tenant), **row, "duty": duty, "number": number + i, "at": self._clock()}
+                for i, duty in enumerate(duties)
+            ]
+            return tuple(str(new["duty"]) for new in rows if self._database.add(connection, additions, new))
+
+    def added(self, where: Where, name: str) -> tuple[Added, ...]:
+        """The records that people added to a draft, in the order in which they did.
+
+        Raises:
+            ArchiveError: The database cannot be used.
+        """
+        wanted = select(additions.c.duty, additions.c.receipt).where(*of(additions, where.tenant, draft=name))
+        with self._database.reading() as connection:
+            rows = connection.execute(wanted.order_by(additions.c.number, additions.c.duty)).all()
+        return tuple(Added(row.duty, row.receipt) for row in rows)
 
     def get(self, where: Where, name: str) -> Draft | None:
         """A draft, as a button names it.
@@ -175,6 +216,8 @@ class Drafts:
         Returns:
             How many.
         """
+        chosen = update(additions).where(*of(additions, tenant), additions.c.who.in_(hashes))
+        connection.execute(chosen.values(who=""))
         own = update(drafts).where(*of(drafts, tenant), drafts.c.owner.in_(hashes))
         return connection.execute(own.values(owner="")).rowcount
 
@@ -188,7 +231,11 @@ class Drafts:
         Returns:
             How many.
         """
-        return connection.execute(delete(drafts).where(drafts.c.changed <= now - self._periods.records)).rowcount
+        gone = connection.execute(delete(drafts).where(drafts.c.changed <= now - self._periods.records)).rowcount
+        left = select(drafts.c.enterprise, drafts.c.team, drafts.c.id)
+        key = tuple_(additions.c.enterprise, additions.c.team, additions.c.draft)
+        connection.execute(delete(additions).where(key.not_in(left)))
+        return gone
 
     def _seen(self, where: Where) -> Any:
         mine = drafts.c.owner.in_(self._keys.hashes(where.tenant, where.user))

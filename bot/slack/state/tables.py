@@ -92,7 +92,7 @@ channels: Final = Table(
     Column("mention_only", Boolean, nullable=False),
 )
 
-# The document is the area's own, like its data: it is kept as it is, and as long as `Periods.drafts` says.
+# The document is the area's own, like its data: it is kept as it is, and as long as `Periods.records` says.
 drafts: Final = Table(
     "lintel_slack_draft",
     metadata,
@@ -109,6 +109,19 @@ drafts: Final = Table(
     Column("document", LargeBinary, nullable=False),
     Column("made", Instant, nullable=False),
     Column("changed", Instant, nullable=False, index=True),
+)
+
+# Which records people added to a draft, in their order: no word of any, and the answer by its receipt alone.
+additions: Final = Table(
+    "lintel_slack_addition",
+    metadata,
+    *_owned(),
+    Column("draft", _ID, primary_key=True),
+    Column("duty", String(100), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("receipt", _ID, nullable=False),
+    Column("who", _HASH, nullable=False),
+    Column("at", Instant, nullable=False),
 )
 
 audit: Final = Table(

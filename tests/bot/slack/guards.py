@@ -20,6 +20,7 @@ class Desk:
 
     Attributes:
         off: Why Lintel is switched off, if it is.
+        often: When to try again, if it was too often.
         now: The time of the claims.
         claims: Each key with when its claim ends; None where it is done.
         gone: The installations that were forgotten.
@@ -27,12 +28,16 @@ class Desk:
 
     rules: Rules = field(default_factory=Rules)
     off: str | None = None
+    often: str | None = None
     now: float = 0.0
     claims: dict[tuple[str, ...], float | None] = field(default_factory=dict)
     gone: list[tuple[str, str]] = field(default_factory=list)
 
     def guards(self) -> Guards:
-        return Guards(Access(self.rules), lambda _: self.off, self.claim, self.done, lambda *t: self.gone.append(t))
+        return Guards(Access(self.rules), lambda _: self.off, lambda _: self.often, self.claim, self.done, self._gone)
+
+    def _gone(self, enterprise: str, team: str) -> None:
+        self.gone.append((enterprise, team))
 
     def claim(self, where: Where, keys: Sequence[str]) -> bool:
         full = [(*where.tenant, key) for key in keys]

@@ -262,6 +262,14 @@ def test_what_breaks_off_is_told_by_its_reference_and_nothing_else(
     assert "canary" not in stream.getvalue() + "".join(capsys.readouterr()) + said
 
 
+def test_what_breaks_off_just_after_its_acknowledgement_is_acknowledged(stand: Stand) -> None:
+    def broken() -> None:
+        raise ValueError
+
+    with an_app(stand, Desk(), Heard(broken)) as app:
+        assert [stand.dispatch(app, stand.payloads.action("share")).status for _ in range(5)] == [200] * 5
+
+
 def test_a_book_of_claims_that_cannot_be_read_is_no_answer_twice(stand: Stand) -> None:
     """Slack then sends it again, and what was not claimed was not answered."""
     heard, desk = Heard(), Desk()
@@ -372,9 +380,9 @@ def test_any_order_of_repeats_is_at_most_one_answer_each(order: list[tuple[int, 
                 stamp, event = f"{number}.0", f"Ev-{kind}-{number}"
                 stand.dispatch(
                     app,
-                    say.mention(ts=stamp, event_id=event)
+                    say.mention(ts=stamp, event_id=event, channel="DU1")
                     if kind == "mention"
-                    else say.message(ts=stamp, event_id=event, channel="C1", channel_type="channel"),
+                    else say.message(ts=stamp, event_id=event),
                 )
     threads = [where.thread for _, where in heard.heard]
     assert sorted(threads) == sorted({f"{number}.0" for number, _ in order})

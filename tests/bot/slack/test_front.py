@@ -137,7 +137,13 @@ def test_there_is_nothing_else(path: str, house: House) -> None:
 
 
 def test_a_flood_is_refused(house: House) -> None:
-    assert send(house.url, b"x" * 1_000_001, {}).status in {401, 413}
+    try:
+        status = send(house.url, b"x" * 1_000_001, {}).status
+    except (BrokenPipeError, ConnectionResetError):
+        # The server has answered, and does not wait for the rest.
+        status = 413
+    assert status in {401, 413}
+    assert house.stand.calls() == []
 
 
 def test_sixteen_at_once_wait_for_their_own_and_not_for_each_other(house: House) -> None:

@@ -39,6 +39,7 @@ class kept:  # noqa: N801 - reads as a statement
     """Puts back what `configure` changes in the process."""
 
     def __enter__(self) -> None:
+        structlog.contextvars.clear_contextvars()
         self._root = logging.root.handlers[:], logging.root.level
         self._hooks = sys.excepthook, threading.excepthook
         self._levels = {name: logging.getLogger(name).level for name in logging.root.manager.loggerDict}

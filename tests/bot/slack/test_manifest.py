@@ -18,7 +18,7 @@ NEEDED = {
     "chat:write": ("call", "chat_postMessage"),
     "commands": ("event", "/duties"),
     "files:read": ("call", "files_info|url_private"),
-    "files:write": ("call", "files_upload_v2"),
+    "files:write": ("call", "files_getUploadURLExternal"),
     "groups:read": ("call", "conversations_info"),
     "im:history": ("event", "message.im"),
     "im:write": ("call", "conversations_open"),

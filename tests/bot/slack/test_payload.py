@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from slack_bolt import BoltRequest
 
-from bot.slack.payload import Kind, event_of, is_shared, is_unheard, keys_of, kind_of, where_of
+from bot.slack.payload import Kind, counts, event_of, is_of_the_app, is_shared, is_unheard, keys_of, kind_of, where_of
 from bot.slack.where import Where
 from tests.slackstand import Stand
 from tests.slackstand.payloads import Payloads
@@ -113,3 +113,27 @@ def test_anything_at_all_can_be_looked_at(body: dict[str, Any], event: Any) -> N
         keys_of(found)
         assert isinstance(event_of(found).get("type", ""), object)
         assert isinstance(where_of(found, {}), Where)
+
+
+def test_what_asks_for_something_counts_and_what_is_looked_at_does_not(say: Payloads) -> None:
+    asks = [say.mention(), say.message(), say.command(), say.shortcut("x"), say.action("share")]
+    looks = [say.opened(), say.submission("draft"), say.closed("draft"), say.uninstalled(), {}]
+    assert [counts(body) for body in (*asks, *looks)] == [True] * len(asks) + [False] * len(looks)
+
+
+def test_what_is_about_the_installation_is_told_apart(say: Payloads) -> None:
+    bodies = [say.uninstalled(), say.revoked(), say.mention(), {}]
+    assert [is_of_the_app(body) for body in bodies] == [True, True, False, False]
+
+
+def test_in_a_channel_only_a_mention_is_written_to_lintel(say: Payloads) -> None:
+    assert is_unheard(say.message(channel="C1", channel_type="channel"))
+    assert not is_unheard(say.mention(channel="C1"))
+    assert not is_unheard(say.message())
+
+
+def test_an_organisation_has_no_workspace_even_where_slack_names_one(stand: Stand) -> None:
+    whole = stand.organisation()
+    assert whole.action("share")["user"]["team_id"] == "T1"
+    for body in (whole.action("share"), whole.command(), whole.mention(), whole.message()):
+        assert _where(body).tenant == ("E1", "")

@@ -32,7 +32,7 @@ def test_a_mention_over_a_socket_is_answered(stand: Stand, tmp_path: Path) -> No
     thread = Thread(target=lambda: lost.append(running(services, _settings(stand), stop, _now)))
     thread.start()
     try:
-        assert stand.wait(lambda: bool(stand.calls("apps.connections.open")), 10)
+        assert stand.wait(lambda: bool(stand.calls("apps.connections.open")), 30)
         stand.sockets.send(stand.payloads.mention("<@UBOT> what are the duties of Fife Council?"))
         assert stand.wait(lambda: bool(stand.place.whispers), 15)
     finally:

@@ -96,7 +96,8 @@ def test_it_is_ready_while_it_serves_and_stops_when_told(stand: Stand) -> None:
         assert look(bot.port, "/live") == (200, {"live": True})
         assert look(bot.port, "/metrics")[1]["drafts"]["threads"] == 2
     assert not bot.thread.is_alive()
-    assert (bot.lost, stand.sockets.open) == ([0], [])
+    assert bot.lost == [0]
+    assert stand.sockets.wait(lambda: not stand.sockets.open)
 
 
 def test_a_draft_that_can_be_finished_is(stand: Stand) -> None:
@@ -164,3 +165,22 @@ def test_sigterm_is_the_order_to_stop() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
         assert stop.wait(2)
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_what_is_done_each_day_is_done_at_the_start_and_again_and_a_failure_ends_nothing(stand: Stand) -> None:
+    done: list[int] = []
+
+    def daily() -> None:
+        done.append(1)
+        raise ValueError
+
+    stop = Event()
+    desk = Desk()
+    with an_app(stand, desk) as app:
+        door = SocketDoor(app, make_client(APP, stand.url), 0.3)
+        thread = Thread(target=lambda: serve(door, app, [], free_port(), stop, daily=daily, day=0.01), daemon=True)
+        thread.start()
+        assert stand.wait(lambda: len(done) > 2)
+        stop.set()
+        thread.join(20)
+    assert not thread.is_alive()

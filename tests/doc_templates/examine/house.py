@@ -13,7 +13,6 @@ TOML = """
 id = "briefing"
 title = "Briefing"
 version = "1.0.0"
-plan_type = "briefing"
 [sections.summary]
 title = "1 Summary"
 [fields.draft]

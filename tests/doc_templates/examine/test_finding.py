@@ -103,7 +103,9 @@ def test_a_hostile_or_broken_file_is_told_and_nothing_else(briefing: Template) -
     assert examine(macros, briefing) == [Finding("hostile", "the file", "it holds macros (word/vbaProject.bin)")]
     assert examine(b"notes", briefing) == [Finding("hostile", "the file", "it is not a Word file, or is damaged")]
     styleless = replaced(saved(house()), {"word/styles.xml": None})
-    assert examine(styleless, briefing) == [Finding("hostile", "the file", "it is damaged")]
+    assert examine(styleless, briefing) == [
+        Finding("hostile", "the file", "it is damaged: something in it is not as Word writes it")
+    ]
     assert fitting(b"notes") == listed()[0]
 
 

@@ -84,6 +84,14 @@ def section(document: Docx, key: str) -> Any:
     return next(sdt for sdt in document.element.body.iter(qn("w:sdt")) if identifier_of(sdt) == key)
 
 
+def without_controls(document: Docx) -> None:
+    """Take the content controls out, as LibreOffice does when it writes a Word file."""
+    for held in list(document.element.body.iter(qn("w:sdt"))):
+        for child in list(held.find(qn("w:sdtContent"))):
+            held.addprevious(child)
+        held.getparent().remove(held)
+
+
 def write(p: Any, text: str) -> None:
     """Put a text in the place of all that a paragraph says, as a person does who types over it."""
     for child in [child for child in p if child.tag in {qn("w:r"), qn("w:hyperlink")}]:
@@ -399,6 +407,19 @@ def test_numbers_of_gaps_that_shift_are_put_right_without_a_change() -> None:
         ("G04", "the cost of H-A2"),
     ]
     assert comments(made.document).count("Missing: a population. Who can supply it: the analyst.") == 1
+
+
+def test_the_register_is_renumbered_where_its_controls_are_gone() -> None:
+    new = drafted(PLAN.but("cover", Missing("the analyst", "a population"), Missing("the clerk", "who approves this")))
+    made = merge(edit(without_controls), new, DAY)
+    assert [line for line in told(made) if "Gap register" in line and "tracked" in line] == []
+    register = [[_said(tc) for tc in tr.tc_lst] for tr in row(opened(made.document), "G01").getparent().tr_lst]
+    assert [(line[0], line[2]) for line in register[1:]] == [
+        ("G01", "a population"),
+        ("G02", "who approves this"),
+        ("G03", "how often the forum meets"),
+        ("G04", "the cost of H-A2"),
+    ]
 
 
 def test_a_gap_that_lists_one_thing_more_keeps_its_number_and_its_comment() -> None:

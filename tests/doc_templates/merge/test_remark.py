@@ -48,13 +48,13 @@ def test_a_comment_beside_which_people_commented_is_answered() -> None:
     before = [remarks.is_answered(comment) for comment in remarks.ours()]
     runs = Paragraph(paragraph(document, "[GAP G02"), document._body).runs[:1]
     document.add_comment(runs, "I shall ask.", "Anna", "A")
+    remarks = Remarks(document, DAY)
     assert before == [False, False, False]
     assert [remarks.is_answered(comment) for comment in remarks.ours()] == [False, True, False]
 
 
 def _reply(document: Docx) -> Remarks:
-    remarks = Remarks(document, DAY)
-    next(remarks.ours()[1].iter(qn("w:p"))).set(f"{{{_W14}}}paraId", "0000000A")
+    next(Remarks(document, DAY).ours()[1].iter(qn("w:p"))).set(f"{{{_W14}}}paraId", "0000000A")
     xml = (
         f'<w15:commentsEx xmlns:w15="{_W15}"><w15:commentEx w15:paraId="0000000A" w15:done="0"/>'
         '<w15:commentEx w15:paraId="0000000B" w15:paraIdParent="0000000A" w15:done="0"/></w15:commentsEx>'
@@ -62,7 +62,7 @@ def _reply(document: Docx) -> Remarks:
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml"
     part = Part(PackURI("/word/commentsExtended.xml"), kind, xml.encode(), document.part.package)
     document.part.relate_to(part, _REPLIES)
-    return remarks
+    return Remarks(document, DAY)
 
 
 def test_a_comment_with_a_reply_is_answered() -> None:

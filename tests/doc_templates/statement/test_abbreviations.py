@@ -19,3 +19,11 @@ def test_part_of_a_word_or_reference_is_none(register: Register) -> None:
     assert abbreviations(short_forms(register), {"a": "LHS5, H-LHS, lhs, AFS26"}) == [
         {"short": "None recorded", "meaning": ""}
     ]
+
+
+def test_the_id_of_a_body_may_end_in_a_number() -> None:
+    known = {"RSL1": ("Fennach Homes",), "SC": ("Strathbrae Council",)}
+    assert abbreviations(known, {"a": "RSL1 replied to SC; RSL19 did not"}) == [
+        {"short": "RSL1", "meaning": "Fennach Homes"},
+        {"short": "SC", "meaning": "Strathbrae Council"},
+    ]

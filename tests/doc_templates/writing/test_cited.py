@@ -16,8 +16,8 @@ def test_each_record_stands_with_its_force_and_how_it_was_checked(strathbrae: Ar
         "pbjw-s29-localities", "Must (integration authority)", "2014 asp 9 s.29(3)",
     )  # fmt: skip
     assert law["standing"].split("\a")[:2] == [
-        "In force on 1 June 2026", "Checked against the text, 21 November 2026",
+        "In force", "Checked against the text, 21 November 2026",
     ]  # fmt: skip
     assert guidance["standing"].split("\a")[:2] == [
-        "Current guidance on 1 June 2026", "Checked against the source only, 21 November 2026",
+        "Current guidance", "Checked against the source only, 21 November 2026",
     ]  # fmt: skip

@@ -21,3 +21,11 @@ def test_one_that_concepts_share_has_all_their_names(register: Register) -> None
     concepts = {**register.concepts, "plan-type": MappingProxyType({**plans, "other": other})}
     found = short_forms(replace(register, concepts=MappingProxyType(concepts)))
     assert found["LHS"] == ("local housing strategy", "large hot soup")
+
+
+def test_what_the_register_does_not_know_is_spelled_out_as_custom_has_it(register: Register) -> None:
+    found = short_forms(register)
+    assert found["HRA"] == ("Housing Revenue Account",)
+    names = {name for names in found.values() for name in names}
+    assert all(found.values())
+    assert not names & found.keys()

@@ -37,43 +37,43 @@ def test_without_its_table_a_database_holds_no_decision(engine: Engine) -> None:
 
 
 def test_what_was_decided_is_read_as_it_was_written(engine: Engine) -> None:
-    Book(engine).add("strathbrae", [MADE, LINK], AT)
+    Book(engine).add_all("strathbrae", [MADE, LINK], AT)
     assert Book(engine).of("strathbrae") == (MADE, LINK)
     assert Book(engine).of("testbrae") == ()
 
 
 def test_a_later_decision_stands_beside_the_first_and_counts(engine: Engine) -> None:
     book = Book(engine)
-    book.add("strathbrae", [MADE], AT)
+    book.add("strathbrae", MADE, AT)
     later = Decision(about=MADE.about, verdict=Verdict.ACCEPT, reason="Mended by May", by="Rona", on=date(2026, 6, 1))
-    book.add("strathbrae", [later], AT)
+    book.add("strathbrae", later, AT)
     assert book.of("strathbrae") == (MADE, later)
     assert Decisions(book.of("strathbrae")).about(MADE.about) == later
 
 
 def test_decisions_of_one_moment_keep_their_order(engine: Engine) -> None:
     many = [Decision(about=f"C19-{i:08x}", verdict=Verdict.ACCEPT, reason="x", by="y", on=AT.date()) for i in range(50)]
-    Book(engine).add("strathbrae", many, AT)
+    Book(engine).add_all("strathbrae", many, AT)
     assert Book(engine).of("strathbrae") == tuple(many)
 
 
 def test_no_decision_makes_no_table(sqlite_file: Path) -> None:
-    Book(open_engine(sqlite_file)).add("strathbrae", [], AT)
+    Book(open_engine(sqlite_file)).add_all("strathbrae", [], AT)
     assert not sqlite_file.exists()
 
 
 def test_all_are_kept_or_none(engine: Engine) -> None:
     book = Book(engine)
-    book.add("strathbrae", [MADE], AT)
+    book.add("strathbrae", MADE, AT)
     bad = Decision(about=None, verdict=Verdict.ACCEPT, reason="x", by="y", on=AT.date())  # type: ignore[arg-type]
     with pytest.raises(ArchiveError):
-        book.add("strathbrae", [LINK, bad], AT)
+        book.add_all("strathbrae", [LINK, bad], AT)
     assert book.of("strathbrae") == (MADE,)
 
 
 @pytest.mark.parametrize("change", [update(decisions).values(reason="other"), delete(decisions)])
 def test_the_database_refuses_to_change_or_delete(engine: Engine, change: object) -> None:
-    Book(engine).add("strathbrae", [MADE], AT)
+    Book(engine).add("strathbrae", MADE, AT)
     with pytest.raises(DatabaseError, match="never changed or deleted"), engine.begin() as connection:
         connection.execute(change)  # type: ignore[call-overload]
     with engine.connect() as connection:
@@ -89,7 +89,7 @@ def test_the_database_refuses_to_change_or_delete(engine: Engine, change: object
     ],
 )
 def test_the_day_is_that_in_scotland(engine: Engine, moment: datetime, day: date) -> None:
-    Book(engine).add("strathbrae", [MADE], moment)
+    Book(engine).add("strathbrae", MADE, moment)
     assert [one.on for one in Book(engine).of("strathbrae")] == [day]
 
 
@@ -97,6 +97,6 @@ def test_words_are_kept_as_one_line_that_any_database_holds(engine: Engine) -> N
     said = Decision(
         about="x", verdict=Verdict.ACCEPT, reason="two\nlines\x00 and\t\ud800 more", by=" A\r\nB ", on=AT.date()
     )
-    Book(engine).add("strathbrae", [said], AT)
+    Book(engine).add("strathbrae", said, AT)
     (kept,) = Book(engine).of("strathbrae")
     assert (kept.reason, kept.by) == ("two lines and more", "A B")

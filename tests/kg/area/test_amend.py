@@ -43,6 +43,15 @@ STRATHBRAE = packaged_areas()[0]
         ("H-A2.measure.baseline", "0", 0),
         ("H-A2.measure.target_date", "2028-03", "2028-03"),
         ("HCS.resources[2].y1", "£320,500", 320_500),
+        ("E15.values.area", "74 days", 74),
+        ("E9.values.L4", "1,100 homes", 1100),
+        ("statement.approved", "24 March 2027", date(2027, 3, 24)),
+        ("SP-A4.end", "1 April 2030", date(2030, 4, 1)),
+        ("H-A2.measure.target_date", "March 2028", "2028-03"),
+        ("H-A2.measure.source", "March 2028", "March 2028"),
+        ("governance.rsl_forum.reports_to", "Strathbrae Strategic Planning Group", "SPG"),
+        ("SP-A4.partners", "Fennach Homes, NHS Larroch and Voluntary Action Strathbrae", ("RSL1", "NHSL", "TSI")),
+        ("statement.contact", "Strathbrae Council", "Strathbrae Council"),
     ],
 )
 def test_text_becomes_what_the_model_asks_for(path: str, text: str, value: Any) -> None:

@@ -1,6 +1,7 @@
 """From a file to an area: what is read, and how each fault is said."""
 
 import copy
+import time
 from pathlib import Path
 from typing import Any
 
@@ -145,7 +146,14 @@ def test_a_missing_part_is_named(plain: dict[str, Any]) -> None:
         (b"a: 1\na: 2\n", "line 1: “a” is written twice"),
         (b"a: &x [1]\nb: *x\n", "line 2: an anchor is used again; write the value out"),
         (b"a: [1\n", "not readable as YAML"),
-        (b"a: !!python/object/apply:os.system ['true']\n", "not readable as YAML"),
+        (b"a: !!python/object/apply:os.system ['true']\n", "is a tag, which is not used here; write the value alone"),
+        (b"a: !!int ''\n", "line 1: “tag:yaml.org,2002:int” is a tag, which is not used here; write the value alone"),
+        (b"a: !!bool x\n", "line 1: “tag:yaml.org,2002:bool” is a tag"),
+        (b"a: !!timestamp x\n", "line 1: “tag:yaml.org,2002:timestamp” is a tag"),
+        (b"a: !!set {b}\n", "line 1: “tag:yaml.org,2002:set” is a tag"),
+        (b"a: !ours {b: 1}\n", "line 1: “!ours” is a tag"),
+        (b"a: [" + b"1," * 400_000 + b"]", "line 1: the file holds more than 400,000 values"),
+        (b"a: 2001-99-99\n", "not readable as YAML: month must be in 1..12"),
         (b"- 1\n", "the data: must be a group of named values"),
         (b"5", "the data: must be a group of named values"),
         (b"x" * (MAX_BYTES + 1), "the file is larger than 5 million bytes"),
@@ -166,6 +174,37 @@ def test_a_file_that_is_not_there_is_said() -> None:
 def test_a_file_nested_without_end_is_refused() -> None:
     with pytest.raises(AreaDataError):
         load_area(b"a: " + b"[" * 400_000, "deep.yaml")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("1" + ":1" * 1_000_000, "1:1:1:1:1:1:1:1:1:1:1:1:1:1:1:1:1:1:1:1:…"),
+        ("0x" + "f" * 5_000, "0x" + "f" * 38 + "…"),
+        ("-0b" + "1" * 5_000, "-0b" + "1" * 37 + "…"),
+        ("9" * 5_000, "9" * 40 + "…"),
+        ("12:30", "12:30"),
+        ("1e400", "1e400"),
+        ("1.0e+400", "inf"),
+        (".nan", "nan"),
+        ("10000000000000000", "10000000000000000"),
+    ],
+    ids=lambda text: text[:12],
+)
+def test_what_is_no_number_here_is_said_at_once(plain: dict[str, Any], written: str, shown: str) -> None:
+    data = yaml.safe_dump(_changed(plain, "area.population.value", "HERE"))
+    begun = time.perf_counter()
+    with pytest.raises(AreaDataError) as caught:
+        load_area(data.replace("value: HERE", f"value: {written}").encode())
+    assert caught.value.problems == (f"area.population.value: must be a number, not “{shown}”",)
+    assert time.perf_counter() - begun < 3
+
+
+def test_a_number_may_be_written_in_each_way_of_yaml(plain: dict[str, Any]) -> None:
+    data = yaml.safe_dump(_changed(plain, "area.population.value", "HERE"))
+    for written in ("61400", "+61_400", "0xefd8", "0b1110111111011000", "0167730", "61400.0", "6.14e+4"):
+        found = load_area(data.replace("value: HERE", f"value: {written}").encode())
+        assert found.area.population.value == 61_400
 
 
 @given(st.binary(max_size=200))

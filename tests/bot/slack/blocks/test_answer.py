@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.slack.blocks import ids
-from bot.slack.blocks.answer import frame_line, has_content, in_full, message_of, token_of
+from bot.slack.blocks.answer import DRAFT, frame_line, has_content, in_full, message_of, token_of
 from bot.slack.blocks.message import Message, fit
 from bot.slack.blocks.record import reasons
 from bot.slack.blocks.text import escape
@@ -166,3 +166,13 @@ def test_an_answer_says_where_and_as_at_when(register: Register) -> None:
     assert frame_line(register, Situation(TODAY), TODAY).startswith(
         "Area: none given · As at: today (21 November 2026)"
     )
+
+
+def test_whoever_asks_for_a_draft_is_told_the_command_of_slack_and_no_other(register: Register, ask: Ask) -> None:
+    found = ask("Can you draft our HCS for Fife?")
+    assert found.intent == "draft"
+    message = message_of(register, found, TODAY)
+    for text in (message.text, str(message.blocks), in_full(register, found, TODAY)):
+        assert "/hcs" in text
+        assert "lintel draft" not in text
+    assert DRAFT not in message_of(register, ask("strategic plan in Fife"), TODAY).text

@@ -1,9 +1,10 @@
 """A desk on a state of its own, with an app on the stand-in."""
 
+import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,20 +17,33 @@ from bot.slack.app import Credentials, close_app, make_app, make_client
 from bot.slack.desk import Desk, open_desk
 from bot.slack.listeners import listeners
 from bot.slack.state.state import State, open_state
+from tests.bot.slack.state.conftest import Clock
 from tests.slackstand import BOT, SECRET, Stand
 
-MORNING = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 QUESTION = "Which duties apply to an IJB preparing its strategic plan in Fife?"
 TENANT = ("", "T1")
 
 
 @dataclass
 class Office:
-    """The bot at work on the stand-in: `ask` sends something, and waits until all work is done."""
+    """The bot at work on the stand-in, with all its listeners: `send` waits until all work is done."""
 
     stand: Stand
     app: App
     desk: Desk
+    clock: Clock
+    _listening: list[Future[Any]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Note every listener that is run, and all that the steps before them have to say."""
+        runner: Any = self.app.listener_runner.listener_executor
+        submit = runner.submit
+
+        def noted(*given: Any, **named: Any) -> "Future[Any]":
+            self._listening.append(submit(*given, **named))
+            return self._listening[-1]
+
+        runner.submit = noted
 
     @property
     def state(self) -> State:
@@ -41,19 +55,21 @@ class Office:
         self.settle()
         return body
 
+    def answer(self, body: dict[str, Any]) -> Any:
+        """Send something; what Slack is answered at once, as data where it is data."""
+        answer = self.stand.dispatch(self.app, body)
+        assert answer.status == 200
+        self.settle()
+        return json.loads(answer.body) if answer.body.startswith("{") else answer.body
+
     def settle(self) -> None:
         """Wait for listeners, and then for the work that they queued."""
-        runner: Any = self.app.listener_runner.listener_executor
-        assert self.stand.wait(lambda: runner._work_queue.empty() and self._idle() and self._settled(), 20)
+        assert self.stand.wait(lambda: all(one.done() for one in self._listening) and self._idle(), 20)
 
     def _idle(self) -> bool:
-        found = self.desk.answers.metrics()
-        return not found.waiting and not found.running and not self.desk.answers._telling
-
-    def _settled(self) -> bool:
-        runner: Any = self.app.listener_runner.listener_executor
-        # A thread that has nothing to do counts itself in.
-        return bool(runner._idle_semaphore._value == len(runner._threads))
+        executors = self.desk.answers, self.desk.drafts
+        found = [one.metrics() for one in executors]
+        return not any(m.waiting or m.running for m in found) and not any(one._telling for one in executors)
 
     def whispers(self) -> list[str]:
         return [said["text"] for said in self.stand.place.whispers]
@@ -99,15 +115,33 @@ def an_office(
     services: Services,
     folder: Path,
     rules: Rules | None = None,
+    *,
     change: Callable[[Desk], None] | None = None,
+    credentials: Credentials | None = None,
 ) -> Iterator[Office]:
-    state = open_state(folder / "lintel.db", lambda: MORNING)
-    desk = open_desk(Live(services), state, Access(rules or Rules()), lambda: MORNING, threads=2, places=4)
+    """The bot, with its areas and its state in one database in a folder.
+
+    Args:
+        stand: Where Slack is.
+        services: What answers.
+        folder: Where the database is.
+        rules: Who is let in.
+        change: What is to be otherwise at the desk.
+        credentials: How it knows Slack, if not by the token of one workspace.
+
+    Yields:
+        The bot at work; it is stopped in the end.
+    """
+    clock, database = Clock(), folder / "lintel.db"
+    state = open_state(database, clock)
+    own = replace(services, database=database, opened=services.snapshot)
+    store = credentials.installations if credentials else None
+    desk = open_desk(Live(own), state, Access(rules or Rules()), clock, installations=store, threads=2, places=4)
     if change is not None:
         change(desk)
-    app = make_app(Credentials(make_client(BOT, stand.url), SECRET), desk.guards(), listeners(desk))
+    app = make_app(credentials or Credentials(make_client(BOT, stand.url), SECRET), desk.guards(), listeners(desk))
     try:
-        yield Office(stand, app, desk)
+        yield Office(stand, app, desk, clock)
     finally:
         close_app(app)
         desk.answers.stop(2)

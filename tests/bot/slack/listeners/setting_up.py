@@ -5,21 +5,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import docx
 from slack_bolt import App
 
 from bot.live import Live
 from bot.services import Services
 from bot.slack.access import Access, Rules
 from bot.slack.app import Credentials, Register, close_app, make_app, make_client
+from bot.slack.blocks import ids
 from bot.slack.desk import Desk, open_desk
+from bot.slack.listeners.filling import kind_of
 from bot.slack.state.state import open_state
+from bot.slack.where import Where
+from kg.area_graph import packaged_areas
 from tests.slackstand import BOT, SECRET, Stand
 from tests.slackstand.methods import METHODS
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+
+HCS = "housing-contribution-statement"
+STRATHBRAE = packaged_areas()[0]
+PERSON = Where("", "T1", "", "", "U1")
 
 METHODS.setdefault("conversations.members", lambda _place, _args: {"members": ["U1", "UBOT"]})
 
@@ -102,3 +112,58 @@ def chosen(value: str) -> dict[str, Any]:
 def typed(text: str | None) -> dict[str, Any]:
     """A text typed."""
     return {"type": "plain_text_input", "value": text}
+
+
+def order(scene: Scene, **changed: Any) -> Any:
+    """Order a statement; what Slack is answered at once."""
+    entries = {
+        ids.IN_AREA: chosen("strathbrae"),
+        ids.IN_TEMPLATE: chosen(HCS),
+        ids.IN_PERIOD: typed(None),
+        ids.IN_TITLE: typed("Our statement"),
+    }
+    answered = scene.send(scene.stand.payloads.submission(ids.VIEW_ORDER, values(**(entries | changed))))
+    scene.settled()
+    return answered
+
+
+def last(scene: Scene) -> Any:
+    """The newest document, opened."""
+    file = scene.documents()[-1]
+    return docx.Document(BytesIO(file["content"]))
+
+
+def own(scene: Scene) -> Any:
+    """The newest draft of U1."""
+    return scene.desk.state.drafts.own(PERSON)[0]
+
+
+def drop(scene: Scene, name: str, content: bytes, thread: str, **more: Any) -> None:
+    """Drop a file into a thread of direct messages; `more` goes into the event's file."""
+    scene.stand.place.files["FDROP"] = {"id": "FDROP", "name": name, "content": content}
+    address = f"{scene.stand.payloads.answers}/files/FDROP"
+    file = {"id": "FDROP", "name": name, "url_private_download": address, **more}
+    scene.send(scene.stand.payloads.message("", thread=thread, subtype="file_share", files=[file]))
+    scene.stand.wait(lambda: False, 0.3)
+    scene.settled()
+
+
+def fill(scene: Scene, text: str, source: str = "Ailsa Invented, 3 June 2026") -> tuple[str, Any]:
+    """Fill the first gap that can be filled; what the modal asks, and what Slack is answered."""
+    button = scene.button(ids.FILL, label="Fill this gap")
+    before = len(scene.stand.place.modals)
+    scene.send(button)
+    assert scene.stand.wait(lambda: len(scene.stand.place.modals) > before)
+    view = scene.stand.place.modals[-1]
+    entries = values(**{ids.IN_ANSWER: typed(text), ids.IN_SOURCE: typed(source)})
+    sent = scene.stand.payloads.submission(ids.VIEW_GAP, entries, view["private_metadata"])
+    answered = scene.send(sent)
+    scene.settled()
+    return view["blocks"][0]["text"]["text"], answered
+
+
+def text_for(scene: Scene) -> str:
+    """What the first gap takes."""
+    gap = next(gap for gap in own(scene).work.gaps if gap.where)
+    kind = kind_of(STRATHBRAE, gap.where)
+    return "2027-03-31" if "day" in kind else "31" if kind else "Planning officer, 01234 567890"

@@ -9,7 +9,8 @@ import pytest
 from bot.slack.blocks import ids
 from bot.slack.blocks.status import DONE_ALREADY, HANDED_OVER, KEPT, NOT_YOURS, STALE, THANKS
 from bot.slack.blocks.value import ValueRefusedError, read, written
-from bot.slack.listeners.answering import ADDED, SHARED
+from bot.slack.listeners.adding import NO_DRAFT
+from bot.slack.listeners.answering import SHARED
 from bot.slack.listeners.pressed import GONE
 from bot.slack.state.channels import Channel
 from bot.slack.where import Where
@@ -158,9 +159,9 @@ def test_without_a_policy_lead_the_modal_says_so(office: Office) -> None:
     assert "submit" not in _opened(office)
 
 
-def test_what_is_for_a_draft_is_given_as_it_is_cited(office: Office) -> None:
+def test_without_a_draft_what_is_for_one_is_given_to_be_copied(office: Office) -> None:
     (told,) = _told(office, office.button(_asked(office), ids.ADD))
-    assert told.startswith(ADDED)
+    assert told.startswith(NO_DRAFT)
 
 
 @pytest.mark.parametrize("button", [ids.SHARE, ids.WHY, ids.MORE, ids.AREA, ids.AS_AT, ids.PLAN, ids.ADD])

@@ -11,6 +11,7 @@ from bot.services import Services
 from bot.slack.access import Refusal, Rules
 from bot.slack.blocks import ids
 from bot.slack.blocks.status import BUSY, HELP, TOO_SLOW
+from bot.slack.listeners.asking import ASKED, EMPTY
 from bot.slack.listeners.finding import UNAVAILABLE
 from bot.slack.manifest import manifest
 from tests.bot.slack.listeners.desks import QUESTION, TENANT, Office, an_office, frame
@@ -141,3 +142,22 @@ def test_whoever_opens_the_messages_is_offered_what_the_manifest_offers(office: 
     office.send(office.stand.payloads.opened("messages"))
     (offered,) = office.stand.place.prompts
     assert offered["prompts"] == manifest()["features"]["agent_view"]["suggested_prompts"]
+
+
+def test_a_question_from_home_is_answered_in_a_thread_that_goes_on(office: Office) -> None:
+    say = office.stand.payloads
+    office.send(say.action(ids.HOME_ASK, "{}", channel=""))
+    (view,) = office.stand.place.modals
+    assert view["callback_id"] == ids.VIEW_ASK
+    entered = {ids.IN_QUESTION: {ids.IN_QUESTION: {"type": "plain_text_input", "value": QUESTION}}}
+    office.send(say.submission(ids.VIEW_ASK, entered, view["private_metadata"]))
+    root, answer = office.posts("DU1")
+    assert (root["text"], answer["thread_ts"]) == (ASKED, root["ts"])
+    assert "Area: Fife" in frame(answer)
+    office.send(say.message("and on 1 April 2020?", thread=root["ts"]))
+    assert "2020" in frame(office.posts("DU1")[-1])
+
+
+def test_an_empty_question_from_home_is_said_beside_the_field(office: Office) -> None:
+    answer = office.stand.dispatch(office.app, office.stand.payloads.submission(ids.VIEW_ASK, {}, "{}"))
+    assert json.loads(answer.body)["errors"] == {ids.IN_QUESTION: EMPTY}

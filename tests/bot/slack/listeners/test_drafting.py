@@ -1,69 +1,29 @@
 """From /hcs to a document in a thread, its gaps filled, its edits kept; and what goes wrong on the way."""
 
 import re
-from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
-import docx
 import openpyxl
 import pytest
 
 from bot.area_files import workbook
-from bot.services import Services
 from bot.slack.blocks import ids
-from bot.slack.listeners.drafting import NO_DRAFT, NO_THREAD, STALE, period_problem, register
-from kg.area_graph import packaged_areas
-from tests.bot.slack.listeners.setting_up import Scene, a_desk, a_scene, chosen, typed, values
-from tests.slackstand import Stand
+from bot.slack.listeners.drafting import NO_THREAD, STALE, period_problem
+from bot.slack.listeners.making import GONE
+from tests.bot.slack.listeners.setting_up import (
+    STRATHBRAE,
+    Scene,
+    chosen,
+    drop,
+    fill,
+    last,
+    order,
+    own,
+    text_for,
+    typed,
+)
 from tests.slackstand.faults import broken
-
-HCS = "housing-contribution-statement"
-STRATHBRAE = packaged_areas()[0]
-
-
-@pytest.fixture
-def scene(stand: Stand, services: Services, tmp_path: Path) -> Iterator[Scene]:
-    desk = a_desk(services, tmp_path)
-    with a_scene(stand, desk, lambda app: register(app, desk)) as found:
-        yield found
-
-
-def _order(scene: Scene, **changed: Any) -> Any:
-    entries = {
-        ids.IN_AREA: chosen("strathbrae"),
-        ids.IN_TEMPLATE: chosen(HCS),
-        ids.IN_PERIOD: typed(None),
-        ids.IN_TITLE: typed("Our statement"),
-    }
-    answered = scene.send(scene.stand.payloads.submission(ids.VIEW_ORDER, values(**(entries | changed))))
-    scene.settled()
-    return answered
-
-
-def _last(scene: Scene) -> Any:
-    file = scene.documents()[-1]
-    return docx.Document(BytesIO(file["content"]))
-
-
-def _own(scene: Scene) -> Any:
-    return scene.desk.state.drafts.own(_where())[0]
-
-
-def _where() -> Any:
-    from bot.slack.where import Where  # noqa: PLC0415
-
-    return Where("", "T1", "", "", "U1")
-
-
-def _drop(scene: Scene, name: str, content: bytes, thread: str) -> None:
-    scene.stand.place.files["FDROP"] = {"id": "FDROP", "name": name, "content": content}
-    address = f"{scene.stand.payloads.answers}/files/FDROP"
-    file = {"id": "FDROP", "name": name, "url_private_download": address}
-    scene.send(scene.stand.payloads.message("", thread=thread, subtype="file_share", files=[file]))
-    scene.stand.wait(lambda: False, 0.3)
-    scene.settled()
 
 
 def test_the_command_opens_the_modal_with_the_area_that_was_typed(scene: Scene) -> None:
@@ -75,10 +35,10 @@ def test_the_command_opens_the_modal_with_the_area_that_was_typed(scene: Scene) 
 
 
 def test_a_document_is_drafted_into_a_thread_of_direct_messages(scene: Scene) -> None:
-    assert _order(scene) == ""
+    assert order(scene) == ""
     (file,) = scene.documents()
     assert (file["name"][-5:], file["title"], file["channel"]) == (".docx", "Our statement", "DU1")
-    assert "Housing Contribution Statement" in _last(scene).element.xml
+    assert "Housing Contribution Statement" in last(scene).element.xml
     root, *rest = scene.stand.messages("DU1")
     assert "is drafted" in root["text"]
     assert {message["thread_ts"] for message in rest} == {root["ts"]}
@@ -96,7 +56,7 @@ def test_a_document_is_drafted_into_a_thread_of_direct_messages(scene: Scene) ->
     ],
 )
 def test_an_order_that_cannot_be_is_said_beside_its_field(scene: Scene, changed: Any, where: str) -> None:
-    answered = _order(scene, **changed)
+    answered = order(scene, **changed)
     assert (answered["response_action"], list(answered["errors"])) == ("errors", [where])
     assert scene.stand.messages("DU1") == []
 
@@ -109,76 +69,55 @@ def test_a_period_is_one_of_the_plans() -> None:
     assert period_problem(STRATHBRAE, "") == ""
 
 
-def _fill(scene: Scene, text: str, source: str = "Ailsa Invented, 3 June 2026") -> tuple[str, Any]:
-    button = scene.button(ids.FILL, label="Fill this gap")
-    before = len(scene.stand.place.modals)
-    scene.send(button)
-    assert scene.stand.wait(lambda: len(scene.stand.place.modals) > before)
-    view = scene.stand.place.modals[-1]
-    entries = values(**{ids.IN_ANSWER: typed(text), ids.IN_SOURCE: typed(source)})
-    sent = scene.stand.payloads.submission(ids.VIEW_GAP, entries, view["private_metadata"])
-    answered = scene.send(sent)
-    scene.settled()
-    return view["blocks"][0]["text"]["text"], answered
-
-
-def _text_for(scene: Scene) -> str:
-    from bot.slack.listeners.filling import kind_of  # noqa: PLC0415
-
-    gap = next(gap for gap in _own(scene).work.gaps if gap.where)
-    kind = kind_of(STRATHBRAE, gap.where)
-    return "2027-03-31" if "day" in kind else "31" if kind else "Planning officer, 01234 567890"
-
-
 def test_two_gaps_are_filled_and_the_next_draft_is_without_them(scene: Scene) -> None:
-    _order(scene)
-    first = {(gap.section, gap.what) for gap in _own(scene).work.gaps}
+    order(scene)
+    first = {(gap.section, gap.what) for gap in own(scene).work.gaps}
     for number in (1, 2):
-        where = next(gap.where for gap in _own(scene).work.gaps if gap.where)
-        _, answered = _fill(scene, _text_for(scene))
+        where = next(gap.where for gap in own(scene).work.gaps if gap.where)
+        _, answered = fill(scene, text_for(scene))
         assert answered == "", where
         stored = scene.desk.services().areas.archive.latest("strathbrae")
         assert stored
         version = stored.version
         assert version.number == number
         assert "Ailsa Invented" in version.provenance.note
-    left = {(gap.section, gap.what) for gap in _own(scene).work.gaps}
+    left = {(gap.section, gap.what) for gap in own(scene).work.gaps}
     assert len(first - left) >= 2
     assert len(scene.documents()) == 3
 
 
 def test_a_gap_is_not_filled_without_saying_who_says_so(scene: Scene) -> None:
-    _order(scene)
-    _, answered = _fill(scene, "31", "  ")
+    order(scene)
+    _, answered = fill(scene, "31", "  ")
     assert list(answered["errors"]) == [ids.IN_SOURCE]
     assert len(scene.documents()) == 1
 
 
 def test_an_edited_document_that_is_dropped_is_merged(scene: Scene) -> None:
-    _order(scene)
-    document = _last(scene)
+    order(scene)
+    document = last(scene)
     paragraph = next(p for p in document.paragraphs if len(p.text) > 80 and "GAP" not in p.text)
     paragraph.add_run(" Ailsa adds this sentence by hand.")
     saved = BytesIO()
     document.save(saved)
-    _drop(scene, "edited.docx", saved.getvalue(), scene.stand.messages("DU1")[0]["ts"])
+    drop(scene, "edited.docx", saved.getvalue(), scene.stand.messages("DU1")[0]["ts"])
     assert "what people wrote in it is kept" in scene.said()
-    assert any("Ailsa adds this sentence" in p.text for p in _last(scene).paragraphs)
+    assert any("Ailsa adds this sentence" in p.text for p in last(scene).paragraphs)
     # ... and stays when the draft is made again without it.
     scene.send(scene.button(ids.AGAIN))
     scene.stand.wait(lambda: len(scene.documents()) == 3, 30)
     scene.settled()
-    assert any("Ailsa adds this sentence" in p.text for p in _last(scene).paragraphs)
+    assert any("Ailsa adds this sentence" in p.text for p in last(scene).paragraphs)
 
 
 def test_a_document_where_nothing_was_drafted_is_told_so(scene: Scene) -> None:
-    _drop(scene, "mine.docx", b"PK\x03\x04", "1795000000.999999")
+    drop(scene, "mine.docx", b"PK\x03\x04", "1795000000.999999")
     assert NO_THREAD in scene.said()
 
 
 def test_a_document_that_is_no_draft_is_refused_in_a_sentence(scene: Scene) -> None:
-    _order(scene)
-    _drop(scene, "mine.docx", b"PK\x03\x04 nothing", scene.stand.messages("DU1")[0]["ts"])
+    order(scene)
+    drop(scene, "mine.docx", b"PK\x03\x04 nothing", scene.stand.messages("DU1")[0]["ts"])
     assert "Nothing was drafted" in scene.said()
     assert len(scene.documents()) == 1
 
@@ -191,26 +130,26 @@ def test_a_workbook_with_a_mistake_is_told_and_a_good_one_is_loaded(scene: Scene
     cell.value = "moon-landing"
     saved = BytesIO()
     book.save(saved)
-    _drop(scene, "area.xlsx", saved.getvalue(), "")
+    drop(scene, "area.xlsx", saved.getvalue(), "")
     assert re.search(r"area\.xlsx was not loaded: \d+ things? (is|are) wrong", scene.said())
-    _drop(scene, "area.xlsx", good, "")
+    drop(scene, "area.xlsx", good, "")
     assert re.search("loaded as version 1|holds just what is loaded", scene.said())
 
 
 def test_a_document_that_slack_does_not_take_is_offered_again_without_drafting_anew(scene: Scene) -> None:
     scene.stand.plan("upload", *[broken()] * 10)
-    _order(scene)
+    order(scene)
     assert "Slack did not take the file" in scene.said()
     assert scene.documents() == []
     scene.stand.place.faults["upload"].clear()
-    changed = _own(scene).changed
+    changed = own(scene).changed
     scene.send(scene.button(ids.UPLOAD))
     assert scene.stand.wait(lambda: len(scene.documents()) == 1, 20)
-    assert _own(scene).changed == changed
+    assert own(scene).changed == changed
 
 
 def test_buttons_of_others_and_stale_ones_are_refused(scene: Scene) -> None:
-    _order(scene)
+    order(scene)
     press = scene.button(ids.FILL, label="Fill this gap")
     stale = scene.stand.payloads.action(
         ids.FILL, re.sub(r'"g":"[0-9a-f]{12}"', '"g":"' + "0" * 12 + '"', press["actions"][0]["value"]), channel="DU1"
@@ -219,7 +158,7 @@ def test_buttons_of_others_and_stale_ones_are_refused(scene: Scene) -> None:
     assert scene.stand.wait(lambda: STALE in str(scene.stand.responses(stale)))
     other = scene.stand.payloads.action(ids.AGAIN, press["actions"][0]["value"], user="U2", channel="C1")
     scene.send(other)
-    assert scene.stand.wait(lambda: NO_DRAFT in str(scene.stand.responses(other)))
+    assert scene.stand.wait(lambda: GONE in str(scene.stand.responses(other)))
     broken_ = scene.stand.payloads.action(ids.AGAIN, '{"x":"<script>"}', channel="DU1")
     scene.send(broken_)
     assert scene.stand.wait(lambda: "not one that Lintel made" in str(scene.stand.responses(broken_)))

@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from bot.slack.state.drafts import Work
 from bot.slack.state.state import State
-from bot.slack.state.tables import drafts
+from bot.slack.state.tables import additions, drafts
 from bot.slack.where import Where
+from doc_templates.filled import Added
 from doc_templates.gaps import Gap
 from kg.receipt import DRAFT
 from tests.bot.slack.state.conftest import RECEIPT, Clock
@@ -38,7 +39,7 @@ def test_an_example_has_no_version(state: State, where: Where) -> None:
 def test_a_draft_made_again_takes_its_own_place(state: State, where: Where, clock: Clock) -> None:
     kept = state.drafts.add(where, WORK, BYTES)
     clock.on(hours=2)
-    again = state.drafts.replace(replace(where, user="U2"), kept.id, replace(WORK, version=4, gaps=GAPS[1:]), b"new")
+    again = state.drafts.replace(replace(where, user="U2"), kept, replace(WORK, version=4, gaps=GAPS[1:]), b"new")
     assert again is not None
     assert (again.made, again.changed, again.work.version, again.work.gaps) == (kept.made, clock.now, 4, GAPS[1:])
     assert not again.own
@@ -53,7 +54,7 @@ def test_elsewhere_it_is_not_seen(changes: dict[str, str], state: State, where: 
     kept, there = state.drafts.add(where, WORK, BYTES), replace(where, **changes)
     assert state.drafts.get(there, kept.id) is None
     assert state.drafts.document(there, kept.id) is None
-    assert state.drafts.replace(there, kept.id, WORK, b"mine now") is None
+    assert state.drafts.replace(there, kept, WORK, b"mine now") is None
     assert state.drafts.last_in(there) is None
     assert state.drafts.own(there) == ()
     assert state.drafts.document(where, kept.id) == BYTES
@@ -74,7 +75,7 @@ def test_a_document_that_is_dropped_in_a_thread_belongs_to_its_last_draft(
     second = state.drafts.add(where, WORK, BYTES)
     clock.on(minutes=1)
     assert state.drafts.last_in(where) == second
-    state.drafts.replace(where, first.id, WORK, BYTES)
+    state.drafts.replace(where, first, WORK, BYTES)
     last = state.drafts.last_in(where)
     assert last is not None
     assert last.id == first.id
@@ -99,3 +100,45 @@ def test_no_user_stands_in_the_table(state: State, where: Where) -> None:
     state.drafts.add(replace(where, user="U0123456789"), WORK, BYTES)
     with state.engine.connect() as connection:
         assert "U0123456789" not in str(connection.execute(select(drafts)).all())
+
+
+def test_of_two_who_make_it_again_at_once_one_is_told(state: State, where: Where) -> None:
+    kept = state.drafts.add(where, WORK, BYTES)
+    first = state.drafts.replace(where, kept, replace(WORK, version=4), b"first")
+    assert first is not None
+    assert first.changed > kept.changed
+    assert state.drafts.replace(where, kept, replace(WORK, version=5), b"second") is None
+    assert state.drafts.document(where, kept.id) == b"first"
+    assert state.drafts.replace(where, first, replace(WORK, version=5), b"second") is not None
+
+
+def test_records_are_added_once_in_their_order(state: State, where: Where) -> None:
+    kept = state.drafts.add(where, WORK, BYTES)
+    assert state.drafts.extend(where, kept.id, ["b", "a"], "r1") == ("b", "a")
+    assert state.drafts.extend(where, kept.id, ["a", "c"], "r2") == ("c",)
+    assert state.drafts.added(where, kept.id) == (Added("b", "r1"), Added("a", "r1"), Added("c", "r2"))
+    assert state.drafts.added(replace(where, team="T2"), kept.id) == ()
+
+
+def test_whoever_added_a_record_is_forgotten_and_the_record_stays(state: State, where: Where) -> None:
+    kept = state.drafts.add(where, WORK, BYTES)
+    state.drafts.extend(replace(where, user="U0123456789"), kept.id, ["a"], "r1")
+    with state.engine.connect() as connection:
+        (row,) = connection.execute(select(additions)).all()
+    assert row.who
+    assert "U0123456789" not in str(row)
+    state.erase(where.tenant, "U0123456789")
+    with state.engine.connect() as connection:
+        assert connection.scalars(select(additions.c.who)).all() == [""]
+    assert state.drafts.added(where, kept.id) == (Added("a", "r1"),)
+
+
+def test_what_was_added_goes_with_its_draft(state: State, where: Where, clock: Clock) -> None:
+    old = state.drafts.add(where, WORK, BYTES)
+    state.drafts.extend(where, old.id, ["a"], "r1")
+    clock.on(days=4_000)
+    new = state.drafts.add(where, WORK, BYTES)
+    state.drafts.extend(where, new.id, ["b"], "r1")
+    state.retain(clock.now)
+    assert state.drafts.added(where, old.id) == ()
+    assert state.drafts.added(where, new.id) == (Added("b", "r1"),)

@@ -56,6 +56,6 @@ def test_a_clock_that_goes_back_removes_nothing(full: State) -> None:
 def test_a_draft_that_is_worked_on_stays(full: State, where: Where, clock: Clock) -> None:
     (draft,) = full.drafts.own(where)
     clock.on(days=60)
-    full.drafts.replace(where, draft.id, draft.work, b"new")
+    full.drafts.replace(where, draft, draft.work, b"new")
     assert full.retain(MORNING + 91 * DAY).drafts == 0
     assert full.retain(MORNING + 151 * DAY).drafts == 1

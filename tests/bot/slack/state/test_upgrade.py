@@ -54,7 +54,7 @@ def test_the_history_ends_where_the_tables_are(engine: Engine) -> None:
         for name in inspect(connection).get_table_names():
             cascade = "" if engine.dialect.name == "sqlite" else " CASCADE"
             connection.execute(text(f"DROP TABLE {name}{cascade}"))
-        for name in ("lintel_area_data", "lintel_area_version", "lintel_slack_audit"):
+        for name in ("lintel_area_data", "lintel_area_version", "lintel_decision", "lintel_slack_audit"):
             if cascade:
                 connection.execute(text(f"DROP FUNCTION {name}_refuse()"))
         for metadata in _metadata(engine):
@@ -71,7 +71,7 @@ def test_every_table_says_whose_it_is(engine: Engine) -> None:
 def test_it_is_done_once(engine: Engine) -> None:
     assert [upgrade(engine), upgrade(engine)] == [True, False]
     with engine.connect() as connection:
-        assert connection.scalars(text(f"SELECT version_num FROM {REVISIONS}")).all() == ["3"]
+        assert connection.scalars(text(f"SELECT version_num FROM {REVISIONS}")).all() == ["5"]
         assert connection.scalars(text("SELECT version FROM lintel_schema")).all() == [1]
 
 
@@ -113,7 +113,7 @@ def test_a_newer_database_is_refused_and_stays_as_it_is(engine: Engine, came: Pr
     with pytest.raises(ArchiveError) as told:
         upgrade(engine)
     assert re.fullmatch(
-        r"The database \S+ was made by a newer Lintel \(form 1, step 9; this one knows form 1, step 3\): "
+        r"The database \S+ was made by a newer Lintel \(form 1, step 9; this one knows form 1, step 5\): "
         r"install that one\.",
         str(told.value),
     )
@@ -126,7 +126,7 @@ def test_areas_of_a_newer_form_are_refused(engine: Engine, came: Provenance, str
     Archive(engine).add(strathbrae, came, None)
     with engine.begin() as connection:
         connection.execute(update(areas.schema).values(version=2))
-    with pytest.raises(ArchiveError, match=r"newer Lintel \(form 2, step 0; this one knows form 1, step 3\)"):
+    with pytest.raises(ArchiveError, match=r"newer Lintel \(form 2, step 0; this one knows form 1, step 5\)"):
         upgrade(engine)
     assert not inspect(engine).has_table(REVISIONS)
 
@@ -161,4 +161,6 @@ def test_the_steps_are_in_the_package() -> None:
         "v1_areas.py",
         "v2_slack.py",
         "v3_installations.py",
+        "v4_additions.py",
+        "v5_decisions.py",
     }

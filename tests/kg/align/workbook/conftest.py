@@ -34,11 +34,14 @@ Run = Callable[..., Alignment]
 def run(register: Register) -> Run:
     """Hold the small area's plans against one another: `run(OLD, LATE, decisions=[…])`."""
 
-    def made(*plans: Mapping[str, Any], decisions: Iterable[Decision] = (), links: Iterable[Link] = (), **parts: Any) -> (
-        Alignment
-    ):  # fmt: skip
+    def made(
+        *plans: Mapping[str, Any],
+        decisions: Iterable[Decision] = (),
+        links: Iterable[Link] = (PROPOSED,),
+        **parts: Any,
+    ) -> Alignment:
         area = area_of(*(plans or (OLD, LATE, SP)), **parts)
-        return align(area, register, AS_AT, Links(links or [PROPOSED]), Decisions(decisions))
+        return align(area, register, AS_AT, Links(links), Decisions(decisions))
 
     return made
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from kg.align.decision import Decision, Verdict
+from kg.align.finding import State
 from kg.align.link import Link, Standing
 from kg.align.workbook.columns import SHEETS, Said, decidable, print_of, said_of, said_of_link
-from kg.align.finding import State
 from tests.kg.align.cases import AS_AT
 from tests.kg.align.workbook.conftest import LATE, PROPOSED, SP, Run
 

@@ -78,7 +78,13 @@ def test_a_decision_can_be_changed_by_the_same_way(run: Run, found: Alignment) -
 @pytest.mark.parametrize(
     ("cells", "told"),
     [
-        ({"Decision": "justify"}, ("“Reason”: is blank; a decision needs a reason", "“By”: is blank; say who decides, here or with --by")),
+        (
+            {"Decision": "justify"},
+            (
+                "“Reason”: is blank; a decision needs a reason",
+                "“By”: is blank; say who decides, here or with --by",
+            ),
+        ),
         ({"Reason": "x", "By": "y"}, ("“Decision”: is blank; choose accept, reject or justify",)),
         ({**YES, "Decision": "perhaps"}, ("“Decision”: must be accept, reject or justify, not “perhaps”",)),
         ({**YES, "Review by": "2026-05-31"}, ("“Review by”: is over: 31 May 2026 is before 1 June 2026",)),

@@ -3,8 +3,8 @@
 from kg.align.decision import Decision, Verdict
 from kg.align.finding import State
 from kg.align.link import Link, Standing
-from kg.align.workbook.rows import STATES, check_rows, finding_rows, link_rows, matrix_rows
 from kg.align.matrix import Head, Matrix, Tie
+from kg.align.workbook.rows import STATES, check_rows, finding_rows, link_rows, matrix_rows
 from tests.kg.align.cases import AS_AT
 from tests.kg.align.workbook.conftest import PROPOSED, Run
 

@@ -9,7 +9,7 @@ from tests.bot.slack.state.migrations.versions.stepping import step
 
 
 def test_it_makes_the_tables_of_the_areas(engine: Engine, strathbrae: Area, came: Provenance) -> None:
-    assert step(engine, "1") - {"sqlite_sequence"} == set(metadata.tables)
+    assert step(engine, "1") - {"sqlite_sequence"} == set(metadata.tables) - {"lintel_decision"}
     assert Archive(engine).add(strathbrae, came, None).number == 1
 
 

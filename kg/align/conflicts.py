@@ -1,0 +1,170 @@
+"""Does an action that stands in two plans have one lead, one date and one target? Check C17."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from kg.align.case import Case, Held, owners, quote
+from kg.align.finding import Result, fail, review
+from kg.align.sameness import Sure, across, elaborates, one_indicator, one_thing
+from kg.align.scope import NEAR, agree, earliest, joined, moment_in_words, reach, span, unless_two
+from kg.area.plan import Action, Measure, Plan
+from kg.area.value import Figure
+from kg.dates import in_words
+from kg.words import fold, listed, stems
+
+ALIKE: Final = 0.8
+"""From here two texts on one thing say the same: the words that both have, of all (Dice 1945)."""
+LIKE: Final = 0.6
+"""From here they may."""
+_PHASE: Final = re.compile(r"\b(?:phase|stage)\s+(?:\d+|[ivx]+|one|two|three|four)\b", re.IGNORECASE)
+_ONCE: Final = frozenset({"open", "close"})
+_PARTNERSHIP: Final = frozenset({"hscp", "integration_authority"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Twice:
+    """An action that stands in two plans, how sure that is, and what they say differently."""
+
+    one: Held
+    other: Held
+    sure: Sure
+    differs: tuple[str, ...]
+
+
+def promised_once(case: Case) -> Iterator[Result]:
+    """C17: one lead, one date, one target. Counts are compared by C19, definitions by C21."""
+    yield from unless_two(case, bool, "actions")
+    held = {it.action.id: it for it in case.actions()}
+    found = [twice for one, other in across(case, held.values()) for twice in _twice(case, one, other)]
+    for group in joined((twice.one.action.id, twice.other.action.id) for twice in found):
+        within = [twice for twice in found if twice.one.action.id in group]
+        said = [held[name] for name in sorted(group)]
+        sure = max(twice.sure for twice in within) == Sure.YES
+        told = f"{listed(f'“{it.action.text}” ({case.kind(it.plan)})' for it in said)} "
+        told += "are the same action. " if sure else "may be the same action. "
+        differs = dict.fromkeys(what for twice in within for what in twice.differs)
+        told += " ".join(_told(case, what, said) for what in differs)
+        yield (fail if sure else review)(
+            *sorted(group),
+            message=told,
+            passages=tuple(quote(it.plan, it.action) for it in said),
+            owners=owners(*(it.plan for it in said)),
+        )
+
+
+def _twice(case: Case, one: Held, other: Held) -> Iterator[_Twice]:
+    about = one_thing(case, one.action, other.action)
+    if about == Sure.NO or _parts(case, one, other):
+        return
+    measured = one_indicator(case, one, other)
+    like = _likeness(one.action, other.action)
+    if about == Sure.YES and measured == Sure.NO and like < LIKE and not _one_act(one.action, other.action):
+        return  # Both are about one thing, and each does something else about it.
+    if like < ALIKE and reach(case, one) != reach(case, other):
+        return  # What one plan does in a part of the area is a share of what the other does.
+    differs = tuple(_differs(case, one, other, measured=measured != Sure.NO))
+    if differs:
+        alike = measured == Sure.YES or like >= ALIKE
+        whole = reach(case, one) == reach(case, other) and not _one_in_other(one.plan, other.plan)
+        yield _Twice(one, other, Sure.YES if about == Sure.YES and alike and whole else Sure.PROPOSED, differs)
+
+
+def _one_act(one: Action, other: Action) -> bool:
+    """Whether both open, or both close, one thing: that is done once, however it is worded."""
+    return fold(one.direction) == fold(other.direction) and fold(one.direction) in _ONCE
+
+
+def _one_in_other(one: Plan, other: Plan) -> bool:
+    """Whether a plan is a part of the other, such as the statement of a strategic plan: the two may share the work."""
+    return one.part_of == other.id or other.part_of == one.id
+
+
+def _parts(case: Case, one: Held, other: Held) -> bool:
+    """Whether two actions are parts of one programme, elsewhere or in another phase, or the one waits for the other."""
+    mine, theirs = one.action, other.action
+    waits = mine.id in theirs.depends_on or theirs.id in mine.depends_on
+    part = any(it.quantity and it.quantity.part_of for it in (mine, theirs))
+    apart = not reach(case, one) & reach(case, other) or not span(one).meets(span(other))
+    first, second = ({found.lower() for found in _PHASE.findall(it.text)} for it in (mine, theirs))
+    return waits or part or apart or first != second
+
+
+def _likeness(one: Action, other: Action) -> float:
+    mine, theirs = ({word for word in stems(it.text) if not word.isdigit()} for it in (one, other))
+    return 2 * len(mine & theirs) / max(len(mine) + len(theirs), 1)
+
+
+def _differs(case: Case, one: Held, other: Held, *, measured: bool) -> Iterator[str]:
+    mine, theirs = one.action, other.action
+    known = mine.lead in theirs.partners and theirs.lead in mine.partners
+    if not known and _who(case, mine.lead) != _who(case, theirs.lead):
+        yield "lead"
+    if measured and mine.measure and theirs.measure:
+        if not (_counted(mine) and _counted(theirs)):
+            yield from _targets(mine.measure, theirs.measure)
+    elif mine.end and theirs.end and not _same_end(one, other):
+        yield "end"
+
+
+def _who(case: Case, lead: str) -> str:
+    """A body; the integration authority and the partnership that works for it are one."""
+    body = case.area.body(lead)
+    return "partnership" if body and body.type in _PARTNERSHIP else lead
+
+
+def _same_end(one: Held, other: Held) -> bool:
+    """Whether two actions end within a month, or each with its plan: that is no date of the action's own."""
+    first, last = sorted(it.action.end for it in (one, other) if it.action.end)
+    return last <= first + NEAR or all(it.action.end == it.plan.ends for it in (one, other))
+
+
+def _counted(action: Action) -> bool:
+    """Whether the target of an action is also its quantity, which C19 compares."""
+    return bool(action.measure and action.quantity and action.measure.target == action.quantity.n)
+
+
+def _targets(one: Measure, other: Measure) -> Iterator[str]:
+    if one.target is None or other.target is None or not elaborates(one.definition, other.definition):
+        return
+    dated = one.target_date is not None and other.target_date is not None
+    same_day = not dated or agree(one.target_date or "", other.target_date or "")
+    if (one.target != other.target) if same_day else not _next_step(one, other):
+        yield "target"
+
+
+def _next_step(one: Measure, other: Measure) -> bool:
+    """Whether the later target goes farther than the earlier, from the same start: a path, and no contradiction."""
+    first, last = sorted((one, other), key=lambda it: earliest(it.target_date or ""))
+    base = first.baseline if first.baseline is not None else last.baseline
+    if base is None or first.target is None or last.target is None:
+        return False
+    return abs(last.target - base) > abs(first.target - base) and (last.target > base) == (first.target >= base)
+
+
+def _told(case: Case, what: str, said: Iterable[Held]) -> str:
+    """Who says what: the target is 30 in the strategic plan, and 45 in the rapid rehousing transition plan."""
+    plans: defaultdict[str, list[str]] = defaultdict(list)
+    for it in said:
+        plans[_value(case, what, it)].append(f"the {case.kind(it.plan)}")
+    told = "; ".join(f"{value} in {listed(dict.fromkeys(names))}" for value, names in sorted(plans.items()))
+    return f"The {what} is {told}."
+
+
+def _value(case: Case, what: str, it: Held) -> str:
+    action = it.action
+    if what == "lead":
+        return case.name(action.lead)
+    if what == "end" or action.measure is None:
+        return in_words(action.end) if action.end else "no date"
+    due = action.measure.target_date
+    return f"{_number(action.measure.target)}{f' by {moment_in_words(due)}' if due else ''}"
+
+
+def _number(figure: Figure | None) -> str:
+    return "no target" if figure is None else f"{figure:,}"
+
+
+CHECKS: Final[Mapping[str, Callable[[Case], Iterator[Result]]]] = {"C17": promised_once}
