@@ -12,7 +12,7 @@ from bot.services import Services
 from doc_templates.alignment_charts.poster import pictures, poster
 from doc_templates.charts import Chart
 from kg.align.coverage import coverage
-from kg.align.decision import Decision, Decisions
+from kg.align.decision import Decision, Decisions, Verdict
 from kg.align.finding import State
 from kg.align.link import Standing
 from kg.align.matching import find_links
@@ -22,9 +22,11 @@ from kg.align.partner import partners
 from kg.align.run import Alignment, align
 from kg.archive.book import Book
 from kg.archive.database import ArchiveError, open_engine
+from kg.dates import in_words
 from kg.errors import LintelError, UnknownNameError
 from kg.receipt import ALIGNMENT, Receipt
 from kg.situation import Situation
+from kg.words import listed
 
 
 class PicturesError(LintelError):
@@ -59,36 +61,53 @@ def all_aligned(services: Services, as_at: date | None = None) -> tuple[Alignmen
     return tuple(_aligned(services, held, as_at) for held in services.areas.listed())
 
 
-def decide(services: Services, wanted: Decision, moment: datetime) -> tuple[str, str]:
+def decide(
+    services: Services, wanted: Decision, moment: datetime, area: str | None = None, as_at: date | None = None
+) -> tuple[str, str]:
     """Write down what somebody decided about a finding, or about a link that wording proposes.
 
     Args:
         services: The register, and the areas at hand.
         wanted: The decision; its fingerprint is taken from the finding as it is now.
         moment: When.
+        area: The area by any name; all at hand are looked through if None.
+        as_at: The day on which the finding is found; the area's own if None.
 
     Returns:
         The id of the area, and what it is about, in words.
 
     Raises:
-        UnknownNameError: No area at hand has such a finding, or such a link that its data does not assert.
+        UnknownNameError: No area at hand has such a finding, or such a link that its data does not assert; or several
+            have.
+        LintelError: A link cannot be justified, or the day up to which the decision holds is over.
         ArchiveError: No database is set, or it cannot be used.
+    """
+    book = book_of(services)
+    looked = (aligned(services, area, as_at),) if area is not None else all_aligned(services, as_at)
+    fitting = [(found, *one) for found in looked if (one := _fitting(found, wanted))]
+    if not fitting:
+        raise UnknownNameError(f"No finding or link is called “{wanted.about[:80]}”: lintel align --area lists them.")
+    if len(fitting) > 1:
+        names = listed(found.case.area.id for found, *_ in fitting)
+        raise UnknownNameError(f"“{wanted.about[:80]}” is in {names}: say which with --area.")
+    ((found, made, about),) = fitting
+    if wanted.review_by and wanted.review_by < found.case.as_at:
+        raise LintelError(
+            f"That decision would be over already: {in_words(wanted.review_by)} is before {in_words(found.case.as_at)}."
+        )
+    book.add(found.case.area.id, made, moment)
+    return found.case.area.id, about
+
+
+def book_of(services: Services) -> Book:
+    """The book of decisions of this installation.
+
+    Raises:
+        ArchiveError: No database is set, or its address leads nowhere.
     """
     if services.database is None:
         raise ArchiveError("No database is set to keep decisions in.")
-    book = Book(open_engine(services.database))
-    for found in all_aligned(services):
-        area = found.case.area.id
-        for finding in found.findings:
-            if finding.id == wanted.about and finding.result.state in {State.FAIL, State.NEEDS_REVIEW}:
-                book.add(area, replace(wanted, fingerprint=finding.fingerprint), moment)
-                return area, finding.check.title
-        one, mark, other = wanted.about.partition("~")
-        link = found.case.links.between(one, other) if mark else None
-        if link and link.standing is not Standing.ASSERTED:
-            book.add(area, replace(wanted, about=link.id), moment)
-            return area, link.why
-    raise UnknownNameError(f"No finding or link is called “{wanted.about[:80]}”: lintel align --area lists them.")
+    return Book(open_engine(services.database))
 
 
 def receipt_of(found: Alignment) -> Receipt:
@@ -144,6 +163,20 @@ def table_of(found: Sequence[Alignment]) -> list[dict[str, Any]]:
             }
         )
     return sorted(rows, key=lambda row: (-len(row["fails"]), row["check"]))
+
+
+def _fitting(found: Alignment, wanted: Decision) -> tuple[Decision, str] | None:
+    """The decision about what an area has of that name, and what that is in words; None if it has no such thing."""
+    for finding in found.findings:
+        if finding.id == wanted.about and finding.result.state in {State.FAIL, State.NEEDS_REVIEW}:
+            return replace(wanted, fingerprint=finding.fingerprint), finding.check.title
+    one, mark, other = wanted.about.partition("~")
+    link = found.case.links.between(one, other) if mark else None
+    if link is None or link.standing is Standing.ASSERTED:
+        return None
+    if wanted.verdict is Verdict.JUSTIFY:
+        raise LintelError(f"{link.id} is a link: accept or reject it. Only a finding is justified.")
+    return replace(wanted, about=link.id, review_by=None), link.why
 
 
 def _aligned(services: Services, held: AtHand, as_at: date | None) -> Alignment:

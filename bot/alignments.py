@@ -2,13 +2,18 @@
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.options import DayOption, JsonOption, console, day, print_json, read_json, write
 from bot.services import SCOTLAND, open_services
 from kg.align.decision import Verdict
+
+if TYPE_CHECKING:
+    from bot.services import Services
+    from kg.align.decision import Decision
+    from kg.align.run import Alignment
 
 alignments = typer.Typer()
 
@@ -25,6 +30,10 @@ def align(
         Path | None, typer.Option("--since", help="What --json wrote before: say what is new, resolved and returned.")
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many findings to print in full.")] = 10,
+    xlsx: Annotated[
+        Path | None, typer.Option("--xlsx", help="A workbook to decide in; lintel decide --from takes it back.")
+    ] = None,
+    docx: Annotated[Path | None, typer.Option("--docx", help="A Word report for a committee.")] = None,
     png: Annotated[
         Path | None,
         typer.Option("--png", help="Draw what is covered, the plans in time and who joins them, on one sheet."),
@@ -39,7 +48,7 @@ def align(
 
     if everywhere is (area is not None):
         raise typer.BadParameter("give --area, or --all")
-    for name, given in (("--since", since), ("--png", png)):
+    for name, given in (("--since", since), ("--xlsx", xlsx), ("--docx", docx), ("--png", png)):
         if everywhere and given:
             raise typer.BadParameter("is for one area", param_hint=name)
     services = open_services()
@@ -55,6 +64,7 @@ def align(
     drawn = pictured(one) if png else None
     if png and drawn:
         write(png, drawn.png)
+    _write(services, one, xlsx, docx)
     if as_json:
         more = {"since": told.as_data()} if told else {}
         print_json(align_data(one) | more | ({"pictures": {"file": str(png), "alt": drawn.alt}} if drawn else {}))
@@ -65,34 +75,100 @@ def align(
         print_changes(console(), told)
 
 
-@alignments.command(epilog='Example: lintel decide C19-1a2b3c4d justify --reason "Two phases" --review-by 2027-03-31')
+@alignments.command(
+    epilog='Example: lintel decide C19-1a2b3c4d justify --reason "Two phases" --review-by 2027-03-31; '
+    "lintel decide --from findings.xlsx"
+)
 def decide(
-    finding: Annotated[str, typer.Argument(help="The id of a finding, or of a proposed link: see lintel align.")],
+    finding: Annotated[
+        str | None, typer.Argument(help="The id of a finding, or of a proposed link: see lintel align.")
+    ] = None,
     verdict: Annotated[
-        Verdict, typer.Argument(help="accept: it will be mended; reject: it is none; justify: it stands for a reason.")
-    ],
-    reason: Annotated[str, typer.Option("--reason", help="Why, for people will read it.")],
+        Verdict | None,
+        typer.Argument(help="accept: it will be mended; reject: it is none; justify: it stands for a reason."),
+    ] = None,
+    *,
+    reason: Annotated[str, typer.Option("--reason", help="Why, for people will read it.")] = "",
     by: ByOption = None,
     review_by: Annotated[
         date | None,
         typer.Option("--review-by", parser=day, metavar="YYYY-MM-DD", help="Until when it holds."),
     ] = None,
-    *,
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", help="A workbook of lintel align --xlsx: take in what was decided there, all or none."),
+    ] = None,
+    area: Annotated[str | None, typer.Option("--area", help="The area, where several have such a finding.")] = None,
+    as_at: DayOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Keep a decision about a finding. It comes back once the passages change, or the day has passed."""
     from bot.aligning import decide as kept  # noqa: PLC0415
     from bot.loading import user  # noqa: PLC0415
     from kg.align.decision import Decision  # noqa: PLC0415
+    from kg.archive.version import LONGEST  # noqa: PLC0415
 
+    now = datetime.now(SCOTLAND)
+    if source:
+        if finding or verdict or reason or review_by or area or as_at:
+            raise typer.BadParameter("says by itself what was decided: add --by at most", param_hint="--from")
+        _take_in(source, by, now, as_json=as_json)
+        return
+    if finding is None or verdict is None:
+        raise typer.BadParameter("give a finding and a verdict, or --from")
     if not reason.strip():
         raise typer.BadParameter("says nothing: a decision needs a reason", param_hint="--reason")
-    now = datetime.now(SCOTLAND)
+    if len(reason.strip()) > LONGEST:
+        raise typer.BadParameter(f"has more than {LONGEST:,} characters", param_hint="--reason")
     wanted = Decision(
         about=finding, verdict=verdict, reason=reason.strip(), by=by or user(), on=now.date(), review_by=review_by
     )
-    area, about = kept(open_services(), wanted, now)
+    held, about = kept(open_services(), wanted, now, area, as_at)
     if as_json:
-        print_json({"area": area, "decision": wanted.as_data()})
+        print_json({"area": held, "decision": wanted.as_data()})
     else:
-        typer.echo(f"Kept for {area}: {finding}: {verdict.value}. {about}.")
+        typer.echo(_line(held, wanted, about))
+
+
+def _write(services: "Services", found: "Alignment", xlsx: Path | None, docx: Path | None) -> None:
+    """Write what was asked for: both places are looked at before anything is written."""
+    if xlsx is None and docx is None:
+        return
+    from bot.drafting import check_free, write_document  # noqa: PLC0415
+    from bot.papers import report, write_findings  # noqa: PLC0415
+
+    if docx:
+        check_free(docx)
+    if xlsx:
+        write_findings(xlsx, found)
+        typer.echo(f"Written: {xlsx}", err=True)
+    if docx:
+        write_document(docx, report(services, found).document)
+        typer.echo(f"Written: {docx}", err=True)
+
+
+def _take_in(source: Path, by: str | None, now: datetime, *, as_json: bool) -> None:
+    from bot.papers import decide_all  # noqa: PLC0415
+    from kg.align.workbook import DecisionsError  # noqa: PLC0415
+
+    try:
+        kept = decide_all(open_services(), source, now, by or "")
+    except DecisionsError as error:
+        if as_json:
+            print_json({"kept": [], "problems": list(error.problems)})
+        else:
+            for problem in error.problems:
+                typer.echo(problem)
+            typer.echo(f"{source.name}: nothing was taken in.", err=True)
+        raise typer.Exit(1) from error
+    if as_json:
+        print_json({"kept": [one.as_data() for one in kept], "problems": []})
+        return
+    for one in kept:
+        typer.echo(_line(one.area, one.decision, one.about))
+    if not kept:
+        typer.echo(f"{source.name}: nothing was decided in it since it was written.", err=True)
+
+
+def _line(area: str, made: "Decision", about: str) -> str:
+    return f"Kept for {area}: {made.about}: {made.verdict.value}. {about}."

@@ -10,6 +10,7 @@ from typing import Any
 from bot.areas import AtHand
 from bot.files import FileError, is_there, read_whole, write_whole
 from bot.services import Services
+from doc_templates import alignment
 from doc_templates.access import problems
 from doc_templates.base import is_untouched
 from doc_templates.draft import Draft, draft, silent
@@ -94,12 +95,19 @@ def make(services: Services, order: Order, progress: Callable[[str], None] = sil
         from bot.stream import reply  # noqa: PLC0415 - only a briefing asks
 
         answer = reply(services, order.question, area=data.id, as_at=order.as_at or data.as_at)
+    compared = None
+    if order.template == alignment.TEMPLATE:
+        from bot.aligning import aligned  # noqa: PLC0415 - it stands on this module
+
+        progress("Holding the plans against one another")
+        compared = aligned(services, data.id, order.as_at)
     made = draft(
         order.template,
         data,
         services.register,
         order.as_at or data.as_at,
         answer=answer,
+        found=compared,
         added=order.added,
         house=services.house,
         progress=progress,

@@ -4,9 +4,9 @@ How a draft comes about, in the order in which it does; each name is a module or
 
 - `shelf` has the templates, `house` those of one's own; `contract` is what each asks for. `masters` builds those that
   come with Lintel from their `layout` and `styles`. `examine` tells the author of one what is wrong with it.
-- `statement`, `summary`, `briefing`, `checklist` and `locality` are the five documents: from a request each writes what
-  its template is to be `filled` with. All use `writing`: the desk with its sources, what is cited, figures as printed.
-  What they cannot say is in `gaps`.
+- `statement`, `summary`, `briefing`, `checklist`, `locality` and `alignment` are the six documents: from a request each
+  writes what its template is to be `filled` with. All use `writing`: the desk with its sources, what is cited, figures
+  as printed. What they cannot say is in `gaps`.
 - `draft` brings the two together: `render` fills the template, `references` and `notes` make the footnotes, `charts` on
   the sheet of `drawing` and `pictures` the pictures, `finish` adds `comments`, `links` and properties, and `base` keeps
   in the file what was written.

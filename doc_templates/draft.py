@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from doc_templates import briefing, checklist, locality, statement, summary
+from doc_templates import alignment, briefing, checklist, locality, statement, summary
 from doc_templates.base import describe, embed
 from doc_templates.contract import misfits
 from doc_templates.errors import TemplateError
@@ -20,6 +20,7 @@ from doc_templates.pictures import insert
 from doc_templates.references import noted
 from doc_templates.render import clean, render
 from doc_templates.writing.desk import STATEMENT
+from kg.align.run import Alignment
 from kg.answer import Answer
 from kg.area.model import Area
 from kg.area_graph import check_names
@@ -28,6 +29,7 @@ from kg.receipt import Receipt
 from kg.register import Register
 
 FILLERS: Final[Mapping[str, Callable[[Request], Filled]]] = {
+    "alignment-report": alignment.fill,
     "duty-briefing": briefing.fill,
     "housing-contribution-statement": statement.fill,
     "locality-return": locality.fill,
@@ -64,6 +66,7 @@ def draft(
     as_at: date,
     *,
     answer: Answer | None = None,
+    found: Alignment | None = None,
     added: tuple[Added, ...] = (),
     charts: bool = True,
     house: Path | None = None,
@@ -77,6 +80,8 @@ def draft(
         register: What is known.
         as_at: The day for which the law is judged; it also dates the file.
         answer: What a briefing writes out; without one it speaks for the area's bodies and plans.
+        found: What an alignment report writes out; without it the plans are compared by words alone, and no decision is
+            known.
         added: Records that a statement is to cite beside those that its template selects.
         charts: Whether to draw the charts; without them the tables stand alone.
         house: A folder of templates that take the place of Lintel's.
@@ -89,12 +94,14 @@ def draft(
         UnknownNameError: There is no such template, or no such record.
         UnknownAreaError: The area is not in the register.
         AreaDataError: The area names a function, plan type or feature that the register has not.
-        LintelError: An answer was given to a template that writes none, or records to one that takes none in.
+        LintelError: An answer, what the checks found, or records were given to a template that does not take them.
         TemplateError: The template or what was to fill it does not keep the contract.
     """
     template = chosen(template_id, house)
     if answer is not None and template_id != briefing.TEMPLATE:
         raise LintelError(f"Only the template {briefing.TEMPLATE} answers a question.")
+    if found is not None and template_id != alignment.TEMPLATE:
+        raise LintelError(f"Only the template {alignment.TEMPLATE} writes out what the checks found.")
     if added and template_id != STATEMENT:
         raise LintelError(f"Only the template {STATEMENT} takes in records that are added to it.")
     for one in added:
@@ -102,7 +109,7 @@ def draft(
     check_names(area, register)
     area, spoiled = printable(area)
     progress("Writing what the data and the register say")
-    filled = FILLERS[template_id](Request(area, register, as_at, answer, spoiled, added))
+    filled = FILLERS[template_id](Request(area, register, as_at, answer, spoiled, found, added))
     context, notes = noted(filled.context, filled.in_full)
     problems = tuple(misfits(template.contract, context))
     if problems:

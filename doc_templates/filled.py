@@ -7,6 +7,7 @@ from typing import Any, Final, TypeAlias
 
 from doc_templates.charts import Chart
 from doc_templates.gaps import Gap
+from kg.align.run import Alignment
 from kg.answer import Answer
 from kg.area.model import Area
 from kg.receipt import Receipt
@@ -47,6 +48,7 @@ class Request:
         as_at: The day for which the law is judged.
         answer: What a briefing writes out, if a question was asked.
         spoiled: Where in the data characters that no document can hold were taken out.
+        found: What the checks found, if the plans were held against one another already.
         added: Records that the document is to cite beside those that its template selects.
     """
 
@@ -55,6 +57,7 @@ class Request:
     as_at: date
     answer: Answer | None = None
     spoiled: tuple[str, ...] = ()
+    found: Alignment | None = None
     added: tuple[Added, ...] = ()
 
 

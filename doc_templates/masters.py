@@ -20,7 +20,7 @@ from docx.shared import Cm, Length
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from doc_templates import briefing, checklist, locality, statement, summary
+from doc_templates import alignment, briefing, checklist, locality, statement, summary
 from doc_templates.controls import wrap
 from doc_templates.finish import pack
 from doc_templates.layout import (
@@ -46,6 +46,7 @@ _MARGIN: Final = Cm(2.0)
 
 
 LAYOUTS: Final[dict[str, tuple[str, Layout]]] = {
+    "alignment-report": ("Alignment report", alignment.LAYOUT),
     "duty-briefing": ("Duty briefing", briefing.LAYOUT),
     "housing-contribution-statement": ("Housing contribution statement", statement.LAYOUT),
     "locality-return": ("Locality return", locality.LAYOUT),

@@ -109,6 +109,30 @@ class Case:
         """Localities by their names: Inverlarroch and Glen Fennach."""
         return listed(map(self.place, localities))
 
+    def said(self, name: str) -> Passage | None:
+        """What an end of a link says: an action, a priority, an outcome, or the measure of an action.
+
+        Args:
+            name: Its id, or for a measure its path: SP-A2.measure.
+
+        Returns:
+            Its words; None if no plan has it.
+        """
+        return self._said.get(name)
+
+    @cached_property
+    def _said(self) -> Mapping[str, Passage]:
+        found: dict[str, Passage] = {}
+        for plan in self.area.plans:
+            for aim in (*plan.priorities, *plan.outcomes):
+                found.setdefault(aim.id, quote(plan, aim))
+            for action in plan.actions:
+                found.setdefault(action.id, quote(plan, action))
+                if action.measure:
+                    told = quote(plan, action, "measure", action.measure.name)
+                    found.setdefault(told.where, told)
+        return found
+
     @cached_property
     def subjects(self) -> Subjects:
         """Reads groups of people and topics out of words."""

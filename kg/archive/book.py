@@ -1,8 +1,10 @@
 """The book of decisions about what the checks found: each is added, and none is ever changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Engine, insert, inspect, select
 
@@ -10,6 +12,9 @@ from kg.align.decision import Decision, Verdict
 from kg.archive.database import file_of, is_there, spoken, turn
 from kg.archive.tables import decisions
 from kg.archive.version import line
+
+_SCOTLAND: Final = ZoneInfo("Europe/London")
+"""A decision is of the day that it is here: moments are kept in Universal Time."""
 
 
 class Book:
@@ -35,14 +40,31 @@ class Book:
         Raises:
             ArchiveError: The database cannot be used.
         """
+        self.add_all(area, [new], at)
+
+    def add_all(self, area: str, new: Iterable[Decision], at: datetime) -> None:
+        """Write down decisions, all or none of them.
+
+        Args:
+            area: The id of the area.
+            new: The decisions, in the order in which they were made.
+            at: The moment.
+
+        Raises:
+            ArchiveError: The database cannot be used.
+        """
+        rows = [
+            {
+                "area": area, "about": one.about, "verdict": one.verdict.value, "reason": line(one.reason),
+                "who": line(one.by), "at": at, "fingerprint": one.fingerprint, "review_by": one.review_by,
+            }
+            for one in new
+        ]  # fmt: skip
+        if not rows:
+            return
         with turn(self._engine) as connection:
             decisions.create(connection, checkfirst=True)
-            connection.execute(
-                insert(decisions).values(
-                    area=area, about=new.about, verdict=new.verdict.value, reason=line(new.reason), who=line(new.by),
-                    at=at, fingerprint=new.fingerprint, review_by=new.review_by,
-                )
-            )  # fmt: skip
+            connection.execute(insert(decisions), rows)
 
     def of(self, area: str) -> tuple[Decision, ...]:
         """The decisions about an area, in the order in which they were made.
@@ -60,7 +82,7 @@ class Book:
                     verdict=Verdict(row.verdict),
                     reason=row.reason,
                     by=row.who,
-                    on=row.at.date(),
+                    on=row.at.astimezone(_SCOTLAND).date(),
                     fingerprint=row.fingerprint,
                     review_by=row.review_by,
                 )
