@@ -159,7 +159,7 @@ def _listed(reader: Reader, reading: Reading, selection: Selection) -> Answer:
     choice = _which_plan(register, selection) if reading.stage_only else None
     if choice is not None:
         return replace(_ended(reader, reading, Outcome.CLARIFY, choice.question), choice=choice)
-    about = unheld(register, situation, selection)
+    about = None if selection.abroad else unheld(register, situation, selection)
     if about is not None:
         near = (*selection.duties, *selection.related)[:MOST_RELATED]
         message = unheld_message(register, situation, about)
@@ -214,7 +214,12 @@ def _with(
         message=message,
         situation=reading.situation,
         receipt=receipt_of(reader.register, reading.situation, (v.duty.id for v in selection.duties)),
-        notices=(*reading.notices, *selection.setting.notices, *_carried(reader.register, selection)),
+        notices=(
+            *reading.notices,
+            *dict.fromkeys(v.duty.instrument.standing for v in selection.abroad),
+            *selection.setting.notices,
+            *_carried(reader.register, selection),
+        ),
         duties=selection.duties,
         related=selection.related,
         definitions=(*terms, *(_as_term(v) for v in selection.definitions)),

@@ -1,11 +1,12 @@
 """Law named in a text: provisions by number, and enactments that the register does not hold."""
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
-from kg.model import Citation
+from kg.iri import Iri
+from kg.model import HOME, Citation
 from kg.register import Register
+from kg.situation import Situation
 from kg.terms import Mention
 from kg.words import STOP
 
@@ -51,9 +52,13 @@ def _in_small_letters(text: str, known: list[Mention]) -> list[tuple[int, int]]:
     return found
 
 
-def strange_provisions(text: str, provisions: Sequence[str]) -> list[str]:
-    """Provisions that a text names by number and that the register does not hold."""
-    return [] if provisions else [m.group() for m in _PROVISION.finditer(text)]
+def strange_provisions(register: Register, text: str, situation: Situation) -> list[str]:
+    """Provisions that a text names by number and that the register does not hold.
+
+    Of another country's law it holds a few only, and says of the whole of it that it is law elsewhere.
+    """
+    abroad = any(register.instruments[Iri(name)].jurisdiction != HOME for name in situation.instruments)
+    return [] if situation.provisions or abroad else [m.group() for m in _PROVISION.finditer(text)]
 
 
 def cited(register: Register, text: str) -> list[Citation]:

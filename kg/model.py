@@ -13,6 +13,8 @@ Value: TypeAlias = Iri | str | date | int | float | bool
 # What the engine can weigh and answers can name; a register with another is refused.
 FORCES: Final = ("duty", "due-regard", "have-regard", "power", "expectation", "good-practice")
 VERIFICATIONS: Final = ("yes", "source-only", "from-memory")
+# The jurisdiction whose law is asked for unless another's is named.
+HOME: Final = "scotland"
 
 
 @dataclass(frozen=True, slots=True)

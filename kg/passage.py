@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from kg.model import HOME
 from kg.register import Register
 from kg.words import fold
 
@@ -131,6 +132,8 @@ def sentences(text: str) -> list[str]:
 
 
 def _texts(register: Register) -> Iterable[tuple[str, Iterable[tuple[str, tuple[str, ...]]]]]:
-    yield RECORD, ((d.id, (d.text, *d.phrasings)) for d in register.duties.values())
+    # Law of another country that nobody is known to describe is found by its name alone.
+    found = (d for d in register.duties.values() if d.jurisdiction == HOME or d.phrasings)
+    yield RECORD, ((d.id, (d.text, *d.phrasings)) for d in found)
     yield ACTIVITY, ((a.id, (a.label, *a.phrasings)) for a in register.activities.values())
     yield BOUNDARY, ((c.id, c.phrasings) for c in register.concepts.get("boundary", {}).values())

@@ -11,7 +11,7 @@ from kg.boundary import bounded, by_wording
 from kg.dates import in_words
 from kg.law import cited, strange_laws, strange_provisions
 from kg.likeness import Likeness, Wording
-from kg.model import Concept
+from kg.model import HOME, Concept
 from kg.passage import Passages
 from kg.places import Place, nearest_names, own_day, place_of, unknown_body
 from kg.reading import Reading
@@ -150,7 +150,7 @@ class Reader:
         place = self._place(chosen, area, before)
         day, dated = self._day(names, as_at, before, today, place)
         own = self._situation(names, chosen, place, day, like)
-        numbers = strange_provisions(names.text, own.provisions)
+        numbers = strange_provisions(self.register, names.text, own)
         beside = names.left
         for number in numbers:
             beside = beside.replace(number, " ")
@@ -271,8 +271,10 @@ class Reader:
         kinds = {self.register.bodies[name].kind for name in place.bodies}
         bearers -= kinds  # “Fife Council … the council” speaks of one council
         found_law = cited(self.register, names.text)
-        provisions = {c.provision_iri for c in found_law if not instruments or c.instrument.iri in instruments}
-        instruments = instruments or {c.instrument.iri for c in found_law}
+        # A number alone is no law of another country: that has to be named.
+        home: set[str] = {c.instrument.iri for c in found_law if c.instrument.jurisdiction == HOME}
+        instruments = instruments or home
+        provisions = {c.provision_iri for c in found_law if c.instrument.iri in instruments}
         facets: dict[str, Any] = {name: tuple(sorted(ids)) for name, ids in found.items()}
         wants = [self.register.concept("intent", n.id) for m in names.asking for n in m.meanings]
         situation = Situation(

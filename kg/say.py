@@ -31,12 +31,12 @@ def message_of(register: Register, reading: Reading, selection: Selection) -> st
         A few sentences; they always name the date and the country.
     """
     duties, related, situation = selection.duties, selection.related, reading.situation
-    if not duties:
-        return _none_binds(register, situation, related)
     where = frame(register, situation)
-    foreign = _foreign(situation, related)
+    foreign = _foreign(situation, selection)
     if foreign is not None:
         return f"{foreign} {where}"
+    if not duties:
+        return _none_binds(register, situation, related)
     if selection.instead is not None and reading.intent != "change":
         lead = f"{_refusal(selection.instead)}. What there is instead: "
         return f"{lead}{_count(register, situation, duties, selection.total)} {where}"
@@ -142,13 +142,20 @@ def _refusal(verdict: Verdict) -> str:
             return f"Not here: {cite} does not reach this area ({verdict.why[-1]})"
 
 
-def _foreign(situation: Situation, related: Sequence[Verdict]) -> str | None:
+def _foreign(situation: Situation, found: Selection) -> str | None:
     """What is said where the question names the law of another country, however it asks."""
-    for verdict in related:
-        if verdict.standing is Standing.ELSEWHERE and verdict.duty.instrument.iri in situation.instruments:
-            named, country = verdict.duty.basis[0].text, verdict.duty.jurisdiction.title()
-            return f"No: {named} is law for {country}, not for Scotland. What Scotland has instead is listed below."
-    return None
+    if not found.abroad:
+        return None
+    # The register holds a few provisions only of such law, and other parts of it may reach Scotland.
+    asked = [v.duty for v in found.abroad if v.duty.basis[0].provision_iri in situation.provisions]
+    held = asked or [v.duty for v in found.abroad]
+    duty, here = held[0], listed(dict.fromkeys(d.basis[0].provision for d in held[:_PAIR]))
+    kind, country = "law" if duty.is_law else "guidance", duty.jurisdiction.title()
+    instead = {name for v in found.abroad for name in v.duty.counterparts} & {v.duty.id for v in found.duties}
+    rest = "What Scotland has instead is listed below."
+    if not instead:
+        rest = "The register holds nothing that Scotland has instead."
+    return f"No: the {duty.instrument.title} (here {here}) is {kind} for {country}, not for Scotland. {rest}"
 
 
 def _bearers(register: Register, verdict: Verdict) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from kg.applies import candidates, folded, judge
+from kg.iri import Iri
 from kg.model import Activity, Duty
 from kg.rank import LIKELY, Ranked, cut, cut_line, rank, ties
 from kg.register import Register
@@ -25,7 +26,7 @@ class Selection:
     """What a situation calls up: the records that bind, those worth knowing beside them, and the definitions.
 
     `total` is how many bind, where more do than are listed; `instead` the record that the question means most of all,
-    if that one does not bind.
+    if that one does not bind; `abroad` the records of another country's law that the question names.
     """
 
     setting: Setting = NOWHERE
@@ -34,6 +35,7 @@ class Selection:
     definitions: tuple[Verdict, ...] = ()
     total: int = 0
     instead: Verdict | None = None
+    abroad: tuple[Verdict, ...] = ()
 
 
 def select(register: Register, situation: Situation) -> Selection:
@@ -54,12 +56,17 @@ def select(register: Register, situation: Situation) -> Selection:
     duties = candidates(register, anybody, anyones)
     ranked = rank(register, situation, duties, partial(_judged, register, situation, setting, anyones))
     binding = [r for r in ranked if r.verdict.standing.binds and not r.verdict.duty.is_definition]
-    binding = _with_counterparts(register, situation, setting, ranked, binding)
+    abroad = _abroad(register, situation, setting, ranked)
+    if abroad:
+        binding = _with_counterparts(register, situation, setting, abroad, binding)
     line = cut_line(r for r in ranked if r.verdict.standing is not Standing.ELSEWHERE)
     listed = _folded(binding)
     kept, near = cut(listed, line)
     apart = [r for r in ranked if not r.verdict.standing.binds and r.verdict.standing is not Standing.OTHER_BEARER]
     aside, _rest = cut(apart, cut_line(apart))
+    met = {v.duty.id for v in abroad}
+    named = [r for r in aside if r.verdict.duty.id in met] or [Ranked(v, 1.0) for v in abroad[:1]]
+    aside = [*named, *(r for r in aside if r.verdict.duty.id not in met)]
     defined = [
         r.verdict for r in ranked if r.verdict.duty.is_definition and r.verdict.standing.binds and r.score >= line
     ]
@@ -70,6 +77,7 @@ def select(register: Register, situation: Situation) -> Selection:
         definitions=tuple(defined[:3]),
         total=sum(r.score >= line for r in listed),
         instead=_instead(situation, ranked, binding),
+        abroad=tuple(abroad),
     )
 
 
@@ -109,25 +117,31 @@ def _folded(ranked: list[Ranked]) -> list[Ranked]:
     return [r for r in ranked if r.verdict.duty.id in kept]
 
 
+def _abroad(register: Register, situation: Situation, setting: Setting, ranked: list[Ranked]) -> list[Verdict]:
+    """The records of another country's law that is named: those to the point or, if none is, all."""
+    named = [Iri(name) for name in situation.instruments]
+    foreign = {iri for iri in named if register.instruments[iri].jurisdiction != situation.jurisdiction}
+    if not foreign:
+        return []
+    met = [r.verdict for r in ranked if r.verdict.duty.instrument.iri in foreign]
+    return met or [judge(register, situation, setting, d) for n in sorted(foreign) for d in register.by_instrument[n]]
+
+
 def _with_counterparts(
-    register: Register, situation: Situation, setting: Setting, ranked: list[Ranked], binding: list[Ranked]
+    register: Register, situation: Situation, setting: Setting, abroad: list[Verdict], binding: list[Ranked]
 ) -> list[Ranked]:
-    """Where another country's law was named, what Scotland has instead comes first."""
-    foreign = [r for r in ranked if r.verdict.standing is Standing.ELSEWHERE]
-    if not any(r.verdict.duty.instrument.iri in situation.instruments for r in foreign):
-        return binding
-    names = [
-        n
-        for r in foreign
-        if r.verdict.duty.instrument.iri in situation.instruments
-        for n in r.verdict.duty.counterparts
-    ]
-    own = [judge(register, situation, setting, register.duty(n)) for n in dict.fromkeys(names)]
+    """What Scotland has instead of the law named comes first, and alone where the question names nothing else."""
+    names = dict.fromkeys(name for v in abroad for name in v.duty.counterparts)
+    anybody = replace(situation, bearers=(), bound=())
+    anyones = setting_of(register, anybody)
+    own = [judge(register, situation, setting, register.duty(name)) for name in names]
+    if not any(v.standing.binds for v in own):
+        own = [judge(register, anybody, anyones, v.duty) for v in own]
     fits = {r.verdict.duty.id for r in binding}
     own.sort(key=lambda v: v.duty.id not in fits)
     first = [Ranked(v, 1.0) for v in own if v.standing.binds]
     there = {r.verdict.duty.id for r in first}
-    return first + [r for r in binding if r.verdict.duty.id not in there]
+    return first + [r for r in binding if r.verdict.duty.id not in there and situation.names_more_than_law]
 
 
 def says_no(situation: Situation, related: Iterable[Verdict]) -> bool:

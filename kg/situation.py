@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.dates import parse_date
 from kg.errors import GraphError, InvalidDateError
-from kg.model import Body
+from kg.model import HOME, Body
 from kg.register import Register
 
 _SINGLE = frozenset({"as_at", "jurisdiction", "wording", "intent", "names_only"})
@@ -34,7 +34,7 @@ class Situation:
     """
 
     as_at: date
-    jurisdiction: str = "scotland"
+    jurisdiction: str = HOME
     areas: tuple[str, ...] = ()
     bearers: tuple[str, ...] = ()
     bound: tuple[str, ...] = ()
@@ -55,6 +55,11 @@ class Situation:
     def has_subject(self) -> bool:
         """Whether anything but place, time and people was understood."""
         return any(getattr(self, name) for name in _SUBJECT)
+
+    @property
+    def names_more_than_law(self) -> bool:
+        """Whether a plan, topic, function, client group or trigger was named, beside law or without it."""
+        return any(getattr(self, name) for name in _SUBJECT if name != "instruments")
 
     @property
     def says_what(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from kg.model import Body, Concept, Instrument
+from kg.model import HOME, Body, Concept, Instrument
 from kg.register import Register
 from kg.words import WORD, fold, stem
 
@@ -150,7 +150,8 @@ def _concept_names(concept: Concept) -> Iterator[tuple[str, Meaning]]:
 def _instrument_names(instrument: Instrument) -> Iterator[tuple[str, Meaning]]:
     names = [instrument.title, instrument.cite, *instrument.names]
     titled = re.fullmatch(r".* Act (\d{4})", instrument.title)
-    if titled:
+    # An Act that goes by its year alone is one of Scotland's, unless the graph says otherwise.
+    if titled and instrument.jurisdiction == HOME:
         names += [f"{titled[1]} Act", f"Act of {titled[1]}"]
     for name in names:
         yield name, Meaning("instrument", instrument.iri, exact=name.isupper())

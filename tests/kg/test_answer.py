@@ -122,6 +122,130 @@ def test_english_law_is_answered_with_no_and_what_scotland_has_instead(ask: Ask)
         assert any(v.standing is Standing.ELSEWHERE for v in found.related)
 
 
+@pytest.mark.parametrize(
+    ("named", "title", "kind", "instead"),
+    [
+        ("Care Act 2014", "Care Act 2014 (here s.9(1))", "law", {"swsa-s12a-assess", "sds-s5-choice"}),
+        ("Care Act", "Care Act 2014 (here s.9(1))", "law", {"swsa-s12a-assess"}),
+        (
+            "Homelessness Reduction Act 2017",
+            "Homelessness Reduction Act 2017 (here ss.1 and 3-5)",
+            "law",
+            {"h1987-s28-inquire", "h1987-s32-threatened"},
+        ),
+        (
+            "Housing Act 1996",
+            "Housing Act 1996 (here Part 6, s.166A(1)-(3) and Part 7, s.189B(2))",
+            "law",
+            {"h1987-s20a-allocation-consult", "h1987-s31-permanent"},
+        ),
+        ("Localism Act 2011", "Localism Act 2011 (here s.150(1)-(5) and s.1(1))", "law", {"lgsa-s20-wellbeing"}),
+        (
+            "Health and Care Act 2022",
+            "Health and Care Act 2022 (here s.19 (National Health Service Act 2006 s.14Z25))",
+            "law",
+            {"pbjw-s29-strategic-plan"},
+        ),
+        (
+            "Housing and Regeneration Act 2008",
+            "Housing and Regeneration Act 2008 (here s.193(1)-(2))",
+            "law",
+            {"h2001-s53-tenant-participation"},
+        ),
+        (
+            "Social Housing (Regulation) Act 2023",
+            "Social Housing (Regulation) Act 2023 (here s.42 (Landlord and Tenant Act 1985 s.10A))",
+            "law",
+            set(),
+        ),
+        ("Renters' Rights Act 2025", "Renters' Rights Act 2025 (here ss.1-2)", "law", set()),
+        ("renters rights act", "Renters' Rights Act 2025 (here ss.1-2)", "law", set()),
+        ("Children Act 1989", "Children Act 1989 (here s.17(1))", "law", set()),
+        ("Children Act 2004", "Children Act 2004 (here s.10(1)-(2))", "law", {"cypa-s7-joint", "cypa-s8-plan"}),
+        ("Mental Capacity Act 2005", "Mental Capacity Act 2005 (here s.1(2)-(6))", "law", set()),
+        ("section 106 agreement", "Town and Country Planning Act 1990 (here s.106(1))", "law", set()),
+        (
+            "Disabled Facilities Grant",
+            "Housing Grants, Construction and Regeneration Act 1996 (here Part 1, s.24(1) and (3))",
+            "law",
+            {"h2006-s73-must-assist"},
+        ),
+        (
+            "NPPF",
+            "National Planning Policy Framework (here on a sufficient supply of homes)",
+            "guidance",
+            {"h2001-s89-assessment"},
+        ),
+        (
+            "Better Care Fund",
+            "Better Care Fund framework 2026 to 2027 (here on plans)",
+            "guidance",
+            {"pbjw-s14-payments"},
+        ),
+    ],
+)
+def test_what_officers_paste_from_england_is_named_and_refused(
+    ask: Ask, named: str, title: str, kind: str, instead: set[str]
+) -> None:
+    found = ask(f"Does the {named} apply in Fife?")
+    rest = "What Scotland has instead is listed below."
+    rest = rest if instead else "The register holds nothing that Scotland has instead."
+    where = "As at 21 November 2026, Fife, Scotland."
+    assert found.outcome is Outcome.ANSWERED
+    assert found.message == f"No: the {title} is {kind} for England, not for Scotland. {rest} {where}"
+    listed = {v.duty.id for v in found.duties}
+    assert listed >= instead
+    assert bool(listed) == bool(instead)
+    assert all(v.standing.binds and v.duty.jurisdiction == "scotland" for v in found.duties)
+    assert found.related[0].standing is Standing.ELSEWHERE
+    assert found.notices[0] == found.related[0].duty.instrument.standing
+
+
+def test_a_number_of_english_law_that_is_not_held_does_not_hide_whose_law_it_is(ask: Ask) -> None:
+    assert ask("Does s.42 of the Care Act 2014 apply in Fife?").message.startswith(
+        "No: the Care Act 2014 (here s.9(1))"
+    )
+    held = ask("Does section 189B of the Housing Act 1996 apply?").message
+    assert held.startswith("No: the Housing Act 1996 (here Part 7, s.189B(2)) is law for England")
+
+
+def test_whoever_it_is_asked_for_scotland_has_the_same_instead(ask: Ask) -> None:
+    found = ask("Which duties does the Care Act 2014 put on an IJB?")
+    assert {v.duty.id for v in found.duties} == {"swsa-s12a-assess", "swsa-s12-welfare", "sds-s5-choice"}
+
+
+def test_some_english_acts_reach_scotland_in_part_and_that_is_said(ask: Ask) -> None:
+    (told,) = ask("Does the Renters' Rights Act 2025 apply in Fife?").notices
+    assert "does change Scots law" in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What does the Housing Act say about homelessness?",
+        "What does the Children Act say about plans?",
+        "What does the Housing Act 2001 ask of a council?",
+        "What does the Housing Act 1987 say?",
+        "Children Act 2014",
+        "What does the 2014 Act ask of the IJB?",
+        "Which duties are in the 2017 Act?",
+        "the 2006 Act",
+        "the 2000 Act",
+        "What does the 2025 Act ask?",
+        "What does section 9 say?",
+        "What does section 106 ask?",
+        "section 17 duties",
+        "Has that new children's care act made joint boards co-authors of the children's plan?",
+        "Who has which duties under the Care Reform Act?",
+    ],
+)
+def test_a_name_that_scotland_has_too_means_scots_law(ask: Ask, text: str) -> None:
+    found = ask(text)
+    assert "England" not in found.message
+    assert [v.duty.id for v in (*found.duties, *found.related) if v.duty.instrument.cite.startswith("2014 c")] == []
+    assert found.duties or found.related
+
+
 def test_a_part_that_cannot_be_placed_is_a_gap(ask: Ask) -> None:
     found = ask("What must the council do about ZZQX in its local housing strategy?", area="Fife")
     assert found.outcome is Outcome.PARTLY_ANSWERED
@@ -177,7 +301,7 @@ def test_whoever_asks_what_lintel_can_do_gets_an_answer(ask: Ask, register: Regi
     [
         ("hello", "greeting"),
         ("can we be sued", "legal-advice"),
-        ("what is the better care fund", "other-country"),
+        ("what is a regional partnership board", "other-country"),
         ("my landlord will not mend the roof, which duties apply to the LHS?", "individual-case"),
     ],
 )

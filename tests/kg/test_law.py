@@ -1,5 +1,8 @@
 """Law named in a question."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +10,7 @@ from hypothesis import strategies as st
 from kg.law import cited, strange_laws, strange_provisions
 from kg.question import Reader
 from kg.register import Register
+from kg.situation import Situation
 
 
 def _strange(reader: Reader, text: str) -> list[str]:
@@ -43,7 +47,8 @@ def test_a_regulation_is_no_section(register: Register) -> None:
         ("Public Bodies (Joint Working) (Scotland) Act 2013", ["Public Bodies (Joint Working) (Scotland) Act 2013"]),
         ("we act in 1991", []),
         ("does the dangerous dogs act 1991 apply?", ["dangerous dogs act 1991"]),
-        ("care act 2014 assessment", ["care act 2014"]),
+        ("care act 2014 assessment", []),
+        ("care act 2015 assessment", ["care act 2015"]),
         ("what does the housing (scotland) act 1987 say", []),
         ("the 1991 act", []),
     ],
@@ -52,9 +57,17 @@ def test_an_act_that_the_register_does_not_hold_is_named(reader: Reader, text: s
     assert _strange(reader, text) == strange
 
 
-def test_a_provision_is_strange_only_where_none_was_found() -> None:
-    assert strange_provisions("what of section 9999?", []) == ["section 9999"]
-    assert strange_provisions("what of section 37?", ["https://example.org/37"]) == []
+def test_a_provision_is_strange_only_where_none_was_found(register: Register) -> None:
+    asked = Situation(date(2026, 11, 21))
+    assert strange_provisions(register, "what of section 9999?", asked) == ["section 9999"]
+    found = replace(asked, provisions=("https://example.org/37",))
+    assert strange_provisions(register, "what of section 37?", found) == []
+
+
+@pytest.mark.parametrize(("act", "strange"), [("asp/2014/9", ["section 9999"]), ("ukpga/2014/23", [])])
+def test_no_provision_of_another_countrys_law_is_strange(register: Register, act: str, strange: list[str]) -> None:
+    asked = Situation(date(2026, 11, 21), instruments=(f"http://www.legislation.gov.uk/id/{act}",))
+    assert strange_provisions(register, "what of section 9999 of that Act?", asked) == strange
 
 
 @given(st.text(max_size=200))

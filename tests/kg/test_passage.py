@@ -285,3 +285,11 @@ def test_the_digest_stays_with_what_no_question_is_held_against(passages: Passag
     assert Passages(tiny.register()).digest == passages.digest
     tiny.text = tiny.text.replace("2010-04-01", "2011-04-01")
     assert Passages(tiny.register()).digest == passages.digest
+
+
+def test_law_of_another_country_is_held_against_a_question_only_where_somebody_describes_it() -> None:
+    tiny = small().instrument("english", jurisdiction="england")
+    tiny.duty("unsaid", home="english", jurisdiction="england")
+    tiny.duty("told", said("as we did it down south"), home="english", jurisdiction="england")
+    owners = {owner.id for owner in Passages(tiny.register()).owners if owner.kind == RECORD}
+    assert owners == {"homes", "gritting", "carers", "told"}

@@ -155,7 +155,7 @@ def test_a_name_of_two_things_is_asked_back(reader: Reader) -> None:
         ("draft a tenancy agreement", "legal-advice"),
         ("can we be sued", "legal-advice"),
         ("who handles a freedom of information request", "other-law"),
-        ("what is the better care fund", "other-country"),
+        ("what is a regional partnership board", "other-country"),
         ("write me a poem", "other-work"),
         ("do you have feelings", "small-talk"),
         ("tell me a joke", "jokes"),

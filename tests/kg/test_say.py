@@ -88,7 +88,7 @@ def test_what_the_register_is_known_not_to_hold_is_said_with_day_and_place(regis
         ("Do we have to review the strategic plan?", "Yes: 2014 asp 9"),
         ("Do we have to have regard to the effect on neighbouring areas in the strategic plan?", ""),
         ("Do we have to do a Housing Contribution Statement?", "Not by a section of an Act: guidance expects it"),
-        ("Do we need a JSNA under the 2007 Act?", "No: 2007 c.28"),
+        ("Do we need a JSNA under the 2007 Act?", "No: the Local Government and Public"),
     ],
 )
 def test_whether_it_has_to_be_done_is_answered_yes_or_no(ask: Ask, text: str, opening: str) -> None:

@@ -78,6 +78,15 @@ def test_what_the_register_knows(what: str, approved: str, states: list[str], re
         ("Some fund", "England", "", ["fail"]),
         ("Some fund", "Wales only", "", ["fail"]),
         ("Care Act 2014", "", "comparison", []),
+        ("Care Act 2014", "", "", ["fail"]),
+        ("the Care Act", "", "", ["fail"]),
+        ("2014 c.23", "", "", ["fail"]),
+        ("Localism Act 2011", "", "", ["fail"]),
+        ("Renters’ Rights Act", "", "", ["fail"]),
+        ("Children Act 2004", "", "", ["fail"]),
+        ("Children and Young Persons Act 2014", "", "", []),
+        ("Housing Act 1987", "", "", []),
+        ("Care Reform Act", "", "", []),
         ("Homelessness Reduction Act", "", "", ["fail"]),
         ("2007 c.28", "", "", ["fail"]),
         ("NI 141", "", "", ["fail"]),
@@ -91,6 +100,14 @@ def test_authority_from_elsewhere(what: str, real: str, said: str, states: list[
     assert told(scottish_authority, case) == [(state, (f"P.cites[{what}]",)) for state in states]
     if states:
         assert told(citations_in_force, case) == []
+
+
+def test_a_housing_contribution_statement_that_rests_on_the_care_act_is_found(register: Register) -> None:
+    cites = [{"what": "Care Act 2014"}, {"what": "Housing (Scotland) Act 2001"}]
+    plan = {"id": "HCS", "type": "housing-contribution-statement", "title": "The statement", "cites": cites}
+    (found,) = scottish_authority(case_of(area_of(plan), register))
+    assert found.message == "The statement cites “Care Act 2014”, which has no authority in Scotland."
+    assert told(scottish_authority, case_of(area_of(plan), register)) == [("fail", ("HCS.cites[Care Act 2014]",))]
 
 
 @pytest.mark.parametrize(
