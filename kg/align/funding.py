@@ -45,7 +45,7 @@ def actions_resourced(case: Case) -> Iterator[Result]:
 
 def _wish(action: Action) -> str:
     """Why an action is a wish, and no plan; empty if it is resourced, or said to be unfunded."""
-    if action.funding_status == "unfunded" or _UNFUNDED.search(action.funding):
+    if labelled_unfunded(action):
         return ""
     if action.funding_status == "ended":
         return "relies on money that has ended"
@@ -58,8 +58,12 @@ def _wish(action: Action) -> str:
 
 def _is_vague(action: Action) -> bool:
     """Whether an action has some money, and nobody knows what it costs."""
-    labelled = action.funding_status == "unfunded" or _UNFUNDED.search(action.funding)
-    return action.cost_gbp is None and not labelled and not ANY_MONEY.search(action.funding)
+    return action.cost_gbp is None and not labelled_unfunded(action) and not ANY_MONEY.search(action.funding)
+
+
+def labelled_unfunded(action: Action) -> bool:
+    """Whether an action itself says that there is no money for it yet."""
+    return action.funding_status == "unfunded" or _UNFUNDED.search(action.funding) is not None
 
 
 def is_over(action: Action, as_at: date) -> bool:

@@ -129,7 +129,7 @@ def _once(results: Iterable[Result]) -> Iterator[Result]:
     states = list(State)
     seen: dict[tuple[str, ...], Result] = {}
     for one in results:
-        key = tuple(sorted(one.where))
+        key = one.key
         if key not in seen or states.index(one.state) < states.index(seen[key].state):
             seen[key] = one
     yield from seen.values()
