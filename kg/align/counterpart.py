@@ -11,7 +11,7 @@ from kg.align.link import Link, Standing
 from kg.align.severity import Severity
 from kg.area.plan import Action, Plan
 from kg.dates import in_words
-from kg.words import joined, listed, stems
+from kg.words import counted, joined, listed, stems
 
 HOUSING_PLANS: Final = (HOUSING, INVESTMENT, STATEMENT, REHOUSING)
 """The plans in which a home, an adaptation or land is promised."""
@@ -19,6 +19,10 @@ HOUSING_PLANS: Final = (HOUSING, INVESTMENT, STATEMENT, REHOUSING)
 
 REHOUSED: Final = frozenset({"people-homeless-or-threatened", "people-leaving-prison", "people-with-complex-needs"})
 """Whom rapid rehousing is for."""
+
+
+_NAMED: Final = 3
+"""As many plans are named; of more, the passages tell."""
 
 
 class Need(StrEnum):
@@ -181,7 +185,10 @@ def _fault(case: Case, found: Search) -> Result:
         places = case.places(sorted({place for one in found.elsewhere for place in one.action.localities}))
         told += f" in {case.places(held.action.localities)}; {case.told(*found.elsewhere)} is about the same, for {places}."
         return _absent(found, fail, told)
-    return _absent(found, fail, f"{told}, and nothing in {joined(case.all_called(found.looked))} answers it.")
+    plans = case.all_called(found.looked)
+    if len(plans) > _NAMED:
+        return _absent(found, fail, f"{told}, and none of the {counted(len(found.looked))} plans looked at answers it.")
+    return _absent(found, fail, f"{told}, and nothing in {joined(plans)} answers it.")
 
 
 def _pays(action: Action) -> bool:
@@ -204,8 +211,8 @@ def _part(case: Case, found: Search) -> Result | None:
     given = sum(number for _, _, number in parts)
     if not left or not known or given >= wanted:
         return None
-    told = f"{case.told(held)} is for {wanted:,} in {case.places(held.action.localities)}; "
-    told += f"{case.told(*found.answers)} gives {given:,}, and none in {case.places(left)}."
+    told = f"{case.told(held)}: {case.told(*found.answers)} {'gives' if len(found.answers) == 1 else 'give'} "
+    told += f"{given:,} of {wanted:,}, and none in {case.places(left)}."
     return fail(
         *(plan.id for plan in found.looked),
         held.action.id,

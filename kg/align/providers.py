@@ -1,11 +1,11 @@
 """Whether those who would provide what plans promise are told of it, and the posts for it are planned: parts of C15."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from kg.align.case import MARKET, STRATEGIC, WORKFORCE, Case, Held, owners, quote
-from kg.align.counterpart import Need, needs
+from kg.align.counterpart import needs
 from kg.align.finding import Passage, Result, fail
 from kg.align.severity import Severity
 from kg.align.text import said_plainly
@@ -17,9 +17,8 @@ _NONE: Final = re.compile(
     re.IGNORECASE,
 )
 """How the record of a market facilitation plan says that it leaves something out."""
-_WORK: Final[Mapping[Need, frozenset[str]]] = {Need.ADAPTATION: frozenset({"occup", "therapist"})}
-"""Whose work a need takes, by the stems of the post, where the post does not say what it is for."""
-_ADAPTATIONS: Final = frozenset({"adapt"})
+_WORK: Final = ((frozenset({"occup", "therapist"}), frozenset({"adapt", "equip"})),)
+"""The work of posts whose name does not say what they are for, by the stems of the post and of the work."""
 
 
 def unsignalled(case: Case) -> Iterator[Result]:
@@ -28,7 +27,8 @@ def unsignalled(case: Case) -> Iterator[Result]:
         for signal in () if case.over(plan) else plan.signals:
             asking = _promised(case, signal) if _NONE.search(signal) else []
             if asking:
-                told = f"{case.told(*asking)} needs providers, and {case.called(plan)} tells them nothing of it."
+                told = f"{case.told(*asking)} {'needs' if len(asking) == 1 else 'need'} providers, and "
+                told += f"{case.called(plan)} tells them nothing of it."
                 yield fail(
                     f"{plan.id}.signals",
                     *(one.action.id for one in asking),
@@ -50,7 +50,8 @@ def understaffed(case: Case) -> Iterator[Result]:
             relying = _relying(case, plan, name) if short and not case.over(plan) else []
             if relying:
                 words = name.replace("_", " ")
-                told = f"{case.told(*relying)} needs {posts.needed:,} {words}; {case.called(plan)} has {posts.planned:,}."
+                told = f"{case.told(*relying)} {'needs' if len(relying) == 1 else 'need'} {posts.needed:,} {words}; "
+                told += f"{case.called(plan)} plans for {posts.planned:,}."
                 seen = f"{words}: {posts.now:,} now, {posts.needed:,} needed, {posts.planned:,} planned"
                 yield fail(
                     f"{plan.id}.posts.{name}",
@@ -79,13 +80,14 @@ def _promised(case: Case, signal: str) -> list[Held]:
 
 
 def _relying(case: Case, plan: Plan, name: str) -> list[Held]:
-    """The actions of other plans that posts are for: the post names what they are about, or does the work for it."""
+    """The actions of other plans that posts are for: what they are about is in its name, or else is its work."""
     post = said_plainly(name)
-    found = []
-    for held in case.actions():
-        thing = said_plainly(held.action.object)
-        work = {*needs(held.action), *([Need.ADAPTATION] if _ADAPTATIONS & thing else [])}
-        meant = (thing and thing <= post) or any(signs <= post for need, signs in _WORK.items() if need in work)
-        if meant and held.plan.id != plan.id and held.plan.status != "draft" and not case.over(held.plan):
-            found.append(held)
-    return sorted(found, key=lambda held: held.action.id)
+    others = [
+        held
+        for held in case.actions()
+        if held.plan.id != plan.id and held.plan.status != "draft" and not case.over(held.plan)
+    ]
+    named = [held for held in others if (thing := said_plainly(held.action.object)) and thing <= post]
+    about = [held for held in others if any(signs <= post and work & said_plainly(held.action.object)
+                                            for signs, work in _WORK)]  # fmt: skip
+    return sorted(named or about, key=lambda held: held.action.id)
