@@ -56,8 +56,9 @@ def accepted(case: Case) -> Iterator[Result]:
     for (_, lead), actions in sorted(left_out.items()):
         yield _forgotten(case, lead, actions)
     for lead, actions in sorted(silent.items()):
-        told = f"Whether {case.name(lead)} has agreed to lead {case.told(*actions)} cannot be seen: it is not recorded "
-        told += "to have signed, and no plan of its own was given."
+        named = some((f"“{held.action.text}”" for held in actions), 2)
+        told = f"Whether {case.name(lead)} has agreed to lead {named} cannot be seen: no signature of it is recorded, "
+        told += "and no plan of its own was given."
         seen = tuple(quote(held.plan, held.action) for held in actions)
         yield unseen(
             *(held.action.id for held in actions),
@@ -133,7 +134,7 @@ def _forgotten(case: Case, lead: str, actions: list[Held]) -> Result:
     plan, name = actions[0].plan, case.name(lead)
     others = listed(map(case.name, _beside(case, plan, lead)))
     told = f"{name} is to lead {some(f'“{held.action.text}”' for held in actions)} in {case.called(plan)}; "
-    told += f"{others} signed it, and {name} did not. No plan of its own was given."
+    told += f"{others} is party to that plan, and {name} is not. No plan of its own was given."
     return review(
         *(held.action.id for held in actions),
         message=told,

@@ -142,8 +142,8 @@ class Case:
         return tuple(told)
 
     def told(self, *found: Held) -> str:
-        """Actions with their plans, in words, four at most: “Ten recovery flats” (the alcohol and drug strategy)."""
-        return some(f"“{held.action.text}” ({self.called(held.plan)})" for held in found)
+        """Actions with their plans, in words, three at most: “Ten recovery flats” (the alcohol and drug strategy)."""
+        return some((f"“{held.action.text}” ({self.called(held.plan)})" for held in found), 3)
 
     def name(self, owner: str) -> str:
         """A body by its name; its id, or words, where the data has no such body."""
