@@ -18,7 +18,7 @@ _SUM: Final = re.compile(r"£\s?(\d[\d,]*(?:\.\d+)?)\s*(k\b|thousand\b|m\b|milli
 _TIMES: Final = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000}
 _OF: Final = re.compile(r"£[^£]*\bof\b[^£]*£", re.IGNORECASE)
 _YEARLY: Final = re.compile(r"\b(?:a|each|per|every) year\b|\byearly\b|\bannual(?:ly)?\b|\bp\.?a\b", re.IGNORECASE)
-_MORE: Final = re.compile(r"\b(?:and|with|plus)\b|[+&/]", re.IGNORECASE)
+_MORE: Final = re.compile(r"\b(?:and|with|plus)\b|[+&]|(?<!\d)/(?!\d)", re.IGNORECASE)
 _COUNCIL: Final = re.compile(
     r"\bcouncils?\b|\bgeneral (?:fund|services)\b|\bHRA\b|\bhousing revenue account\b|\bown (?:resources|budget|lets)\b",
     re.IGNORECASE,

@@ -61,7 +61,7 @@ def _saved(case: Case, plan: MediumTermPlan, saving: Change) -> Iterator[Result]
     told = f"£{abs(saving.value):,} is to be saved on {_words(saving.target)}"
     told += f" from {in_words(saving.from_)}" if saving.from_ else ""
     if actions:
-        told += f"; {case.told(*actions)} {'relies' if len(actions) == 1 else 'rely'} on it."
+        told += f", on which {case.told(*actions)} {'relies' if len(actions) == 1 else 'rely'}."
     if lines:
         shown = some((f"“{line.line}”" for _, line in lines), 3)
         told += f"{'' if actions else '.'} The resource table of {case.called(lines[0][0])} has no saving for {shown}."
