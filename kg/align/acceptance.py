@@ -118,9 +118,13 @@ def _main(case: Case, lead: str, plan: Plan) -> str:
 def _refused(case: Case, lead: str, actions: list[Held]) -> Result:
     plan, name = actions[0].plan, case.name(lead)
     own = [one for one in case.plans() if one.actions and _is_of(case, one, lead)]
-    told = f"{name} is to lead {some(f'“{held.action.text}”' for held in actions)} in {case.called(plan)}, which it has "
+    told = (
+        f"{name} is to lead {some(f'“{held.action.text}”' for held in actions)} in {case.called(plan)}, which it has "
+    )
     told += f"not signed; {listed(case.all_called(own)) if len(own) < _MANY else 'none of its own plans'} "
-    told += f"{'has' if len(own) == 1 or len(own) >= _MANY else 'have'} {'no' if len(own) < _MANY else 'any'} such action."
+    told += (
+        f"{'has' if len(own) == 1 or len(own) >= _MANY else 'have'} {'no' if len(own) < _MANY else 'any'} such action."
+    )
     return fail(
         *(held.action.id for held in actions),
         message=told,

@@ -190,7 +190,9 @@ def _filled_by_another(case: Case) -> Iterator[Result]:
             whose = listed(dict.fromkeys(case.called(one.plan) for one in held))
             theirs = listed(dict.fromkeys(case.called(one.plan) for one in others))
             told = f"{whose} counts {pounds(total)} for {_words(growth.target)}; the medium-term plan has "
-            told += f"{pounds(growth.value)}. The rest, {pounds(more)}, is exactly what {theirs} counts as its own: is it "
+            told += (
+                f"{pounds(growth.value)}. The rest, {pounds(more)}, is exactly what {theirs} counts as its own: is it "
+            )
             told += "the same money?"
             seen = tuple(
                 quote(one.plan, one.action, field="cost_gbp", text=costed(one.action)) for one in (*held, *others)

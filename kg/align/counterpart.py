@@ -183,7 +183,9 @@ def _fault(case: Case, found: Search) -> Result:
         return _over(case, found)
     if found.elsewhere:
         places = case.places(sorted({place for one in found.elsewhere for place in one.action.localities}))
-        told += f" in {case.places(held.action.localities)}; {case.told(*found.elsewhere)} is about the same, for {places}."
+        told += (
+            f" in {case.places(held.action.localities)}; {case.told(*found.elsewhere)} is about the same, for {places}."
+        )
         return _absent(found, fail, told)
     plans = case.all_called(found.looked)
     if len(plans) > _NAMED:

@@ -44,7 +44,9 @@ def second_draft(case: Case) -> Iterator[Result]:
         yield unseen(message="No strategic plan was given, so nothing can be said of who was asked about it.")
     for plan in plans:
         if plan.status == "draft":
-            yield idle(plan.id, message=f"{case.called(plan)} is still a draft; who was asked is judged once it is approved.")
+            yield idle(
+                plan.id, message=f"{case.called(plan)} is still a draft; who was asked is judged once it is approved."
+            )
         elif not plan.consultation:
             told = f"Who was asked about the second draft of {case.called(plan)} was not given."
             yield unseen(f"{plan.id}.consultation", message=told, owners=plan.owner)
@@ -81,7 +83,9 @@ def tenants(case: Case) -> Iterator[Result]:
         if missed:
             told = f"Tenants and residents of {listed(missed)} are not recorded among those who took part in "
             seen = _said(plan, theirs)
-            yield fail(where, message=f"{told}{case.called(plan)}, which is for them too.", passages=seen, owners=plan.owner)
+            yield fail(
+                where, message=f"{told}{case.called(plan)}, which is for them too.", passages=seen, owners=plan.owner
+            )
         elif theirs and any(row.n or row.responses for row in theirs):
             yield good(where, message="Tenants and residents took part in the statement.", passages=_said(plan, theirs))
         elif theirs:
@@ -92,7 +96,9 @@ def tenants(case: Case) -> Iterator[Result]:
             yield unseen(where, message=f"Who was asked about {case.called(plan)} was not given.", owners=plan.owner)
         else:
             asked = some(dict.fromkeys(case.name(row.group) for row in _sorted(plan.consultation)))
-            told = f"No tenants or residents are recorded among those who took part in {case.called(plan)}, only {asked}."
+            told = (
+                f"No tenants or residents are recorded among those who took part in {case.called(plan)}, only {asked}."
+            )
             yield fail(where, message=told, passages=_said(plan, plan.consultation), owners=plan.owner)
 
 
@@ -139,7 +145,9 @@ def _groups(
         told = f"It cannot be told whether the second draft of {case.called(plan)} went to {names}."
         return review(where, message=told, passages=seen, owners=plan.owner, resolve=rest)
     if vague:
-        told = f"All prescribed groups were asked about {case.called(plan)}; that it was the second draft is not recorded."
+        told = (
+            f"All prescribed groups were asked about {case.called(plan)}; that it was the second draft is not recorded."
+        )
         return review(where, message=told, passages=seen, owners=plan.owner, severity=Severity.LOW)
     return good(where, message="The second draft went to all prescribed groups before approval.", passages=seen)
 
@@ -176,7 +184,9 @@ def _authorities(
         yield good(where, *_ids(wanted), message="The second draft went to the authorities.", passages=seen)
         return
     names = listed(body.name for body in missing)
-    told = f"{names} {'is' if len(missing) == 1 else 'are'} not recorded as sent the second draft of {case.called(plan)}."
+    told = (
+        f"{names} {'is' if len(missing) == 1 else 'are'} not recorded as sent the second draft of {case.called(plan)}."
+    )
     say = review if doubt or (lead and not own) else fail
     about = (where, "authorities")
     yield say(where, *_ids(missing), message=told, about=about, passages=seen, owners=plan.owner)

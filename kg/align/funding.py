@@ -40,15 +40,11 @@ def actions_resourced(case: Case) -> Iterator[Result]:
         vague = [one for one in actions if one not in wishes and _is_vague(one)]
         if vague:
             told = f"{case.called(plan)} names the money for {_quoted(vague)}, but not what {_they(vague)} will cost."
-            yield _said(
-                review, plan, vague, told, severity=Severity.LOW, about=(f"{plan.id}.actions.cost_gbp",)
-            )
+            yield _said(review, plan, vague, told, severity=Severity.LOW, about=(f"{plan.id}.actions.cost_gbp",))
         unsure = [one for one in actions if one not in wishes and _is_unsure(one)] if _tells_status(plan) else []
         if unsure:
             told = f"{case.called(plan)} does not say whether the money for {_quoted(unsure)} is approved."
-            yield _said(
-                review, plan, unsure, told, severity=Severity.LOW, about=(f"{plan.id}.actions.funding_status",)
-            )
+            yield _said(review, plan, unsure, told, severity=Severity.LOW, about=(f"{plan.id}.actions.funding_status",))
 
 
 def _wish(action: Action) -> str:

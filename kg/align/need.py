@@ -100,7 +100,9 @@ class _Acting:
     def meets(self, case: Case, fact: Fact) -> bool:
         """Whether it is for some of the people that a figure tells of, by any of their names or in its own words."""
         words = frozenset(stems(fact.what))
-        return self.is_for(case, case.subjects.people(fact.what)) or any(words.issuperset(g.split()) for g in self.groups)
+        return self.is_for(case, case.subjects.people(fact.what)) or any(
+            words.issuperset(g.split()) for g in self.groups
+        )
 
 
 def _unmet(case: Case, need: Need, groups: frozenset[str], acting: Sequence[_Acting]) -> Iterator[Result]:

@@ -171,7 +171,9 @@ def _sought(case: Case, asking: Iterable[Held], types: Sequence[str]) -> Iterato
         elif told:
             yield told
     for kinds, actions in sorted(blind.items()):
-        blank = f"{capitalised(listed(kinds))} with actions not given: what answers {case.told(*actions)} cannot be said."
+        blank = (
+            f"{capitalised(listed(kinds))} with actions not given: what answers {case.told(*actions)} cannot be said."
+        )
         yield unseen(
             *(one.action.id for one in actions),
             message=blank,
@@ -197,7 +199,9 @@ def _unpaid(case: Case, found: Search) -> Result | None:
         *(one.action.id for one in others),
         message=told,
         about=(held.action.id,),
-        passages=tuple(quote(one.plan, one.action, field="funding", text=costed(one.action)) for one in (held, *others)),
+        passages=tuple(
+            quote(one.plan, one.action, field="funding", text=costed(one.action)) for one in (held, *others)
+        ),
         owners=owners(held.plan, *(one.plan for one in others)),
     )
 
@@ -228,7 +232,9 @@ def _rests_on(case: Case, plan: Plan) -> Iterator[Result]:
                 theirs[one.action.id] = one
     if leaning:
         draft = any(one.type == plan.type and one.status == "draft" for one in case.area.plans)
-        told = f"{case.called(plan)} {ended_on(plan)}; no housing plan in force has what {case.told(*leaning.values())} "
+        told = (
+            f"{case.called(plan)} {ended_on(plan)}; no housing plan in force has what {case.told(*leaning.values())} "
+        )
         yield fail(
             f"{plan.id}.period",
             *leaning,
@@ -277,9 +283,7 @@ def _landlords(case: Case, plan: Plan) -> Iterator[Result]:
         return
     seen = (quote(plan, field="consultation", text=f"Consulted: {listed(step.group for step in plan.consultation)}"),)
     if any(_EVERYBODY.search(text) for text in asked):
-        told = (
-            f"{case.called(plan)} was put to all who have to be asked; whether social landlords were among them is not said."
-        )
+        told = f"{case.called(plan)} was put to all who have to be asked; whether social landlords were among them is not said."
         yield review(where, message=told, passages=seen, owners=plan.owner, severity=Severity.CRITICAL)
     else:
         told = f"Social landlords are not among those consulted on {case.called(plan)}."
