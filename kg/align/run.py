@@ -25,6 +25,7 @@ from kg.align import (
     integration,
     money,
     monitoring,
+    naming,
     need,
     one_sided,
     priorities,
@@ -71,6 +72,7 @@ LOOKS: Final[Mapping[str, Look]] = MappingProxyType(
         **governance.CHECKS,
         **monitoring.CHECKS,
         **publication.CHECKS,
+        **naming.CHECKS,
     }
 )
 """Every check by its id: a function that looks at a case."""
