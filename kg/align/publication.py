@@ -24,7 +24,9 @@ def readable(case: Case) -> Iterator[Result]:
             silent.append(plan)
         elif problems:
             shown = "; ".join(problems[:_SHOWN])
-            told = f"{_number(len(problems))} keep some people from reading the document of {case.called(plan)}: {shown}"
+            told = (
+                f"{_number(len(problems))} keep some people from reading the document of {case.called(plan)}: {shown}"
+            )
             told += f"; and {len(problems) - _SHOWN} more." if len(problems) > _SHOWN else "."
             seen = tuple(Passage(plan.id, plan.id, None, problem) for problem in problems[:_SHOWN])
             yield fail(plan.id, message=told, passages=seen, owners=plan.owner)
