@@ -29,13 +29,9 @@ def accepted(case: Case) -> Iterator[Result]:
     silent: defaultdict[str, list[Held]] = defaultdict(list)
     refused: defaultdict[tuple[str, str], list[Held]] = defaultdict(list)
     left_out: defaultdict[tuple[str, str], list[Held]] = defaultdict(list)
-    signed = {plan.id: signatories(case, plan) for plan in case.plans()}
     for held in case.actions():
         lead = held.action.lead
-        if case.over(held.plan) or lead in signed[held.plan.id]:
-            continue
-        beside = _beside(case, held.plan, lead)
-        if lead in bound(case, held.plan.type) and not beside:
+        if case.over(held.plan) or _has_signed(case, held):
             continue
         own = [plan for plan in case.plans() if plan.actions and _is_of(case, plan, lead)]
         theirs = {action.id for plan in own if not case.over(plan) for action in plan.actions}
@@ -47,10 +43,19 @@ def accepted(case: Case) -> Iterator[Result]:
             yield _proposed(case, held, proposed)
         elif any(plan.type == _main(case, lead, plan) for plan in own) and not _unknown(case, held.plan):
             refused[held.plan.id, lead].append(held)
-        elif beside:
+        elif _beside(case, held.plan, lead):
             left_out[held.plan.id, lead].append(held)
         else:
             silent[lead].append(held)
+    yield from _told(case, refused, left_out, silent)
+
+
+def _told(
+    case: Case,
+    refused: Mapping[tuple[str, str], list[Held]],
+    left_out: Mapping[tuple[str, str], list[Held]],
+    silent: Mapping[str, list[Held]],
+) -> Iterator[Result]:
     for (_, lead), actions in sorted(refused.items()):
         yield _refused(case, lead, actions)
     for (_, lead), actions in sorted(left_out.items()):
@@ -85,6 +90,14 @@ def signatories(case: Case, plan: Plan) -> frozenset[str]:
     if any(body.type in ONE for name in signed if (body := case.area.body(name))):
         signed |= {body.id for body in case.area.of_type(*ONE)}
     return frozenset(signed)
+
+
+def _has_signed(case: Case, held: Held) -> bool:
+    """Whether who leads an action has signed its plan, or is bound by it, and was not left out where others signed."""
+    plan, lead = held.plan, held.action.lead
+    if lead in signatories(case, plan):
+        return True
+    return lead in bound(case, plan.type) and not _beside(case, plan, lead)
 
 
 def _beside(case: Case, plan: Plan, lead: str) -> tuple[str, ...]:

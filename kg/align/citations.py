@@ -68,7 +68,7 @@ def _recorded(case: Case, plan: Plan, citation: Citation) -> Iterator[Result]:
     where, seen = _where(plan, citation), (_seen(plan, citation),)
     if "draft-guidance" in statuses:
         if "draft-guidance" not in said:
-            told = f"{case.called(plan)} cites “{citation.what}” as if it were final; it is a draft ({citation.real_status})."
+            told = f"{case.called(plan)} cites “{citation.what}” as final; it is a draft ({citation.real_status})."
             yield fail(where, message=told, passages=seen, owners=plan.owner)
     elif _ENDED & statuses:
         yield from _ended(case, plan, citation, _end(citation.real_status))
@@ -91,7 +91,7 @@ def _known(case: Case, plan: Plan, citation: Citation) -> Iterator[Result]:
     for _, _, instrument in instruments:
         if instrument.when_current == "draft-guidance":
             if "draft-guidance" not in _ids(case.register, "status", f"{citation.as_status} {citation.what}"):
-                told = f"{case.called(plan)} cites “{citation.what}” as if it were final; it is a consultation draft."
+                told = f"{case.called(plan)} cites “{citation.what}” as final; it is a consultation draft."
                 yield fail(where, message=told, passages=seen, owners=plan.owner)
         elif last := _last_day(case.register, instrument):
             yield from _ended(case, plan, citation, (last, last))
@@ -166,7 +166,7 @@ def _in_text(case: Case, plan: Plan, said: Said) -> Iterator[Result]:
     if is_aside(rest) or _ELSEWHERE.search(rest) or "england" in _ids(register, "jurisdiction", rest):
         return
     if found:
-        told = f"{case.called(plan)} speaks of “{found.group()}”, which belongs to England and has no authority in Scotland."
+        told = f"{case.called(plan)} speaks of “{found.group()}”, which is English and has no authority in Scotland."
         yield fail(said.where, message=told, passages=(said.passage,), owners=plan.owner)
     elif doubtful := _doubtful(register, said.text, whole=said.names):
         yield _to_judge(case, plan, said.where, doubtful, said.passage)

@@ -20,7 +20,8 @@ _OF: Final = re.compile(r"£[^£]*\bof\b[^£]*£", re.IGNORECASE)
 _YEARLY: Final = re.compile(r"\b(?:a|each|per|every) year\b|\byearly\b|\bannual(?:ly)?\b|\bp\.?a\b", re.IGNORECASE)
 _MORE: Final = re.compile(r"\b(?:and|with|plus)\b|[+&]|(?<!\d)/(?!\d)", re.IGNORECASE)
 _COUNCIL: Final = re.compile(
-    r"\bcouncils?\b|\bgeneral (?:fund|services)\b|\bHRA\b|\bhousing revenue account\b|\bown (?:resources|budget|lets)\b",
+    r"\bcouncils?\b|\bgeneral (?:fund|services)\b|\bHRA\b|\bhousing revenue account\b"
+    r"|\bown (?:resources|budget|lets)\b",
     re.IGNORECASE,
 )
 """Money that each council has of its own, under one name."""

@@ -19,8 +19,9 @@ _COMMITTEE: Final = "integration-joint-monitoring-committee"
 # “The lead agency for this action” is said everywhere; the model is named by more words.
 _LEAD_MODEL: Final = re.compile(r"\blead[- ]agency (model|arrangements?|partnership)\b", re.IGNORECASE)
 _LEADS: Final = re.compile(
-    r"\blead[- ]agency (?:for (?:(?:all|the|our) )?(?:adult (?:health|care|social|services|community)|health and (?:social )?care"
-    r"|integrated |delegated |the integrat)|under the (?:integration scheme|(?:Public Bodies|2014)))",
+    r"\blead[- ]agency (?:for (?:(?:all|the|our) )?(?:adult (?:health|care|social|services|community)"
+    r"|health and (?:social )?care|integrated |delegated |the integrat)"
+    r"|under the (?:integration scheme|Public Bodies|2014))",
     re.IGNORECASE,
 )
 """What a lead agency does for a whole area: adult care, and not the protection of adults, where any area has a lead."""
@@ -148,11 +149,11 @@ def _half_owned(case: Case, plan: Plan) -> Iterator[Result]:
     own = [body for body in bodies if body.type == "council"]
     if case.area.area.model == LEAD or len(own) < len(plan.owner) or not own:
         return
-    spoken_for = {name for one in case.plans(STATEMENT) for name in one.owner}
+    spoken_for = {name for one in case.plans(STATEMENT) for name in (*one.owner, *one.approved_by)}
     others = [body.name for body in councils if body.id not in spoken_for]
     if others:
-        told = f"{case.called(plan)} belongs to {listed(body.name for body in own)} alone, neither to {listed(others)} nor "
-        told += "to the joint board whose plan it is part of."
+        told = f"{case.called(plan)} belongs to {listed(body.name for body in own)} alone, neither to {listed(others)} "
+        told += "nor to the joint board whose plan it is part of."
         seen = (quote(plan, field="owner", text=f"{plan.title}: {listed(body.name for body in own)}"),)
         yield fail(f"{plan.id}.owner", message=told, passages=seen, owners=plan.owner)
 

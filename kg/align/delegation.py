@@ -82,7 +82,7 @@ def _line_class(case: Case, plan: Plan, line: Resource, function: Function | Non
     elif function is None:
         yield from _without_function(case, plan, line, said)
     elif said not in _allowed(case, function):
-        told = f"{case.called(plan)} has “{line.line}” as “{line.delegated_stated}”; by law and scheme it is {_in_words(function)}."
+        told = f"{case.called(plan)} has “{line.line}” as “{line.delegated_stated}”; it is {_in_words(function)}."
         law = case.register.concepts.get("function", {}).get(function.concept)
         yield fail(
             _row(plan, line.line), function.id, message=told,

@@ -132,14 +132,14 @@ def _groups(
     late = [row for row in plan.consultation if row not in rows and _SECOND.search(row.stage)]
     if missing and all(people.reached(late, group) for group in missing):
         told = f"The second draft of {case.called(plan)} went to {_all(people, missing, names)} only from "
-        told += f"{in_words(min(row.date for row in late))}, after it was approved on {in_words(plan.approved or date.max)}."
+        told += f"{in_words(min(row.date for row in late))}; it was approved on {in_words(plan.approved or date.max)}."
         seen = _said(plan, (*rows, *late))
         return fail(where, f"{plan.id}.approved", message=told, about=(where,), passages=seen, owners=plan.owner)
     # Nobody can look up in the passages who is not there.
     everyone = listed(map(people.label, missing))
     rest = "" if names == everyone else f"Send the draft to them, and record it: {everyone}."
     if missing and not doubt:
-        told = f"Of the prescribed groups, {names} are not recorded as asked about the second draft of {case.called(plan)}."
+        told = f"These were not, as far as is recorded, sent the second draft of {case.called(plan)}: {names}."
         return fail(where, message=told, passages=seen, owners=plan.owner, resolve=rest)
     if missing:
         told = f"It cannot be told whether the second draft of {case.called(plan)} went to {names}."

@@ -194,7 +194,8 @@ def _orphan(case: Case, name: str, group: Group) -> Result:
         return review(where, message=told, owners=_board(case), severity=Severity.LOW)
     if others:
         other = others[0]
-        told = f"To whom {group.name} reports is not recorded; {other.name} reports to {case.name(other.reports_to or '')}."
+        told = f"To whom {group.name} reports is not recorded; "
+        told += f"{other.name} reports to {case.name(other.reports_to or '')}."
         return review(where, message=told, owners=_board(case), severity=Severity.LOW)
     return unseen(where, message=f"To whom {group.name} reports was not given.", owners=_board(case))
 

@@ -147,8 +147,8 @@ def _left_out(case: Case, plan: Plan, statement: FinancialStatement) -> Iterator
         lines = [line for line in statement.lines if line.function == function.id and not line.partner]
         if lines and function.delegated and function.id not in shown and _HOUSING & said_plainly(function.name):
             told = (
-                f"{pounds(sum(line.value for line in lines))} for {function.name} in {_AFS} is left out of the resource "
-                f"table of {case.called(plan)}."
+                f"{pounds(sum(line.value for line in lines))} for {function.name} in {_AFS} is left out of "
+                f"the resource table of {case.called(plan)}."
             )
             seen = tuple(
                 Passage(statement.id, f"{statement.id}.lines[{line.line}]", None, f"{line.line}: {pounds(line.value)}")
@@ -171,7 +171,8 @@ def _landlord_account(case: Case, plan: Plan) -> Iterator[Result]:
     if known and not any(agree(value, account.adaptations) for value in known):
         name = min(row.line for row in rows)
         source = account.source or "the landlord account"
-        told = f"“{name}”: {pounds(known[0])} in {case.called(plan)}, {pounds(account.adaptations)} in the landlord account."
+        told = f"“{name}”: {pounds(known[0])} in {case.called(plan)}, "
+        told += f"{pounds(account.adaptations)} in the landlord account."
         seen = (
             _passage(plan, name, None, known[0]),
             Passage("finance.hra", "finance.hra.adaptations", None, f"{source}: {pounds(account.adaptations)}"),

@@ -11,11 +11,12 @@ from kg.align.finding import Passage, Result, fail, good, idle, review, unseen
 from kg.area.money import PerformanceReport
 from kg.area.plan import Action, Plan, Priority
 from kg.dates import in_words, parse_duration
-from kg.words import capitalised, counted, joined, listed, name_key, some
+from kg.words import capitalised, counted, joined, name_key, some
 
 COMPLETE: Final = 90
 """The share of a plan's actions, as a percentage, that has to be complete."""
 _SHOWN: Final = 2
+_FIGURES: Final = 10
 _PUBLISH: Final = "pbjw-s42-publish"
 _YEAR: Final = parse_duration("P1Y")
 _GRACE: Final = parse_duration("P4M")
@@ -107,8 +108,9 @@ def _vague(case: Case, plan: Plan, lacking: Mapping[str, list[str]]) -> Result:
         lack = joined(part.removeprefix("measure.") for part in lacking[action.id])
         by_lack[lack].append(f"“{action.text}”")
     said = "; ".join(f"no {lack}: {some(texts, _SHOWN)}" for lack, texts in sorted(by_lack.items()))
-    number = len(plan.actions)
-    some_of = "The one action" if number == 1 else f"{capitalised(counted(len(lacking)))} of {counted(number)} actions"
+    number, few = len(plan.actions), len(lacking)
+    share = f"{counted(few)} of {counted(number)}" if number < _FIGURES else f"{few} of {number}"
+    some_of = "The one action" if number == 1 else f"{capitalised(share)} actions"
     message = f"{some_of} of {case.called(plan)} cannot be measured. {capitalised(said)}."
     where = sorted(f"{name}.{part}" for name, parts in lacking.items() for part in parts)
     seen = tuple(quote(plan, action, lacking[action.id][0]) for action in actions)
@@ -144,8 +146,8 @@ def _due(case: Case, year_end: date) -> date:
 def _answered(case: Case, report: PerformanceReport, plan: Plan) -> Result:
     where = (f"{report.id}.priorities_reported", plan.id)
     if not (report.year_end and plan.begins and plan.priorities and report.priorities_reported):
-        told = f"Whether the report for {report.year} answers {case.called(plan)} cannot be told: its year, or the priorities"
-        return unseen(*where, message=f"{told} of one of them, were not given.", owners=plan.owner)
+        told = f"Whether the report for {report.year} answers {case.called(plan)} cannot be told: its year, or the "
+        return unseen(*where, message=f"{told}priorities of one of them, were not given.", owners=plan.owner)
     if report.year_end < plan.begins or (plan.ends and report.year_end - _YEAR >= plan.ends):
         side = "before" if report.year_end < plan.begins else "after"
         return idle(*where, message=f"The report for {report.year} is about a year {side} {case.called(plan)}.")
@@ -156,7 +158,7 @@ def _answered(case: Case, report: PerformanceReport, plan: Plan) -> Result:
         *(quote(plan, one) for one in missing),
     )
     if len(missing) == len(plan.priorities):
-        told = f"The report for {report.year} names no priority of {case.called(plan)} as the plan does. Does it answer them?"
+        told = f"The report for {report.year} names no priority as {case.called(plan)} does. Does it answer them?"
         return review(*where, message=told, passages=seen, owners=plan.owner)
     if missing:
         told = f"The report for {report.year} does not answer these priorities of {case.called(plan)}: "

@@ -122,9 +122,9 @@ def _miswritten(case: Case) -> Iterator[Result]:
         seen: defaultdict[tuple[str, str], list[Text]] = defaultdict(list)
         for text in texts_of(plan):
             for body, variants in written:
-                for found in variants.finditer(text.words):
-                    if name_key(found[0]) not in exact:
-                        seen[body.id, found[0]].append(text)
+                for said in variants.finditer(text.words):
+                    if name_key(said[0]) not in exact:
+                        seen[body.id, said[0]].append(text)
         for (id_, words), texts in sorted(seen.items()):
             told = f"“{words}” in {case.called(plan)} is nearly, but not quite, {case.name(id_)}. Is it the same?"
             passages = tuple(text.passage for text in texts[:_SHOWN])

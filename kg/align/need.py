@@ -46,13 +46,13 @@ def _found(
         elif not any(one.stands and one.held.action.id in need.actions for one in acting):
             yield from _unmet(case, need, named[need.id], acting)
     for group, facts in figures.items():
-        facts = [fact for fact in facts if not any(one.stands and one.meets(case, fact) for one in acting)]
-        if facts:
+        unmet = [fact for fact in facts if not any(one.stands and one.meets(case, fact) for one in acting)]
+        if unmet:
             label = case.register.label(PEOPLE, group)
-            told = f"{some(f'“{fact.what}”' for fact in facts)}: no action of a plan in force is for {label}."
-            seen = tuple(Passage(EVIDENCE, fact.id, None, _text(fact)) for fact in facts)
+            told = f"{some(f'“{fact.what}”' for fact in unmet)}: no action of a plan in force is for {label}."
+            seen = tuple(Passage(EVIDENCE, fact.id, None, _text(fact)) for fact in unmet)
             yield review(
-                *(fact.id for fact in facts), message=told, about=(group,), passages=seen, severity=Severity.MEDIUM
+                *(fact.id for fact in unmet), message=told, about=(group,), passages=seen, severity=Severity.MEDIUM
             )
 
 

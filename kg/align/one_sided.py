@@ -127,7 +127,7 @@ def child_poverty(case: Case) -> Iterator[Result]:
     if any(said.values()):
         for report in reports:
             if report.actions and not asking:
-                told = f"{case.called(plans[0])} refers to child poverty, but no action of {case.called(report)} is about homes."
+                told = f"No action of {case.called(report)} is about homes, to which {case.called(plans[0])} refers."
                 seen = (quote(report), quote(plans[0]))
                 yield review(report.id, message=told, passages=seen, owners=owners(report, *plans))
     elif None in said.values():
@@ -283,7 +283,7 @@ def _landlords(case: Case, plan: Plan) -> Iterator[Result]:
         return
     seen = (quote(plan, field="consultation", text=f"Consulted: {listed(step.group for step in plan.consultation)}"),)
     if any(_EVERYBODY.search(text) for text in asked):
-        told = f"{case.called(plan)} was put to all who have to be asked; whether social landlords were among them is not said."
+        told = f"{case.called(plan)} was put to all who have to be asked; that landlords were among them is not said."
         yield review(where, message=told, passages=seen, owners=plan.owner, severity=Severity.CRITICAL)
     else:
         told = f"Social landlords are not among those consulted on {case.called(plan)}."

@@ -69,7 +69,8 @@ def community(case: Case) -> Iterator[Result]:
             yield review(aim.id, message=told, passages=(quote(plan, aim),), owners=plan.owner, severity=Severity.LOW)
         elif len(types) == 1 and not _proposed(case, aim, others):
             missed = HOUSING if STRATEGIC in types else STRATEGIC
-            told = f"“{aim.name}” is not in {case.called(others[0])}; no {case.register.label('plan-type', missed)} was given."
+            label = case.register.label("plan-type", missed)
+            told = f"“{aim.name}” is not in {case.called(others[0])}; no {label} was given."
             yield unseen(aim.id, message=told, passages=(quote(plan, aim),), owners=plan.owner)
         else:
             yield _gap(case, plan, aim, others, None)

@@ -13,7 +13,8 @@ from kg.area.plan import Plan
 
 _NONE: Final = re.compile(
     r"\b(?:no|without|missing|lacks?)\b.*\b(?:signals?|mention|message)\b|\bsilent (?:on|about)\b"
-    r"|\bnothing (?:on|about|for)\b|\bnot (?:mentioned|covered|signalled|addressed)\b|[:–-]\s*(?:none|nothing|no signal)\s*$",
+    r"|\bnothing (?:on|about|for)\b|\bnot (?:mentioned|covered|signalled|addressed)\b"
+    r"|[:–-]\s*(?:none|nothing|no signal)\s*$",
     re.IGNORECASE,
 )
 """How the record of a market facilitation plan says that it leaves something out."""

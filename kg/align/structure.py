@@ -130,7 +130,8 @@ def _addressed(case: Case, plan: Plan, number: int, actions: list[Action]) -> It
         seen = tuple(quote(plan, action) for action in sorted(actions, key=lambda one: one.id))
         yield fail(where, message=told, passages=seen, owners=plan.owner, severity=Severity.MEDIUM)
     elif other:
-        told = f"{case.called(plan)} has no action for {outcome}. {capitalised(other[0])} may have one, but the plan does not point to it."
+        told = f"{case.called(plan)} has no action for {outcome}. "
+        told += f"{capitalised(other[0])} may have one, but the plan does not point to it."
         yield review(where, message=told, passages=(quote(plan),), owners=plan.owner, severity=Severity.MEDIUM)
     else:
         told = f"{case.called(plan)} has no action for {outcome}."
