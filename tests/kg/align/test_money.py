@@ -57,7 +57,10 @@ def test_a_line_of_the_same_name(value: int, states: list[str], register: Regist
 def test_the_message_has_both_figures(register: Register) -> None:
     case = tabled(register, {**GARDEN, "year0": 180_000, "page": 9}, lines=[{**GARDEN, "value": 165_000}])
     (one,) = table_agrees(case)
-    assert one.message == "“Garden aid”: £180,000 in the housing contribution statement, £165,000 in the annual financial statement."
+    assert (
+        one.message
+        == "“Garden aid”: £180,000 in the housing contribution statement, £165,000 in the annual financial statement."
+    )
     assert [(seen.plan, seen.page, seen.text) for seen in one.passages] == [
         ("HCS", 9, "Garden aid: £180,000"), ("AFS", None, "“Garden aid”: £165,000"),
     ]  # fmt: skip

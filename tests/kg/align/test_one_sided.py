@@ -80,7 +80,9 @@ def test_plans_that_were_not_given_make_nothing_a_fault_and_are_told_once(regist
     found = case(register, sp(*asking), LHS, HCS)
     (result,) = one_sided(found)
     assert (result.state, result.where) == ("not_evidenced", ("S1", "S2"))
-    assert result.message.endswith("what answers “Do ten” (the strategic plan) and “Do six” (the strategic plan) cannot be said.")
+    assert result.message.endswith(
+        "what answers “Do ten” (the strategic plan) and “Do six” (the strategic plan) cannot be said."
+    )
     assert said(one_sided, case(register, *HOUSING)) == [("not_evidenced", ())]
 
 

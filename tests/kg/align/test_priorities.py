@@ -54,7 +54,8 @@ def test_a_priority_of_either_without_the_other_is_a_fault_of_the_plan_that_lack
     found = case(register, sp(S1=[], S2=[]), hcs(H1=["S1"], H2=[]))
     assert told(statement, found) == [("fail", ("HCS", "S2")), ("fail", ("SP", "H2"))]
     assert next(iter(statement(found))).message == (
-        "“AimS2” (the strategic plan) has no answer in the housing contribution statement, and nothing says that none is "
+        "“AimS2” (the strategic plan) has no answer in the housing "
+        "contribution statement, and nothing says that none is "
         "needed."
     )
 

@@ -25,7 +25,8 @@ def test_what_keeps_people_from_reading_a_document_is_one_finding(register: Regi
     bad, rest = readable(case)
     assert (bad.state, bad.where) == ("fail", ("P",))
     assert bad.message == (
-        "4 problems may keep some people from reading the document of the local housing strategy: Table 1: no header row; "
+        "4 problems may keep some people from reading the document of the "
+        "local housing strategy: Table 1: no header row; "
         "Picture 2: no alternative text; Heading 3: a level is left out; and 1 more."
     )
     assert rest.message == "The documents themselves were not looked at: the SHIP."
@@ -51,6 +52,8 @@ def test_an_abbreviation_is_written_out_where_it_is_first_used(
 
 def test_what_is_not_written_out_in_the_data_is_for_the_documents(register: Register) -> None:
     found = list(readable(case_of(area_of({**PLAN, "actions": [ACTION]}), register)))
-    assert found[-1].message == ("Not written out in what the data has of the plans; look in the documents: ADP in the local housing strategy.")
+    assert found[-1].message == (
+        "Not written out in what the data has of the plans; look in the documents: ADP in the local housing strategy."
+    )
     both = told(readable, case_of(area_of({**PLAN, "actions": [ACTION, LONG]}), register))
     assert both == [("not_evidenced", ("documents",))]

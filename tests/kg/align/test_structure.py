@@ -145,7 +145,10 @@ def test_actions_for_no_outcome_are_told_once(register: Register) -> None:
     plan = {**HCS, "actions": [action("H3"), action("H1", 2), action("H2")]}
     (one,) = contributions_mapped(case_of(area_of(plan), register))
     assert (one.state, one.where) == ("fail", ("H2", "H3"))
-    assert one.message == "The housing contribution statement does not say which national outcome “Do H2” and “Do H3” are for."
+    assert (
+        one.message
+        == "The housing contribution statement does not say which national outcome “Do H2” and “Do H3” are for."
+    )
 
 
 def test_one_action_at_least_is_for_living_at_home(register: Register) -> None:
