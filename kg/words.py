@@ -20,6 +20,7 @@ STOP: Final = frozenset(
     would yes you your yours duty duties apply applies law legal
     """.split()
 )
+_NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 @cache
@@ -60,3 +61,25 @@ def listed(items: Iterable[str]) -> str:
     """Items in words: a, b and c."""
     found = list(items)
     return " and ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
+
+
+def some(items: Iterable[str], most: int = 4) -> str:
+    """Items in words, no more than can be read: a, b, c, d and 3 more."""
+    found = list(items)
+    return listed([*found[:most], f"{len(found) - most} more"] if len(found) > most else found)
+
+
+def joined(items: Iterable[str]) -> str:
+    """Items in words, where any of them would do: a, b or c."""
+    found = list(items)
+    return " or ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
+
+
+def counted(number: int) -> str:
+    """A number as it stands in a sentence: in words up to nine."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
+
+
+def plural(name: str) -> str:
+    """Several of something, by the end of its name: strategies, plans."""
+    return f"{name[:-1]}ies" if name.endswith("y") and name[-2:-1] not in "aeiou" else f"{name}s"

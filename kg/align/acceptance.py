@@ -4,62 +4,34 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from kg.align.case import (
-    ALCOHOL_AND_DRUGS,
-    CARERS,
-    CHILD_POVERTY,
-    CHILDREN,
-    COMMUNITY,
-    HOUSING,
-    JUSTICE,
-    STATEMENT,
-    STRATEGIC,
-    Case,
-    Held,
-    owners,
-    quote,
-)
+from kg.align.case import HOUSING, STRATEGIC, Case, Held, owners, quote
 from kg.align.finding import Result, fail, review, unseen
 from kg.align.link import Standing
+from kg.align.party import ONE, bound
 from kg.area.plan import Plan
-from kg.words import listed
+from kg.words import listed, some
 
-_INTEGRATION: Final = frozenset({"integration_authority", "hscp", "council", "health_board"})
-PARTIES: Final[Mapping[str, frozenset[str]]] = {
-    # The council and the board are constituent authorities, and carry out what is directed (2014 asp 9 ss.26, 33).
-    **dict.fromkeys(
-        (STRATEGIC, STATEMENT, CARERS, "hscp-locality-plan", "workforce-plan", "market-facilitation-plan"),
-        _INTEGRATION,
-    ),
-    # Services are to be provided in accordance with the plan (2014 asp 8 ss.7, 12).
-    CHILDREN: _INTEGRATION | {"police", "cs_partnership"},
-    # The community justice partners (2016 asp 10 s.13).
-    JUSTICE: _INTEGRATION | {"police", "prison", "cj_partnership"},
-    # The community planning partners (2015 asp 6 schedule 1).
-    COMMUNITY: _INTEGRATION | {"police", "cpp"},
-    "locality-plan": _INTEGRATION | {"police", "cpp"},
-    CHILD_POVERTY: frozenset({"council", "health_board"}),
-    ALCOHOL_AND_DRUGS: _INTEGRATION | {"police", "prison", "adp"},
-}
-"""The kinds of bodies that a plan of a type binds without their signature."""
 _MAIN: Final = {"integration_authority": STRATEGIC, "hscp": STRATEGIC, "council": HOUSING}
-_SAME: Final = frozenset({"integration_authority", "hscp"})
-"""An integration authority and the partnership that delivers for it are one."""
+_MANY: Final = 3
+_EACH: Final = frozenset({"council", "health_board", "rsl"})
+"""Bodies of which an area may have several, and each decides for itself."""
+_PARTNERSHIPS: Final = frozenset({"adp", "cpp", "cj_partnership", "cs_partnership"})
 
 
 def accepted(case: Case) -> Iterator[Result]:
     """C16: who leads an action has signed its plan, is bound by it, or has the action in a plan of its own.
 
-    A body of which no plan was given may have agreed elsewhere: that is not evidenced.
+    A body of which no plan was given may have agreed elsewhere: that is not evidenced; a question where another of its
+    kind has signed.
     """
     if not case.actions():
         yield unseen(message="No plan with its actions was given.")
     silent: defaultdict[str, list[Held]] = defaultdict(list)
     refused: defaultdict[tuple[str, str], list[Held]] = defaultdict(list)
-    signed = {plan.id: signatories(case, plan) for plan in case.plans()}
+    left_out: defaultdict[tuple[str, str], list[Held]] = defaultdict(list)
     for held in case.actions():
         lead = held.action.lead
-        if case.over(held.plan) or lead in signed[held.plan.id]:
+        if case.over(held.plan) or _has_signed(case, held):
             continue
         own = [plan for plan in case.plans() if plan.actions and _is_of(case, plan, lead)]
         theirs = {action.id for plan in own if not case.over(plan) for action in plan.actions}
@@ -69,16 +41,29 @@ def accepted(case: Case) -> Iterator[Result]:
             continue
         if proposed:
             yield _proposed(case, held, proposed)
-        elif any(plan.type == _main(case, lead, plan) for plan in own):
+        elif any(plan.type == _main(case, lead, plan) for plan in own) and not _unknown(case, held.plan):
             refused[held.plan.id, lead].append(held)
+        elif _beside(case, held.plan, lead):
+            left_out[held.plan.id, lead].append(held)
         else:
             silent[lead].append(held)
+    yield from _told(case, refused, left_out, silent)
+
+
+def _told(
+    case: Case,
+    refused: Mapping[tuple[str, str], list[Held]],
+    left_out: Mapping[tuple[str, str], list[Held]],
+    silent: Mapping[str, list[Held]],
+) -> Iterator[Result]:
     for (_, lead), actions in sorted(refused.items()):
         yield _refused(case, lead, actions)
+    for (_, lead), actions in sorted(left_out.items()):
+        yield _forgotten(case, lead, actions)
     for lead, actions in sorted(silent.items()):
-        told = (
-            f"{case.name(lead)} leads {_texts(actions)} and has not signed; no plan in which it would say so was given."
-        )
+        named = some((f"“{held.action.text}”" for held in actions), 2)
+        told = f"Whether {case.name(lead)} has agreed to lead {named} cannot be seen: no signature of it is recorded, "
+        told += "and no plan of its own was given."
         seen = tuple(quote(held.plan, held.action) for held in actions)
         yield unseen(
             *(held.action.id for held in actions),
@@ -89,29 +74,51 @@ def accepted(case: Case) -> Iterator[Result]:
 
 
 def signatories(case: Case, plan: Plan) -> frozenset[str]:
-    """Who is bound by a plan.
+    """Who has signed a plan.
 
     Args:
         case: The plans and bodies.
         plan: A plan.
 
     Returns:
-        The ids of its owners and of who approved it, of the members of these, where they are given, and of the bodies
-        that the law binds to a plan of its type.
+        The ids of its owners and of who approved it, and of the members of these where they are given. An integration
+        authority and its partnership are one.
     """
     signed = {*plan.owner, *plan.approved_by}
     bodies = [body for name in sorted(signed) if (body := case.area.body(name))]
     signed |= {name for body in bodies for name in body.members}
-    signed |= {body.id for body in case.area.of_type(*PARTIES.get(plan.type, ()))}
-    if any(body.type in _SAME for name in signed if (body := case.area.body(name))):
-        signed |= {body.id for body in case.area.of_type(*_SAME)}
+    if any(body.type in ONE for name in signed if (body := case.area.body(name))):
+        signed |= {body.id for body in case.area.of_type(*ONE)}
     return frozenset(signed)
+
+
+def _has_signed(case: Case, held: Held) -> bool:
+    """Whether who leads an action has signed its plan, or is bound by it, and was not left out where others signed."""
+    plan, lead = held.plan, held.action.lead
+    if lead in signatories(case, plan):
+        return True
+    return lead in bound(case, plan.type) and not _beside(case, plan, lead)
+
+
+def _beside(case: Case, plan: Plan, lead: str) -> tuple[str, ...]:
+    """Who of a body's kind has signed a plan, where it is recorded who did, and the body has not."""
+    body = case.area.body(lead)
+    if body is None or body.type not in _EACH or not plan.approved_by:
+        return ()
+    signed = signatories(case, plan)
+    return tuple(one.id for one in case.area.of_type(body.type) if one.id in signed)
+
+
+def _unknown(case: Case, plan: Plan) -> bool:
+    """Whether a plan is a partnership's of which nobody says who its members are."""
+    owned = [body for name in plan.owner if (body := case.area.body(name))]
+    return any(body.type in _PARTNERSHIPS and not body.members for body in owned)
 
 
 def _is_of(case: Case, plan: Plan, lead: str) -> bool:
     """Whether a plan is a body's own; the partnership's are the integration authority's."""
     body = case.area.body(lead)
-    one = {other.id for other in case.area.of_type(*_SAME)} if body and body.type in _SAME else {lead}
+    one = {other.id for other in case.area.of_type(*ONE)} if body and body.type in ONE else {lead}
     return bool(one.intersection(plan.owner))
 
 
@@ -122,32 +129,49 @@ def _main(case: Case, lead: str, plan: Plan) -> str:
 
 
 def _refused(case: Case, lead: str, actions: list[Held]) -> Result:
-    plan = actions[0].plan
+    plan, name = actions[0].plan, case.name(lead)
     own = [one for one in case.plans() if one.actions and _is_of(case, one, lead)]
-    told = f"{plan.title} has {case.name(lead)} lead {listed(f'“{held.action.text}”' for held in actions)}, but "
-    told += f"{case.name(lead)} has not signed it, and {listed(one.title for one in own)} has no such action."
+    told = (
+        f"{name} is to lead {some(f'“{held.action.text}”' for held in actions)} in {case.called(plan)}, which it has "
+    )
+    told += f"not signed; {listed(case.all_called(own)) if len(own) < _MANY else 'none of its own plans'} "
+    told += (
+        f"{'has' if len(own) == 1 or len(own) >= _MANY else 'have'} {'no' if len(own) < _MANY else 'any'} such action."
+    )
     return fail(
         *(held.action.id for held in actions),
         message=told,
+        about=(plan.id, lead),
         passages=(*(quote(held.plan, held.action) for held in actions), *map(quote, own)),
+        owners=(*plan.owner, lead),
+    )
+
+
+def _forgotten(case: Case, lead: str, actions: list[Held]) -> Result:
+    plan, name = actions[0].plan, case.name(lead)
+    others = listed(map(case.name, _beside(case, plan, lead)))
+    told = f"{name} is to lead {some(f'“{held.action.text}”' for held in actions)} in {case.called(plan)}; "
+    told += f"{others} is party to that plan, and {name} is not. No plan of its own was given."
+    return review(
+        *(held.action.id for held in actions),
+        message=told,
+        about=(plan.id, lead),
+        passages=tuple(quote(held.plan, held.action) for held in actions),
         owners=(*plan.owner, lead),
     )
 
 
 def _proposed(case: Case, held: Held, names: list[str]) -> Result:
     others = [other for name in names if (other := case.action(name))]
-    told = f"{case.name(held.action.lead)} leads “{held.action.text}” ({held.plan.title}) and has not signed; a link "
+    told = f"{case.name(held.action.lead)} leads {case.told(held)} and has not signed; a link with "
     return review(
         held.action.id,
         *(other.action.id for other in others),
-        message=f"{told}with {_texts(others)}, in its own plan, is only proposed.",
+        message=f"{told}{case.told(*others)}, in its own plan, is only proposed.",
+        about=(held.action.id,),
         passages=(quote(held.plan, held.action), *(quote(other.plan, other.action) for other in others)),
         owners=owners(held.plan, *(other.plan for other in others)),
     )
-
-
-def _texts(actions: list[Held]) -> str:
-    return listed(f"“{held.action.text}” ({held.plan.title})" for held in actions)
 
 
 CHECKS: Final[Mapping[str, Callable[[Case], Iterator[Result]]]] = {"C16": accepted}

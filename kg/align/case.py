@@ -1,5 +1,6 @@
 """What a check looks at: an area's plans, with what it takes to quote them and to say who decides."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +13,7 @@ from kg.align.subject import Subjects
 from kg.area.model import Area
 from kg.area.plan import Action, Plan, Priority
 from kg.register import Register
-from kg.words import listed
+from kg.words import counted, listed, plural, some
 
 STRATEGIC: Final = "strategic-plan"
 STATEMENT: Final = "housing-contribution-statement"
@@ -26,7 +27,19 @@ COMMUNITY: Final = "loip"
 CARERS: Final = "local-carer-strategy"
 CHILD_POVERTY: Final = "local-child-poverty-action-report"
 LOCALITY: Final = "hscp-locality-plan"
+WORKFORCE: Final = "workforce-plan"
+MARKET: Final = "market-facilitation-plan"
 LAND: Final = "local-development-plan"
+SPOKEN: Final[Mapping[str, tuple[str, str]]] = {
+    INVESTMENT: ("SHIP", "SHIPs"),
+    REHOUSING: ("rapid rehousing plan", "rapid rehousing plans"),
+    ALCOHOL_AND_DRUGS: ("alcohol and drug strategy", "alcohol and drug strategies"),
+    JUSTICE: ("community justice plan", "community justice plans"),
+    CHILD_POVERTY: ("child poverty report", "child poverty reports"),
+    CARERS: ("carers strategy", "carers strategies"),
+    LOCALITY: ("health and care locality plan", "health and care locality plans"),
+}
+"""What people say of one plan, and of several, where the register has a longer name."""
 LOOKS_BACK: Final = frozenset({CHILD_POVERTY, "annual-performance-report"})
 """Reports on a year that is over: they do not expire."""
 
@@ -96,6 +109,42 @@ class Case:
         """What a plan is, in words: local housing strategy."""
         return self.register.label("plan-type", plan.type)
 
+    def called(self, plan: Plan) -> str:
+        """A plan as people speak of it, within a sentence.
+
+        Args:
+            plan: The plan.
+
+        Returns:
+            The local housing strategy, the SHIP; its title where the area has several of its type.
+        """
+        alone = self._types[plan.type] == 1
+        return f"the {SPOKEN.get(plan.type, (self.kind(plan),))[0]}" if alone else plan.title
+
+    def all_called(self, plans: Iterable[Plan]) -> tuple[str, ...]:
+        """Plans as people speak of them, those of one type together if they are all that the area has: the two SHIPs.
+
+        Args:
+            plans: The plans.
+
+        Returns:
+            What they are called, in the order of the first of each type.
+        """
+        by_type: defaultdict[str, list[Plan]] = defaultdict(list)
+        for plan in plans:
+            by_type[plan.type].append(plan)
+        told: list[str] = []
+        for kind, found in by_type.items():
+            if 1 < len(found) == self._types[kind]:
+                told.append(f"the {counted(len(found))} {SPOKEN.get(kind, ('', plural(self.kind(found[0]))))[1]}")
+            else:
+                told += map(self.called, found)
+        return tuple(told)
+
+    def told(self, *found: Held) -> str:
+        """Actions with their plans, in words, three at most: “Ten recovery flats” (the alcohol and drug strategy)."""
+        return some((f"“{held.action.text}” ({self.called(held.plan)})" for held in found), 3)
+
     def name(self, owner: str) -> str:
         """A body by its name; its id, or words, where the data has no such body."""
         found = self.area.body(owner)
@@ -137,6 +186,10 @@ class Case:
     def subjects(self) -> Subjects:
         """Reads groups of people and topics out of words."""
         return Subjects(self.register)
+
+    @cached_property
+    def _types(self) -> Mapping[str, int]:
+        return Counter(plan.type for plan in self.area.plans)
 
     @cached_property
     def _actions(self) -> Mapping[str, Held]:

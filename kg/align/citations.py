@@ -53,12 +53,12 @@ def scottish_authority(case: Case) -> Iterator[Result]:
             aside = is_aside(f"{citation.as_status} {citation.what}")
             found = _doubtful(case.register, citation.what)
             if not aside and not found and _is_foreign(case.register, citation):
-                told = f"{plan.title} cites “{citation.what}”, which has no authority in Scotland."
+                told = f"{case.called(plan)} cites “{citation.what}”, which has no authority in Scotland."
                 yield fail(_where(plan, citation), message=told, passages=(_seen(plan, citation),), owners=plan.owner)
             elif not aside and found:
-                yield _to_judge(plan, _where(plan, citation), found, _seen(plan, citation))
+                yield _to_judge(case, plan, _where(plan, citation), found, _seen(plan, citation))
         for said in texts(plan):
-            yield from _in_text(case.register, plan, said)
+            yield from _in_text(case, plan, said)
 
 
 def _recorded(case: Case, plan: Plan, citation: Citation) -> Iterator[Result]:
@@ -68,19 +68,19 @@ def _recorded(case: Case, plan: Plan, citation: Citation) -> Iterator[Result]:
     where, seen = _where(plan, citation), (_seen(plan, citation),)
     if "draft-guidance" in statuses:
         if "draft-guidance" not in said:
-            told = f"{plan.title} cites “{citation.what}” as if it were final; it is a draft ({citation.real_status})."
+            told = f"{case.called(plan)} cites “{citation.what}” as final; it is a draft ({citation.real_status})."
             yield fail(where, message=told, passages=seen, owners=plan.owner)
     elif _ENDED & statuses:
         yield from _ended(case, plan, citation, _end(citation.real_status))
     elif "not-in-force" in statuses:
         if "not-in-force" not in said:
-            told = f"{plan.title} cites “{citation.what}” as law; it is {citation.real_status}."
+            told = f"{case.called(plan)} cites “{citation.what}” as law; it is {citation.real_status}."
             yield fail(where, message=told, passages=seen, owners=plan.owner)
     elif _WRONG.search(citation.real_status):
-        told = f"{plan.title} cites “{citation.what}”, and the record says: {citation.real_status}."
+        told = f"{case.called(plan)} cites “{citation.what}”, and the record says: {citation.real_status}."
         yield fail(where, message=told, passages=seen, owners=plan.owner)
     elif not _GOOD & statuses and citation.real_status.casefold() != citation.as_status.casefold():
-        told = f"{plan.title} cites “{citation.what}”; the record says of it: {citation.real_status}."
+        told = f"{case.called(plan)} cites “{citation.what}”; the record says of it: {citation.real_status}."
         yield review(where, message=told, passages=seen, owners=plan.owner)
 
 
@@ -91,7 +91,7 @@ def _known(case: Case, plan: Plan, citation: Citation) -> Iterator[Result]:
     for _, _, instrument in instruments:
         if instrument.when_current == "draft-guidance":
             if "draft-guidance" not in _ids(case.register, "status", f"{citation.as_status} {citation.what}"):
-                told = f"{plan.title} cites “{citation.what}” as if it were final; it is a consultation draft."
+                told = f"{case.called(plan)} cites “{citation.what}” as final; it is a consultation draft."
                 yield fail(where, message=told, passages=seen, owners=plan.owner)
         elif last := _last_day(case.register, instrument):
             yield from _ended(case, plan, citation, (last, last))
@@ -103,7 +103,7 @@ def _known(case: Case, plan: Plan, citation: Citation) -> Iterator[Result]:
             yield from _ended(case, plan, citation, (made, made))
     for (_, end, one), (start, _, other) in pairwise(instruments):
         if one.iri != other.iri and _NUMBER_AFTER.fullmatch(citation.what[end:start]):
-            told = f"{plan.title} cites “{citation.what}”, but that is the number of another: {other.title}."
+            told = f"{case.called(plan)} cites “{citation.what}”, but that is the number of another: {other.title}."
             yield fail(where, message=told, passages=seen, owners=plan.owner)
 
 
@@ -113,10 +113,12 @@ def _ended(case: Case, plan: Plan, citation: Citation, span: tuple[date, date] |
     where, seen = _where(plan, citation), (_seen(plan, citation),)
     if span is None or span[1] < day:
         since = f" since {span[0].year}" if span else ""
-        told = f"{plan.title}, approved on {in_words(day)}, cites “{citation.what}”, no longer current{since}."
+        told = f"{case.called(plan)}, approved on {in_words(day)}, cites “{citation.what}”, no longer current{since}."
         yield fail(where, message=told, passages=seen, owners=plan.owner)
     elif span[0] < day:
-        told = f"“{citation.what}” ceased to be current in {day.year}, the year in which {plan.title} was approved."
+        told = (
+            f"“{citation.what}” ceased to be current in {day.year}, the year in which {case.called(plan)} was approved."
+        )
         yield review(where, message=told, passages=seen, owners=plan.owner)
 
 
@@ -157,16 +159,17 @@ def _is_foreign(register: Register, citation: Citation) -> bool:
     return known or "other-country" in _ids(register, "boundary", citation.what)
 
 
-def _in_text(register: Register, plan: Plan, said: Said) -> Iterator[Result]:
+def _in_text(case: Case, plan: Plan, said: Said) -> Iterator[Result]:
+    register = case.register
     found = _signs(register)[0].search(said.text)
     rest = said.text.replace(found.group(), " ") if found else said.text
     if is_aside(rest) or _ELSEWHERE.search(rest) or "england" in _ids(register, "jurisdiction", rest):
         return
     if found:
-        told = f"{plan.title} speaks of “{found.group()}”, which belongs to England and has no authority in Scotland."
+        told = f"{case.called(plan)} speaks of “{found.group()}”, which is English and has no authority in Scotland."
         yield fail(said.where, message=told, passages=(said.passage,), owners=plan.owner)
     elif doubtful := _doubtful(register, said.text, whole=said.names):
-        yield _to_judge(plan, said.where, doubtful, said.passage)
+        yield _to_judge(case, plan, said.where, doubtful, said.passage)
 
 
 def _doubtful(register: Register, text: str, *, whole: bool = True) -> str:
@@ -175,8 +178,8 @@ def _doubtful(register: Register, text: str, *, whole: bool = True) -> str:
     return found.group() if found and (whole or len(found.group().split()) > 2) else ""  # noqa: PLR2004
 
 
-def _to_judge(plan: Plan, where: str, name: str, seen: Passage) -> Result:
-    told = f"{plan.title} speaks of “{name}”: is the English one meant, or the Scottish one that is over?"
+def _to_judge(case: Case, plan: Plan, where: str, name: str, seen: Passage) -> Result:
+    told = f"{case.called(plan)} speaks of “{name}”: is the English one meant, or the Scottish one that is over?"
     return review(where, message=told, passages=(seen,), owners=plan.owner)
 
 

@@ -1,20 +1,20 @@
 """Can the plans be afforded, and is their money counted once? Checks C39 and C40."""
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from kg.align.case import STATEMENT, STRATEGIC, Case, Held, owners, quote
-from kg.align.finding import Passage, Result, fail, good, review, unseen
-from kg.align.funding import ANY_MONEY, costed, is_over
+from kg.align.claim import claimed_twice, claims, overdrawn
+from kg.align.finding import Passage, Result, fail, review, unseen
+from kg.align.funding import costed
 from kg.align.integration import LEAD
 from kg.align.money import agree
 from kg.align.text import gazetteer, is_nothing, names_of, pounds, said_plainly
 from kg.area.money import Change, MediumTermPlan
 from kg.area.plan import Action, Plan, Resource
 from kg.dates import in_words
-from kg.words import fold, listed
+from kg.words import fold, listed, some
 
 _PARTS: Final = re.compile(r"\s+(?:and|with|plus)\s+|[,;/&+]")
 _LESS: Final = frozenset({"close", "decrease", "end", "reduce"})
@@ -45,7 +45,9 @@ def money_counted_once(case: Case) -> Iterator[Result]:
     """
     if not any(held.action.cost_gbp for held in case.actions()):
         yield unseen("plans", message="What the actions cost was not given.")
-    yield from _claimed_twice(case)
+    found = list(claims(case, _is_own))
+    yield from claimed_twice(case, found)
+    yield from overdrawn(case, found)
     yield from _filled_by_another(case)
 
 
@@ -56,14 +58,13 @@ def _saved(case: Case, plan: MediumTermPlan, saving: Change) -> Iterator[Result]
         return
     sure = exact or not near
     actions = sorted(exact or near, key=lambda held: held.action.id)
-    told = f"{plan.title} saves {pounds(abs(saving.value))} on {_words(saving.target)}"
+    told = f"£{abs(saving.value):,} is to be saved on {_words(saving.target)}"
     told += f" from {in_words(saving.from_)}" if saving.from_ else ""
     if actions:
-        reliant = listed(f"“{held.action.text}” ({held.plan.title})" for held in actions)
-        told += f", on which {reliant} {'relies' if len(actions) == 1 else 'rely'}."
+        told += f", on which {case.told(*actions)} {'relies' if len(actions) == 1 else 'rely'}."
     if lines:
-        shown = listed(f"“{line.line}”" for _, line in lines)
-        told += f"{'' if actions else '.'} The resource table of {lines[0][0].title} shows no such saving for {shown}."
+        shown = some((f"“{line.line}”" for _, line in lines), 3)
+        told += f"{'' if actions else '.'} The resource table of {case.called(lines[0][0])} has no saving for {shown}."
     seen = [Passage(plan.id, saving.id, None, f"{_words(saving.target)}: saving of {pounds(abs(saving.value))}")]
     seen += [quote(held.plan, held.action) for held in actions]
     rows = [f"{table.id}.resources[{line.line}]" for table, line in lines]
@@ -74,7 +75,7 @@ def _saved(case: Case, plan: MediumTermPlan, saving: Change) -> Iterator[Result]
     where = [held.action.id for held in actions] or rows
     say = fail if sure and (actions or lines) else review
     decide = owners(*(held.plan for held in actions), *(table for table, _ in lines), *case.plans(STRATEGIC))
-    yield say(saving.id, *where, message=told, passages=tuple(seen), owners=decide)
+    yield say(saving.id, *where, message=told, about=(saving.id,), passages=tuple(seen), owners=decide)
 
 
 def _clashing(case: Case, saving: Change) -> tuple[list[Held], list[Held]]:
@@ -124,10 +125,9 @@ def _grown(case: Case, plan: MediumTermPlan, growth: Change) -> Iterator[Result]
     if not held or total <= growth.value or agree(total, growth.value) or _filling(case, growth):
         return
     years = max(_years(one.action) for one in held)
-    named = listed(f"“{one.action.text}”" for one in held)
     told = (
-        f"{named} {'needs' if len(held) == 1 else 'need'} {pounds(total)}; "
-        f"{plan.title} has {pounds(growth.value)} for {_words(growth.target)}."
+        f"{case.told(*held)} {'needs' if len(held) == 1 else 'need'} {pounds(total)}; "
+        f"the medium-term plan has {pounds(growth.value)} for {_words(growth.target)}."
     )
     seen = (
         *(quote(one.plan, one.action, field="cost_gbp", text=costed(one.action)) for one in held),
@@ -138,7 +138,7 @@ def _grown(case: Case, plan: MediumTermPlan, growth: Change) -> Iterator[Result]
         told += f" That is enough only if it is for each of {years} years."
     say = fail if short else review
     where = (*(one.action.id for one in held), growth.id)
-    yield say(*where, message=told, passages=seen, owners=owners(*(one.plan for one in held)))
+    yield say(*where, message=told, about=(growth.id,), passages=seen, owners=owners(*(one.plan for one in held)))
 
 
 def _promised(case: Case, growth: Change) -> list[Held]:
@@ -187,54 +187,19 @@ def _filled_by_another(case: Case) -> Iterator[Result]:
         if plan and others:
             held = _promised(case, growth)
             total, more = (sum(one.action.cost_gbp or 0 for one in them) for them in (held, others))
-            whose = listed(dict.fromkeys(one.plan.title for one in held))
-            theirs = listed(dict.fromkeys(one.plan.title for one in others))
-            told = (
-                f"{whose} counts {pounds(total)} for {_words(growth.target)}, of which {plan.title} has "
-                f"{pounds(growth.value)}. The rest is exactly what {theirs} counts as its own: {pounds(more)} "
-                "may stand in both."
+            whose = listed(dict.fromkeys(case.called(one.plan) for one in held))
+            theirs = listed(dict.fromkeys(case.called(one.plan) for one in others))
+            told = f"{whose} counts {pounds(total)} for {_words(growth.target)}; the medium-term plan has "
+            told += (
+                f"{pounds(growth.value)}. The rest, {pounds(more)}, is exactly what {theirs} counts as its own: is it "
             )
+            told += "the same money?"
             seen = tuple(
                 quote(one.plan, one.action, field="cost_gbp", text=costed(one.action)) for one in (*held, *others)
             )
             where = tuple(one.action.id for one in (*held, *others))
             decide = owners(*(one.plan for one in (*held, *others)))
             yield review(*where, message=told, passages=seen, owners=decide)
-
-
-def _claimed_twice(case: Case) -> Iterator[Result]:
-    """The same source for the same thing in two plans, by different leads or for different sums."""
-    claims: defaultdict[tuple[frozenset[str], frozenset[str]], list[Held]] = defaultdict(list)
-    for held in case.actions():
-        action = held.action
-        source, thing = said_plainly(action.funding), said_plainly(action.object)
-        named = source and not ANY_MONEY.search(action.funding) and not is_nothing(action.funding)
-        # The authority's whole budget is no source that two plans could both use up; its growth is held against above.
-        idle = held.plan.status == "draft" or is_over(action, case.as_at) or _is_own(case, held)
-        if named and thing and (action.cost_gbp or 0) > 0 and not idle:
-            claims[source, thing].append(held)
-    for found in claims.values():
-        claimants = [one for one in found if any(_touch(one, other) for other in found)]
-        if not claimants:
-            continue
-        claimants.sort(key=lambda one: one.action.id)
-        names = listed(dict.fromkeys(one.plan.title for one in claimants))
-        money, where = claimants[0].action.funding, [one.action.id for one in claimants]
-        seen = tuple(quote(one.plan, one.action, field="cost_gbp", text=costed(one.action)) for one in claimants)
-        if len({(one.action.lead, one.action.cost_gbp) for one in claimants}) == 1:
-            yield good(*where, message=f"{names} tell of the same commitment of {money}.", passages=seen)
-            continue
-        sums = listed(dict.fromkeys(pounds(one.action.cost_gbp or 0) for one in claimants))
-        told = f"{names} each count {money} for {_words(claimants[0].action.object)}: {sums}. Is that the same money?"
-        yield review(*where, message=told, passages=seen, owners=owners(*(one.plan for one in claimants)))
-
-
-def _touch(one: Held, other: Held) -> bool:
-    """Whether actions of two plans are for the same time and place: parts of a programme are not."""
-    a, b = one.action, other.action
-    apart = (a.end and b.start and a.end < b.start) or (b.end and a.start and b.end < a.start)
-    elsewhere = a.localities and b.localities and not set(a.localities) & set(b.localities)
-    return one.plan.id != other.plan.id and not apart and not elsewhere
 
 
 def _named(target: str) -> frozenset[frozenset[str]]:

@@ -52,9 +52,9 @@ def companions_published(case: Case) -> Iterator[Result]:
         yield unseen("plans", message="No strategic plan was given.")
     for plan in plans:
         if plan.status == "draft":
-            yield idle(plan.id, message=f"{plan.title} is a draft: nothing has to be published with it yet.")
+            yield idle(plan.id, message=f"{case.called(plan)} is a draft: nothing has to be published with it yet.")
         elif not plan.companions:
-            told = f"What was published with {plan.title} was not given."
+            told = f"What was published with {case.called(plan)} was not given."
             yield unseen(f"{plan.id}.companions", message=told, owners=plan.owner)
         else:
             for companion in _COMPANIONS:
@@ -67,7 +67,7 @@ def _looked_for(case: Case, plan: Plan, companion: _Companion) -> Iterator[Resul
     where = f"{plan.id}.companions.{name or companion.type}"
     value = None if is_nothing(value) else value
     if not value and not _elsewhere(case, plan, companion.type):
-        told = f"No {companion.name} is recorded as published with {plan.title}."
+        told = f"No {companion.name} is recorded as published with {case.called(plan)}."
         yield fail(
             where,
             message=told,
@@ -89,7 +89,9 @@ def _of_the_time(case: Case, plan: Plan, companion: _Companion, where: str, valu
         return
     first, last = span
     seen = (quote(plan, field="companions", text=f"{companion.name}: {value}"),)
-    told = f"{plan.title} was approved on {in_words(published)}; its {companion.name} is dated {in_words(first)}."
+    told = (
+        f"{case.called(plan)} was approved on {in_words(published)}; its {companion.name} is dated {in_words(first)}."
+    )
     if first > published + NEAR:
         yield fail(where, message=told, passages=seen, owners=plan.owner, severity=companion.late)
     elif last < published - NEAR:
@@ -104,14 +106,14 @@ def _of_this_year(case: Case, plan: Plan, where: str) -> Iterator[Result]:
         yield unseen(where, message="The year of the annual financial statement was not given.", owners=plan.owner)
         return
     end = date(year + 1, 3, 31)
-    told = f"{statement.title} is for the year to {in_words(end)}, and no later one was given."
+    told = f"The last annual financial statement is for the year to {in_words(end)}; no later one was given."
     seen = (quote(plan, field="companions", text=f"Published with it: {_list(plan)}"),)
     if end + NEAR < case.as_at:
         yield fail(where, message=told, passages=seen, owners=plan.owner, severity=Severity.HIGH)
     elif end < case.as_at:
         yield review(where, message=told, passages=seen, owners=plan.owner, severity=Severity.MEDIUM)
     else:
-        yield good(where, message=f"{statement.title} covers the year to {in_words(end)}.")
+        yield good(where, message=f"The annual financial statement covers the year to {in_words(end)}.")
 
 
 def _key(case: Case, name: str) -> str:

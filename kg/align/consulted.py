@@ -111,6 +111,21 @@ class Consultees:
             consultees |= _TOO_SHORT
         return Asked(frozenset(ids), frozenset(consultees))
 
+    def in_words(self, words: str) -> frozenset[str]:
+        """The consultees that words name as such, without those that a body named by its own name is among.
+
+        Args:
+            words: As a plan has them: “both councils”, “Overton Council”, which is one council and not councils.
+
+        Returns:
+            Ids of consultees.
+        """
+        left = " ".join(word for word in words.split() if word.strip(",;:") not in self._bodies)
+        for phrase, _ in self._names:
+            left = _without(phrase, left)
+        found = set(self._groups(left))
+        return frozenset(found | (_TOO_SHORT if _OTHER.search(words) else set()))
+
     def reached(self, rows: Iterable[Consultation], group: str) -> bool:
         """Whether a group was asked, by its own name, by a broader one, or by one that comes to the same.
 
@@ -175,3 +190,14 @@ class Consultees:
 
 def _within(phrase: tuple[str, ...], words: list[str]) -> bool:
     return any(tuple(words[i : i + len(phrase)]) == phrase for i in range(len(words) - len(phrase) + 1))
+
+
+def _without(phrase: tuple[str, ...], words: str) -> str:
+    """Words without a name that stands in them."""
+    kept = words.split()
+    # Words that carry no meaning stand between those of a name.
+    for size in range(len(kept), 0, -1):
+        for start in range(len(kept) - size + 1):
+            if phrase and tuple(stems(" ".join(kept[start : start + size]))) == phrase:
+                return " ".join((*kept[:start], *kept[start + size :]))
+    return words

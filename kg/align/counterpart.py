@@ -11,7 +11,7 @@ from kg.align.link import Link, Standing
 from kg.align.severity import Severity
 from kg.area.plan import Action, Plan
 from kg.dates import in_words
-from kg.words import listed, stems
+from kg.words import counted, joined, listed, stems
 
 HOUSING_PLANS: Final = (HOUSING, INVESTMENT, STATEMENT, REHOUSING)
 """The plans in which a home, an adaptation or land is promised."""
@@ -19,6 +19,10 @@ HOUSING_PLANS: Final = (HOUSING, INVESTMENT, STATEMENT, REHOUSING)
 
 REHOUSED: Final = frozenset({"people-homeless-or-threatened", "people-leaving-prison", "people-with-complex-needs"})
 """Whom rapid rehousing is for."""
+
+
+_NAMED: Final = 3
+"""As many plans are named; of more, the passages tell."""
 
 
 class Need(StrEnum):
@@ -106,11 +110,11 @@ def without(case: Case, found: Search) -> Result | None:
         found: What was looked for and found.
 
     Returns:
-        A fault, or a question for a person; None if there is a counterpart.
+        A fault, or a question for a person; None if there is a counterpart for all of it.
     """
     if found.answers:
-        return None
-    return _question(found) or _fault(case, found)
+        return _part(case, found)
+    return _question(case, found) or _fault(case, found)
 
 
 def missing(case: Case, held: Held, types: Iterable[str]) -> tuple[str, ...]:
@@ -149,13 +153,13 @@ def ended_on(plan: Plan) -> str:
     return f"ended on {in_words(plan.ends)}" if plan.ends else "is over"
 
 
-def _told(held: Held) -> str:
+def _told(case: Case, held: Held) -> str:
     need = listed(sorted(needs(held.action))) or "a counterpart"
-    return f"“{held.action.text}” ({held.plan.title}) needs {need}"
+    return f"{case.told(held)} needs {need}"
 
 
-def _question(found: Search) -> Result | None:
-    held, told = found.held, _told(found.held)
+def _question(case: Case, found: Search) -> Result | None:
+    held, told = found.held, _told(case, found.held)
     if _pays(held.action):
         told += f" and pays for it itself (£{held.action.cost_gbp:,}); no other plan in force says that it takes part."
         return _absent(found, review, told, Severity.LOW)
@@ -166,7 +170,7 @@ def _question(found: Search) -> Result | None:
     )
     for others, doubt in doubts:
         if others:
-            return _asked(held, others, f"{told}; {doubt.format(_named(others))}")
+            return _asked(held, others, f"{told}; {doubt.format(case.told(*others))}")
     if answered_none(held, found.looked):
         told += "; what it serves is said to have no housing contribution."
         return review(held.action.id, message=told, passages=_quoted(held, ()), owners=owners(held.plan))
@@ -174,14 +178,19 @@ def _question(found: Search) -> Result | None:
 
 
 def _fault(case: Case, found: Search) -> Result:
-    held, told = found.held, _told(found.held)
+    held, told = found.held, _told(case, found.held)
     if found.lapsed:
-        return _over(found)
+        return _over(case, found)
     if found.elsewhere:
         places = case.places(sorted({place for one in found.elsewhere for place in one.action.localities}))
-        told += f" in {case.places(held.action.localities)}; {_named(found.elsewhere)} is about the same, for {places}."
+        told += (
+            f" in {case.places(held.action.localities)}; {case.told(*found.elsewhere)} is about the same, for {places}."
+        )
         return _absent(found, fail, told)
-    return _absent(found, fail, f"{told}. No action of {listed(plan.title for plan in found.looked)} answers it.")
+    plans = case.all_called(found.looked)
+    if len(plans) > _NAMED:
+        return _absent(found, fail, f"{told}, and none of the {counted(len(found.looked))} plans looked at answers it.")
+    return _absent(found, fail, f"{told}, and nothing in {joined(plans)} answers it.")
 
 
 def _pays(action: Action) -> bool:
@@ -189,13 +198,49 @@ def _pays(action: Action) -> bool:
     return needs(action) == {Need.SUPPORT} and action.funding_status == "approved" and (action.cost_gbp or 0) > 0
 
 
-def _over(found: Search) -> Result:
+def _part(case: Case, found: Search) -> Result | None:
+    """What is to be said where the counterparts are for some of the places only, and for fewer than are needed.
+
+    Fewer in all the places is a matter of the figures alone, and places alone may stand for the whole area: both are
+    other checks'.
+    """
+    held = found.held
+    wanted = held.action.quantity.n if held.action.quantity else 0
+    left = _left(held.action, found.answers)
+    parts = {(one.action.lead, one.action.localities, one.action.quantity.n) for one in found.answers
+             if one.action.quantity}  # fmt: skip
+    known = all(one.action.quantity for one in found.answers)
+    given = sum(number for _, _, number in parts)
+    if not left or not known or given >= wanted:
+        return None
+    told = f"{case.told(held)}: {case.told(*found.answers)} {'gives' if len(found.answers) == 1 else 'give'} "
+    told += f"{given:,} of {wanted:,}, and none in {case.places(left)}."
+    return fail(
+        *(plan.id for plan in found.looked),
+        held.action.id,
+        message=told,
+        about=(held.action.id,),
+        passages=_quoted(held, found.answers),
+        owners=owners(held.plan, *found.looked),
+    )
+
+
+def _left(action: Action, answers: Sequence[Held]) -> tuple[str, ...]:
+    """The places of an action that none of its counterparts is for; one that names none is for all."""
+    if any(not one.action.localities for one in answers):
+        return ()
+    covered = {place for one in answers for place in one.action.localities}
+    return tuple(place for place in action.localities if place not in covered)
+
+
+def _over(case: Case, found: Search) -> Result:
     over = tuple({one.plan.id: one.plan for one in found.lapsed}.values())
-    ended = listed(f"{plan.title}, which {ended_on(plan)}" for plan in over)
+    ended = listed(f"{case.called(plan)}, which {ended_on(plan)}" for plan in over)
     return fail(
         *(f"{plan.id}.period" for plan in over),
         found.held.action.id,
-        message=f"{_told(found.held)}. Its counterpart stands in {ended}; no plan in force has one.",
+        message=f"{_told(case, found.held)}. Its counterpart stands in {ended}; no plan in force has one.",
+        about=(found.held.action.id,),
         passages=_quoted(found.held, found.lapsed),
         owners=owners(found.held.plan, *over),
     )
@@ -207,6 +252,7 @@ def _absent(found: Search, state: Callable[..., Result], told: str, severity: Se
         *(plan.id for plan in lacking),
         held.action.id,
         message=told,
+        about=(held.action.id,),
         passages=(*_quoted(held, found.elsewhere), *map(quote, () if found.elsewhere else lacking)),
         owners=owners(held.plan, *lacking),
         severity=severity,
@@ -237,6 +283,7 @@ def _asked(held: Held, others: Sequence[Held], told: str) -> Result:
         held.action.id,
         *(one.action.id for one in others),
         message=told,
+        about=(held.action.id,),
         passages=_quoted(held, others),
         owners=owners(held.plan, *(one.plan for one in others)),
     )
@@ -244,7 +291,3 @@ def _asked(held: Held, others: Sequence[Held], told: str) -> Result:
 
 def _quoted(held: Held, others: Sequence[Held]) -> tuple[Passage, ...]:
     return (quote(held.plan, held.action), *(quote(one.plan, one.action) for one in others))
-
-
-def _named(others: Sequence[Held]) -> str:
-    return listed(f"“{one.action.text}” ({one.plan.title})" for one in others)

@@ -11,6 +11,7 @@ from kg.align.finding import Passage, Result, fail, good, review, unseen
 from kg.align.severity import Severity
 from kg.area.plan import Plan
 from kg.dates import in_words
+from kg.words import capitalised, some
 
 PERIOD: Final = relativedelta(years=3, days=-1)
 """Within which the effectiveness of a strategic plan is reviewed (2014 asp 9 s.37)."""
@@ -49,7 +50,9 @@ def current(case: Case) -> Iterator[Result]:
             yield _expired(case, plan, leaning)
         for one in leaning:
             if plan.begins and one.ends and plan.begins > one.ends:
-                told = f"{one.title} relies on {plan.title}, which begins only on {in_words(plan.begins)}."
+                told = (
+                    f"{case.called(one)} relies on {case.called(plan)}, which begins only on {in_words(plan.begins)}."
+                )
                 yield fail(
                     plan.id, one.id, message=told, passages=(_period(one), _period(plan)), owners=owners(one, plan)
                 )
@@ -61,7 +64,9 @@ def approved_late(case: Case) -> Iterator[Result]:
         if plan.type in LOOKS_BACK or plan.begins is None or plan.approved is None:
             continue
         if plan.approved > plan.begins + LATE:
-            told = f"{plan.title} began on {in_words(plan.begins)} and was approved on {in_words(plan.approved)}."
+            told = (
+                f"{case.called(plan)} began on {in_words(plan.begins)} and was approved on {in_words(plan.approved)}."
+            )
             seen = (quote(plan, field="approved", text=f"Approved {in_words(plan.approved)}"),)
             yield fail(f"{plan.id}.approved", message=told, passages=seen, owners=plan.owner)
 
@@ -69,10 +74,11 @@ def approved_late(case: Case) -> Iterator[Result]:
 def _expired(case: Case, plan: Plan, leaning: list[Plan]) -> Result:
     draft = next((one for one in case.area.plans if one.type == plan.type and one.status == "draft"), None)
     end = in_words(plan.ends or date.max)
-    told = f"{plan.title} ended on {end}"
-    told += f"; its successor {draft.title} is a draft." if draft else ", and no successor was given."
+    told = f"{case.called(plan)} ended on {end}"
+    told += "; its successor is a draft." if draft else ", and no successor was given."
     if leaning:
-        told += f" {len(leaning)} other plans rely on it." if len(leaning) > 1 else f" {leaning[0].title} relies on it."
+        names = some(map(case.called, leaning), 3)
+        told += f" {capitalised(names)} {'rely' if len(leaning) > 1 else 'relies'} on it."
     seen = (_period(plan), *(_period(one) for one in leaning[:1]))
     return fail(
         f"{plan.id}.period",

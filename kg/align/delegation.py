@@ -65,7 +65,7 @@ def _scheme_class(case: Case, function: Function) -> Iterator[Result]:
     # With a lead agency, only one of the two bodies may have to delegate: what both call undelegated may be right.
     doubtful = law == "depends" and (function.class_ == MUST) != function.delegated
     if wrong or doubtful:
-        told = f"The law has {function.name} delegated for adults, and the scheme has: {_said(function)}."
+        told = f"The law has {function.name} delegated for adults, and by the scheme it is {_in_words(function)}."
         say = fail if wrong else review
         yield say(function.id, message=told, passages=seen, owners=bodies, duties=duties)
     elif law == "may" and function.class_ == MUST:
@@ -82,7 +82,7 @@ def _line_class(case: Case, plan: Plan, line: Resource, function: Function | Non
     elif function is None:
         yield from _without_function(case, plan, line, said)
     elif said not in _allowed(case, function):
-        told = f"{plan.title} calls “{line.line}” {line.delegated_stated}; by law and scheme it is {_said(function)}."
+        told = f"{case.called(plan)} has “{line.line}” as “{line.delegated_stated}”; it is {_in_words(function)}."
         law = case.register.concepts.get("function", {}).get(function.concept)
         yield fail(
             _row(plan, line.line), function.id, message=told,
@@ -98,7 +98,7 @@ def _without_function(case: Case, plan: Plan, line: Resource, said: str) -> Iter
     text = f"{line.line} {line.account}"
     found = gazetteer(case.register, "role").find(text)
     landlords = [body.name for body in case.area.of_type("rsl") if fold(body.name) in fold(text)]
-    told = f"“{line.line}” is called {line.delegated_stated}, but it is no function of the scheme"
+    told = f"“{line.line}” is called “{line.delegated_stated}”, but it is no function of the scheme"
     if landlords or any(meaning.id in _PARTNERS for mention in found for meaning in mention.meanings):
         told += f": {line.account or line.line} is a partner's money."
         yield fail(_row(plan, line.line), message=told, passages=(_stated(plan, line),), owners=plan.owner)
@@ -125,6 +125,14 @@ def _class(text: str) -> str:
 
 def _said(function: Function) -> str:
     return f"{function.class_}, {'delegated' if function.delegated else 'not delegated'}"
+
+
+def _in_words(function: Function) -> str:
+    if function.delegated:
+        return {MUST: "delegated, as the law requires", SCHEME: "delegated by the scheme"}.get(
+            function.class_, "delegated, though it is called No"
+        )
+    return "not delegated, though it is called Must" if function.class_ == MUST else "not delegated"
 
 
 def _told(function: Function) -> str:

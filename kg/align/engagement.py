@@ -1,7 +1,8 @@
 """Whether those were asked who have to be: checks C41, C44 and C45."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from kg.align.case import CARERS, COMMUNITY, HOUSING, JUSTICE, STATEMENT, STRATEGIC, Case
@@ -11,7 +12,7 @@ from kg.align.severity import Severity
 from kg.area.model import Body
 from kg.area.plan import Consultation, Plan
 from kg.dates import in_words
-from kg.words import listed
+from kg.words import listed, some, stems
 
 _SECOND: Final = re.compile(
     r"second|2nd|(?:draft|version)[\s._-]*(?:no\.?\s*)?2\b"
@@ -25,6 +26,7 @@ _COMMUNITY: Final = TENANTS | {
     "community-bodies", "third-sector-bodies", "third-sector-interface", "representative-bodies",
     "lived-experience-groups", "people-with-lived-experience", "advocacy-organisations", "residents-of-the-locality",
 }  # fmt: skip
+_GENERIC: Final = re.compile(r"\b(?:The|City of|District|Regional|Council)\b", re.IGNORECASE)
 _CARERS: Final = frozenset({"carers", "bodies-representing-carers"})
 _THEIRS: Final[Mapping[str, tuple[frozenset[str], str, tuple[str, ...]]]] = {
     COMMUNITY: (_COMMUNITY, "community bodies", ("cea-s6-consult", "cea-s4-participation")),
@@ -42,9 +44,11 @@ def second_draft(case: Case) -> Iterator[Result]:
         yield unseen(message="No strategic plan was given, so nothing can be said of who was asked about it.")
     for plan in plans:
         if plan.status == "draft":
-            yield idle(plan.id, message=f"{plan.title} is still a draft; who was asked is judged once it is approved.")
+            yield idle(
+                plan.id, message=f"{case.called(plan)} is still a draft; who was asked is judged once it is approved."
+            )
         elif not plan.consultation:
-            told = f"Who was asked about the second draft of {plan.title} was not given."
+            told = f"Who was asked about the second draft of {case.called(plan)} was not given."
             yield unseen(f"{plan.id}.consultation", message=told, owners=plan.owner)
         else:
             yield from _sent(case, people, plan)
@@ -54,10 +58,10 @@ def participation(case: Case) -> Iterator[Result]:
     """C44: plans with duties of participation of their own show that these were met."""
     people = Consultees(case.register, case.area)
     for plan in case.plans(JUSTICE):
-        yield _stated(plan)
+        yield _stated(case, plan)
     for kind in _THEIRS:
         for plan in case.plans(kind):
-            yield _took_part(people, plan)
+            yield _took_part(case, people, plan)
     absent = [case.register.label("plan-type", kind) for kind in (JUSTICE, *_THEIRS) if not case.plans(kind)]
     if absent:
         yield unseen(message=f"Not loaded, so that nothing can be said of who took part: {listed(sorted(absent))}.")
@@ -75,17 +79,26 @@ def tenants(case: Case) -> Iterator[Result]:
         rows = [row for one in (plan, *whole) for row in _in_time(one)]
         theirs = [row for row in rows if people.named(row.group).consultees & TENANTS]
         where = f"{plan.id}.consultation"
-        if theirs and any(row.n or row.responses for row in theirs):
+        missed = _unheard(case, people, plan, theirs)
+        if missed:
+            told = f"Tenants and residents of {listed(missed)} are not recorded among those who took part in "
+            seen = _said(plan, theirs)
+            yield fail(
+                where, message=f"{told}{case.called(plan)}, which is for them too.", passages=seen, owners=plan.owner
+            )
+        elif theirs and any(row.n or row.responses for row in theirs):
             yield good(where, message="Tenants and residents took part in the statement.", passages=_said(plan, theirs))
         elif theirs:
-            told = f"Tenants and residents took part in {plan.title}; how many is not recorded."
+            told = f"Tenants and residents took part in {case.called(plan)}; how many is not recorded."
             seen = _said(plan, theirs)
             yield fail(where, message=told, passages=seen, owners=plan.owner, severity=Severity.LOW)
         elif not plan.consultation:
-            yield unseen(where, message=f"Who was asked about {plan.title} was not given.", owners=plan.owner)
+            yield unseen(where, message=f"Who was asked about {case.called(plan)} was not given.", owners=plan.owner)
         else:
-            asked = listed(dict.fromkeys(case.name(row.group) for row in _sorted(plan.consultation)))
-            told = f"No tenants or residents are recorded among those who took part in {plan.title}, only {asked}."
+            asked = some(dict.fromkeys(case.name(row.group) for row in _sorted(plan.consultation)))
+            told = (
+                f"No tenants or residents are recorded among those who took part in {case.called(plan)}, only {asked}."
+            )
             yield fail(where, message=told, passages=_said(plan, plan.consultation), owners=plan.owner)
 
 
@@ -96,31 +109,45 @@ def _sent(case: Case, people: Consultees, plan: Plan) -> Iterator[Result]:
     rows, vague = (second, False) if second else (unnamed, True)
     where = f"{plan.id}.consultation"
     if not rows:
-        told = f"No step of consultation on a second draft of {plan.title} is recorded."
+        told = f"No step of consultation on a second draft of {case.called(plan)} is recorded."
         yield fail(where, message=told, passages=_said(plan, plan.consultation), owners=plan.owner)
         return
     in_time = _in_time(plan, rows)
     if not in_time:
-        told = f"{plan.title} was approved on {in_words(plan.approved or rows[0].date)}"
+        told = f"{case.called(plan)} was approved on {in_words(plan.approved or rows[0].date)}"
         told += f", before the second draft went out on {in_words(min(row.date for row in rows))}."
         yield fail(where, f"{plan.id}.approved", message=told, passages=_said(plan, rows), owners=plan.owner)
         return
     doubt = vague or not all(people.named(row.group) for row in in_time)
-    yield _groups(people, plan, in_time, doubt=doubt, vague=vague)
+    yield _groups(case, people, plan, in_time, doubt=doubt, vague=vague)
     yield from _authorities(case, people, plan, in_time, doubt=doubt)
 
 
-def _groups(people: Consultees, plan: Plan, rows: list[Consultation], *, doubt: bool, vague: bool) -> Result:
-    missing = [people.label(group) for group in people.prescribed if not people.reached(rows, group)]
+def _groups(
+    case: Case, people: Consultees, plan: Plan, rows: list[Consultation], *, doubt: bool, vague: bool
+) -> Result:
+    missing = [group for group in people.prescribed if not people.reached(rows, group)]
     where, seen = f"{plan.id}.consultation", _said(plan, rows)
+    names = some(map(people.label, missing), 3)
+    late = [row for row in plan.consultation if row not in rows and _SECOND.search(row.stage)]
+    if missing and all(people.reached(late, group) for group in missing):
+        told = f"The second draft of {case.called(plan)} went to {_all(people, missing, names)} only from "
+        told += f"{in_words(min(row.date for row in late))}; it was approved on {in_words(plan.approved or date.max)}."
+        seen = _said(plan, (*rows, *late))
+        return fail(where, f"{plan.id}.approved", message=told, about=(where,), passages=seen, owners=plan.owner)
+    # Nobody can look up in the passages who is not there.
+    everyone = listed(map(people.label, missing))
+    rest = "" if names == everyone else f"Send the draft to them, and record it: {everyone}."
     if missing and not doubt:
-        told = f"That the second draft of {plan.title} went to these prescribed groups is not recorded: "
-        return fail(where, message=f"{told}{listed(missing)}.", passages=seen, owners=plan.owner)
+        told = f"These were not, as far as is recorded, sent the second draft of {case.called(plan)}: {names}."
+        return fail(where, message=told, passages=seen, owners=plan.owner, resolve=rest)
     if missing:
-        told = f"From what is recorded it cannot be told whether the second draft of {plan.title} went to: "
-        return review(where, message=f"{told}{listed(missing)}.", passages=seen, owners=plan.owner)
+        told = f"It cannot be told whether the second draft of {case.called(plan)} went to {names}."
+        return review(where, message=told, passages=seen, owners=plan.owner, resolve=rest)
     if vague:
-        told = f"All prescribed groups were asked about {plan.title}; that it was the second draft is not recorded."
+        told = (
+            f"All prescribed groups were asked about {case.called(plan)}; that it was the second draft is not recorded."
+        )
         return review(where, message=told, passages=seen, owners=plan.owner, severity=Severity.LOW)
     return good(where, message="The second draft went to all prescribed groups before approval.", passages=seen)
 
@@ -146,15 +173,23 @@ def _authorities(
         )
         return
     wanted = [body for body in (*councils, *boards) if body not in own]
-    asked = people.asked(rows)
-    missing = [body for body in wanted if body.id not in asked.bodies and not _meant(body, asked.consultees)]
+    asked, said = people.asked(rows), [people.in_words(row.group) for row in rows]
+    missing = [
+        body
+        for body in wanted
+        if body.id not in asked.bodies and not any(_meant(body, consultees) for consultees in said)
+    ]
     # Of a lead agency whose plan names neither council nor board, either may be the other authority.
     if not missing or (lead and not own and len(missing) < len(wanted)):
         yield good(where, *_ids(wanted), message="The second draft went to the authorities.", passages=seen)
         return
-    told = f"That the second draft of {plan.title} was sent to {listed(body.name for body in missing)} is not recorded."
+    names = listed(body.name for body in missing)
+    told = (
+        f"{names} {'is' if len(missing) == 1 else 'are'} not recorded as sent the second draft of {case.called(plan)}."
+    )
     say = review if doubt or (lead and not own) else fail
-    yield say(where, *_ids(missing), message=told, passages=seen, owners=plan.owner)
+    about = (where, "authorities")
+    yield say(where, *_ids(missing), message=told, about=about, passages=seen, owners=plan.owner)
 
 
 def _meant(body: Body, consultees: frozenset[str]) -> bool:
@@ -166,33 +201,66 @@ def _ids(bodies: Iterable[Body]) -> list[str]:
     return sorted(body.id for body in bodies)
 
 
-def _stated(plan: Plan) -> Result:
+def _stated(case: Case, plan: Plan) -> Result:
     where, duties = f"{plan.id}.participation_statement", ("cja-s21-statement",)
     if plan.participation_statement is None:
-        told = f"Whether {plan.title} has a participation statement was not given."
+        told = f"Whether {case.called(plan)} has a participation statement was not given."
         return unseen(where, message=told, owners=plan.owner, duties=duties)
     if plan.participation_statement:
-        return good(where, message=f"{plan.title} has a participation statement.", duties=duties)
-    told = f"{plan.title} has no participation statement, in it or beside it."
+        return good(where, message=f"{case.called(plan)} has a participation statement.", duties=duties)
+    told = f"{case.called(plan)} has no participation statement, in it or beside it."
     seen = (Passage(plan.id, where, None, "Participation statement: no"),)
     return fail(where, message=told, passages=seen, owners=plan.owner, duties=duties)
 
 
-def _took_part(people: Consultees, plan: Plan) -> Result:
+def _took_part(case: Case, people: Consultees, plan: Plan) -> Result:
     wanted, whom, duties = _THEIRS[plan.type]
     where, rows = f"{plan.id}.consultation", _in_time(plan)
     if not plan.consultation:
-        told = f"Who was asked about {plan.title} was not given."
-        return unseen(where, message=told, owners=plan.owner, duties=duties)
+        return _unrecorded(case, plan, duties)
     seen = _said(plan, plan.consultation)
     if not rows:
-        told = f"Nobody is recorded as asked about {plan.title} before it was approved."
+        told = f"Nobody is recorded as asked about {case.called(plan)} before it was approved."
         return fail(where, f"{plan.id}.approved", message=told, passages=seen, owners=plan.owner, duties=duties)
     if not wanted or people.asked(rows).consultees & wanted:
-        return good(where, message=f"{plan.title} records who took part.", passages=seen, duties=duties)
-    told = f"That {whom} were asked about {plan.title} is not recorded."
+        return good(where, message=f"{case.called(plan)} records who took part.", passages=seen, duties=duties)
+    told = f"That {whom} were asked about {case.called(plan)} is not recorded."
     say = fail if all(people.named(row.group) for row in rows) else review
     return say(where, message=told, passages=seen, owners=plan.owner, duties=duties)
+
+
+def _all(people: Consultees, missing: Sequence[str], names: str) -> str:
+    return "all prescribed groups" if len(missing) == len(people.prescribed) else names
+
+
+def _unheard(case: Case, people: Consultees, plan: Plan, rows: Iterable[Consultation]) -> list[str]:
+    """The places of councils whose tenants took no part, where it is said of all who did where they are from.
+
+    Of several councils under one board each has tenants of its own, and a statement is for all of them.
+    """
+    elsewhere = {name for one in case.plans(STATEMENT) if one.id != plan.id for name in one.owner} - {*plan.owner}
+    councils = [body for body in case.area.of_type("council") if body.id not in elsewhere]
+    places = {body.id: _GENERIC.sub("", body.name).strip() for body in councils}
+    heard: set[str] = set()
+    for row in rows:
+        bodies = (body.name for name in people.named(row.group).bodies if (body := case.area.body(name)))
+        words = frozenset(stems(" ".join((row.group, row.note, *bodies))))
+        here = {name for name, place in places.items() if place and words.issuperset(stems(place))}
+        if not here:
+            return []
+        heard |= here
+    return [place for name, place in places.items() if heard and place and name not in heard]
+
+
+def _unrecorded(case: Case, plan: Plan, duties: tuple[str, ...]) -> Result:
+    """A plan without any step of consultation, beside one of its type that has some, or alone."""
+    where, name = f"{plan.id}.consultation", case.called(plan)
+    others = [one for one in case.plans(plan.type) if one.consultation and not case.over(one)]
+    if others and not case.over(plan):
+        told = f"Who was asked about {name} is not recorded; for {listed(case.all_called(others))} it is."
+        seen = tuple(passage for one in others for passage in _said(one, one.consultation))
+        return review(where, message=told, about=(where,), passages=seen, owners=plan.owner, duties=duties)
+    return unseen(where, message=f"Who was asked about {name} was not given.", owners=plan.owner, duties=duties)
 
 
 def _in_time(plan: Plan, rows: Iterable[Consultation] | None = None) -> list[Consultation]:

@@ -10,6 +10,7 @@ import rfc8785
 
 from kg.align.check import AlignmentCheck
 from kg.align.severity import Severity
+from kg.words import capitalised
 
 if TYPE_CHECKING:
     from kg.align.decision import Decision
@@ -46,13 +47,15 @@ class Result:
     Attributes:
         state: How it came out.
         where: Paths in the area's data: the id of a record, then a field or row. What is missing names the plan that
-            lacks it. The first are what the fault is about: they make its id.
+            lacks it.
         message: One or two sentences for an officer.
         passages: The words of the plans.
         owners: The bodies that decide, by id.
         severity: Instead of that of the check.
         resolve: Instead of what the check says would resolve it.
         duties: Records beside those of the check.
+        about: What makes its id, where `where` also names what was only looked at, such as the plans that lack it: one
+            plan more must not make it another finding. Empty for all of `where`.
     """
 
     state: State
@@ -63,31 +66,37 @@ class Result:
     severity: Severity | None = None
     resolve: str = ""
     duties: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What it is about, in a fixed order: within one check two results never share it."""
+        return tuple(sorted(self.about or self.where))
 
 
 def fail(*where: str, message: str, **more: Any) -> Result:
     """A fault. The arguments are those of `Result`."""
-    return Result(state=State.FAIL, where=where, message=message, **more)
+    return Result(state=State.FAIL, where=where, message=capitalised(message), **more)
 
 
 def review(*where: str, message: str, **more: Any) -> Result:
     """What only a person can tell a fault from."""
-    return Result(state=State.NEEDS_REVIEW, where=where, message=message, **more)
+    return Result(state=State.NEEDS_REVIEW, where=where, message=capitalised(message), **more)
 
 
 def unseen(*where: str, message: str, **more: Any) -> Result:
     """What cannot be said, because the data for it was not given: never a fault."""
-    return Result(state=State.NOT_EVIDENCED, where=where, message=message, **more)
+    return Result(state=State.NOT_EVIDENCED, where=where, message=capitalised(message), **more)
 
 
 def idle(*where: str, message: str, **more: Any) -> Result:
     """What the check does not ask of these plans."""
-    return Result(state=State.NOT_APPLICABLE, where=where, message=message, **more)
+    return Result(state=State.NOT_APPLICABLE, where=where, message=capitalised(message), **more)
 
 
 def good(*where: str, message: str, **more: Any) -> Result:
     """What is as it should be, where that is worth saying."""
-    return Result(state=State.PASS, where=where, message=message, **more)
+    return Result(state=State.PASS, where=where, message=capitalised(message), **more)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +118,7 @@ class Finding:
     @property
     def id(self) -> str:
         """The check and eight digits of what the finding is about: the same in every run, however rows are ordered."""
-        about = {"check": self.check.id, "where": sorted(self.result.where)}
+        about = {"check": self.check.id, "where": list(self.result.key)}
         return f"{self.check.id}-{hashlib.sha256(rfc8785.dumps(about)).hexdigest()[:8]}"
 
     @property

@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -12,7 +12,7 @@ from kg.align.finding import Result, fail, review, unseen
 from kg.align.severity import Severity
 from kg.align.text import is_nothing, pounds
 from kg.area.plan import Action, Plan
-from kg.words import listed
+from kg.words import listed, some
 
 _UNFUNDED: Final = re.compile(
     r"\b(unfunded|not funded|no (funding|budget|money)|to be (found|identified|secured)|not identified)\b",
@@ -35,17 +35,21 @@ def actions_resourced(case: Case) -> Iterator[Result]:
         actions = [] if plan.status == "draft" else [one for one in plan.actions if not is_over(one, case.as_at)]
         wishes = {one: why for one in actions if (why := _wish(one))}
         if wishes:
-            told = f"{plan.title}: {_each(wishes)}. Nothing labels {_them(wishes)} unfunded."
-            yield _said(fail, plan, wishes, told)
-        vague = {one: "has no cost" for one in actions if one not in wishes and _is_vague(one)}
+            told = f"{_each(wishes)} ({case.called(plan)}). Nothing labels {_them(wishes)} unfunded."
+            yield _said(fail, plan, wishes, told, about=(f"{plan.id}.actions.funding",))
+        vague = [one for one in actions if one not in wishes and _is_vague(one)]
         if vague:
-            told = f"{plan.title} names the money for {_quoted(vague)}, but not what {_they(vague)} will cost."
-            yield _said(review, plan, vague, told, severity=Severity.LOW)
+            told = f"{case.called(plan)} names the money for {_quoted(vague)}, but not what {_they(vague)} will cost."
+            yield _said(review, plan, vague, told, severity=Severity.LOW, about=(f"{plan.id}.actions.cost_gbp",))
+        unsure = [one for one in actions if one not in wishes and _is_unsure(one)] if _tells_status(plan) else []
+        if unsure:
+            told = f"{case.called(plan)} does not say whether the money for {_quoted(unsure)} is approved."
+            yield _said(review, plan, unsure, told, severity=Severity.LOW, about=(f"{plan.id}.actions.funding_status",))
 
 
 def _wish(action: Action) -> str:
     """Why an action is a wish, and no plan; empty if it is resourced, or said to be unfunded."""
-    if action.funding_status == "unfunded" or _UNFUNDED.search(action.funding):
+    if labelled_unfunded(action):
         return ""
     if action.funding_status == "ended":
         return "relies on money that has ended"
@@ -58,8 +62,24 @@ def _wish(action: Action) -> str:
 
 def _is_vague(action: Action) -> bool:
     """Whether an action has some money, and nobody knows what it costs."""
-    labelled = action.funding_status == "unfunded" or _UNFUNDED.search(action.funding)
-    return action.cost_gbp is None and not labelled and not ANY_MONEY.search(action.funding)
+    return action.cost_gbp is None and not labelled_unfunded(action) and not ANY_MONEY.search(action.funding)
+
+
+def _is_unsure(action: Action) -> bool:
+    """Whether an action costs something, names its money, and does not say how sure that is."""
+    named = not labelled_unfunded(action) and not ANY_MONEY.search(action.funding)
+    return named and (action.cost_gbp or 0) > 0 and action.funding_status is None
+
+
+def _tells_status(plan: Plan) -> bool:
+    """Whether a plan says of most of its actions how sure their money is: then silence on one says something."""
+    said = [one.funding_status is not None for one in plan.actions]
+    return sum(said) * 2 > len(said)
+
+
+def labelled_unfunded(action: Action) -> bool:
+    """Whether an action itself says that there is no money for it yet."""
+    return action.funding_status == "unfunded" or _UNFUNDED.search(action.funding) is not None
 
 
 def is_over(action: Action, as_at: date) -> bool:
@@ -90,7 +110,7 @@ def costed(action: Action) -> str:
 
 
 def _quoted(actions: Iterable[Action]) -> str:
-    return listed(f"“{one.text}”" for one in sorted(actions, key=lambda one: one.id))
+    return some(f"“{one.text}”" for one in sorted(actions, key=lambda one: one.id))
 
 
 def _each(wishes: Mapping[Action, str]) -> str:
@@ -105,11 +125,11 @@ def _agreeing(why: str, actions: list[Action]) -> str:
     return why if len(actions) == 1 else f"{'have' if verb == 'has' else verb.removesuffix('s')} {rest}"
 
 
-def _them(actions: Mapping[Action, str]) -> str:
+def _them(actions: Collection[Action]) -> str:
     return "it" if len(actions) == 1 else "them"
 
 
-def _they(actions: Mapping[Action, str]) -> str:
+def _they(actions: Collection[Action]) -> str:
     return "it" if len(actions) == 1 else "they"
 
 

@@ -8,9 +8,9 @@ from typing import Final
 from kg.align.case import ALCOHOL_AND_DRUGS, CHILDREN, JUSTICE, LOCALITY, STRATEGIC, Case, owners
 from kg.align.finding import Passage, Result, fail, good, review, unseen
 from kg.align.severity import Severity
-from kg.area.model import Body, Member
+from kg.area.model import Body, Group, Member
 from kg.area.plan import Plan
-from kg.words import listed, name_key
+from kg.words import counted, listed, name_key, some
 
 _MEMBERS: Final = "governance.strategic_planning_group.members"
 _COUNT: Final = "governance.strategic_planning_group.rsl_members"
@@ -83,8 +83,7 @@ def groups(case: Case) -> Iterator[Result]:
         if group and group.reports_to:
             yield good(f"governance.{name}", message=f"{group.name} reports to {case.name(group.reports_to)}.")
         elif group and not group.spg_seat:
-            told = f"To whom {group.name} reports was not given."
-            yield unseen(f"governance.{name}.reports_to", message=told, owners=_board(case))
+            yield _orphan(case, name, group)
     for kind, body_type in _PARTNERSHIPS.items():
         for plan in case.plans(kind):
             yield _linked(case, plan, _partnership(case, plan, body_type))
@@ -186,19 +185,41 @@ def _holder(plans: Iterable[Plan], locality: str) -> Plan:
     )
 
 
+def _orphan(case: Case, name: str, group: Group) -> Result:
+    """A group of which no link is recorded: a question where it has no seat, or where it is said of the other group."""
+    where, governance = f"governance.{name}.reports_to", case.area.governance
+    others = [one for one in (governance.housing_health_group, governance.rsl_forum) if one and one.reports_to]
+    if group.spg_seat is False:
+        told = f"{group.name} has no seat on the strategic planning group, and to whom it reports is not recorded."
+        return review(where, message=told, owners=_board(case), severity=Severity.LOW)
+    if others:
+        other = others[0]
+        told = f"To whom {group.name} reports is not recorded; "
+        told += f"{other.name} reports to {case.name(other.reports_to or '')}."
+        return review(where, message=told, owners=_board(case), severity=Severity.LOW)
+    return unseen(where, message=f"To whom {group.name} reports was not given.", owners=_board(case))
+
+
 def _partnership(case: Case, plan: Plan, body_type: str) -> Body | None:
-    own = [body for name in plan.owner if (body := case.area.body(name)) and body.type == body_type]
-    return next(iter([*own, *case.area.of_type(body_type)]), None)
+    """The partnership whose plan it is: its owner, one that approved it, or the one with most of its members."""
+    of_type = case.area.of_type(body_type)
+    signed = {*plan.owner, *plan.approved_by}
+    own = [body for body in of_type if body.id in signed]
+    near = sorted(of_type, key=lambda body: (-len(signed.intersection(body.members)), body.id))
+    if own or len(near) < 2:  # noqa: PLR2004 - one alone is it
+        return next(iter([*own, *near]), None)
+    ties = len(signed.intersection(near[0].members)) == len(signed.intersection(near[1].members))
+    return None if ties else near[0]
 
 
 def _linked(case: Case, plan: Plan, partnership: Body | None) -> Result:
     members = [body for name in (partnership.members if partnership else ()) if (body := case.area.body(name))]
     where = (f"{plan.id}.housing_member", *([f"{partnership.id}.members"] if partnership else []))
-    name = partnership.name if partnership else plan.title
+    name = partnership.name if partnership else case.called(plan)
     forum = case.area.governance.housing_health_group
     homes = [body for body in members if body.type == "rsl" or _HOUSING.search(f"{body.name} {body.speciality}")]
     if plan.housing_member is False and homes:
-        told = f"{name} is said to have no housing member, but {listed(body.name for body in homes)} sits in it."
+        told = f"{name} is said to have no housing member, but {some(body.name for body in homes)} sits in it."
         return review(*where, message=told, owners=plan.owner)
     if plan.housing_member or homes:
         return good(*where, message=f"Housing sits in {name}.")
@@ -210,7 +231,7 @@ def _linked(case: Case, plan: Plan, partnership: Body | None) -> Result:
     needs = sum("home" in action.requires.split() for action in plan.actions)
     told = f"{name} has no housing member"
     if needs:
-        told += f", though {needs} of its actions {'need' if needs > 1 else 'needs'} homes"
+        told += f", though {counted(needs)} of its actions {'need' if needs > 1 else 'needs'} homes"
     told += f", and {forum.name} does not bring the two together." if forum and forum.members else "."
     seen = [Passage(plan.id, where[0], None, "Housing member: no")] if plan.housing_member is False else []
     if members:

@@ -15,6 +15,7 @@ from kg.area.money import BudgetLine, FinancialStatement
 from kg.area.plan import Plan, Resource
 from kg.words import listed
 
+_AFS: Final = "the annual financial statement"
 TOLERANCE: Final = 100
 """Two figures agree if they differ by no more than the hundredth part of the financial statement's."""
 THOUSAND: Final = 1000
@@ -52,7 +53,7 @@ def table_agrees(case: Case) -> Iterator[Result]:
         else:
             yield from _left_out(case, plan, statement)
         pairs = _pairs(plan.resources, statement.lines) if statement else ()
-        found = [one for pair in pairs if statement for one in _compared(plan, statement, pair)]
+        found = [one for pair in pairs if statement for one in _compared(case, plan, statement, pair)]
         for other in _landlord_account(case, plan):
             # The same figure against two accounts is one fault.
             same = next((one for one in found if one.where[0] == other.where[0] and one.state == other.state), None)
@@ -94,15 +95,15 @@ def _sum(values: Sequence[int | None]) -> int | None:
     return sum(known) if len(known) == len(values) else None
 
 
-def _compared(plan: Plan, statement: FinancialStatement, pair: _Pair) -> Iterator[Result]:
+def _compared(case: Case, plan: Plan, statement: FinancialStatement, pair: _Pair) -> Iterator[Result]:
     apart = _apart(pair, _shifts(plan, statement))
     if apart is None:
-        told = f"“{pair.line}” and {statement.title} have no year in common."
+        told = f"“{pair.line}” and the annual financial statement have no year in common."
         yield unseen(_row(plan, pair.line), statement.id, message=told, owners=plan.owner)
     elif apart:
         mine, theirs = apart[0]
         told = (
-            f"“{pair.line}”: {pounds(mine)} in {plan.title}, {pounds(theirs)} in {statement.title}"
+            f"“{pair.line}”: {pounds(mine)} in {case.called(plan)}, {pounds(theirs)} in {_AFS}"
             f"{'' if pair.same else f' ({pair.named})'}."
         )
         seen = (_passage(plan, pair.line, pair.page, mine), _budgeted(statement, pair, theirs))
@@ -146,8 +147,8 @@ def _left_out(case: Case, plan: Plan, statement: FinancialStatement) -> Iterator
         lines = [line for line in statement.lines if line.function == function.id and not line.partner]
         if lines and function.delegated and function.id not in shown and _HOUSING & said_plainly(function.name):
             told = (
-                f"{statement.title} has {pounds(sum(line.value for line in lines))} for {function.name}, "
-                f"which the resource table of {plan.title} leaves out."
+                f"{pounds(sum(line.value for line in lines))} for {function.name} in {_AFS} is left out of "
+                f"the resource table of {case.called(plan)}."
             )
             seen = tuple(
                 Passage(statement.id, f"{statement.id}.lines[{line.line}]", None, f"{line.line}: {pounds(line.value)}")
@@ -170,7 +171,8 @@ def _landlord_account(case: Case, plan: Plan) -> Iterator[Result]:
     if known and not any(agree(value, account.adaptations) for value in known):
         name = min(row.line for row in rows)
         source = account.source or "the landlord account"
-        told = f"“{name}”: {pounds(known[0])} in {plan.title}, {pounds(account.adaptations)} in {source}."
+        told = f"“{name}”: {pounds(known[0])} in {case.called(plan)}, "
+        told += f"{pounds(account.adaptations)} in the landlord account."
         seen = (
             _passage(plan, name, None, known[0]),
             Passage("finance.hra", "finance.hra.adaptations", None, f"{source}: {pounds(account.adaptations)}"),
@@ -184,7 +186,7 @@ def _landlord_account(case: Case, plan: Plan) -> Iterator[Result]:
 
 def _joined(one: Result, other: Result) -> Result:
     passages = (*one.passages, *other.passages[1:])
-    told = f"{one.message} The landlord account: {other.passages[1].text}."
+    told = f"{one.message} The landlord account has {other.passages[1].text.rpartition(': ')[2]}."
     return replace(one, message=told, passages=passages, owners=tuple(dict.fromkeys((*one.owners, *other.owners))))
 
 

@@ -1,6 +1,7 @@
 """Whether progress can be judged, and is reported: checks C47, C48 and C49."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Final
@@ -10,11 +11,12 @@ from kg.align.finding import Passage, Result, fail, good, idle, review, unseen
 from kg.area.money import PerformanceReport
 from kg.area.plan import Action, Plan, Priority
 from kg.dates import in_words, parse_duration
-from kg.words import listed, name_key
+from kg.words import capitalised, counted, joined, name_key, some
 
 COMPLETE: Final = 90
 """The share of a plan's actions, as a percentage, that has to be complete."""
-_SHOWN: Final = 5
+_SHOWN: Final = 2
+_FIGURES: Final = 10
 _PUBLISH: Final = "pbjw-s42-publish"
 _YEAR: Final = parse_duration("P1Y")
 _GRACE: Final = parse_duration("P4M")
@@ -33,18 +35,20 @@ def measurable(case: Case) -> Iterator[Result]:
         if not plan.actions or plan.type in LOOKS_BACK:
             continue
         if plan.type == INVESTMENT:
-            yield idle(plan.id, message=f"{plan.title} lists homes by site and year: these are its measures.")
+            yield idle(plan.id, message=f"{case.called(plan)} lists homes by site and year: these are its measures.")
             continue
         if plan.ends is not None and plan.ends < case.as_at:
-            yield idle(plan.id, message=f"{plan.title} is over, so its actions can no longer be made measurable.")
+            yield idle(
+                plan.id, message=f"{case.called(plan)} is over, so its actions can no longer be made measurable."
+            )
             continue
         lacking = {action.id: lacks for action in plan.actions if (lacks := _lacks(action))}
         whole = len(plan.actions) - len(lacking)
         if whole * 100 >= COMPLETE * len(plan.actions):
-            told = f"{whole} of {len(plan.actions)} actions of {plan.title} say how they are measured."
+            told = f"{whole} of {len(plan.actions)} actions of {case.called(plan)} say how they are measured."
             yield good(plan.id, message=told)
         else:
-            yield _vague(plan, lacking)
+            yield _vague(case, plan, lacking)
 
 
 def performance(case: Case) -> Iterator[Result]:
@@ -56,7 +60,7 @@ def performance(case: Case) -> Iterator[Result]:
     yield _in_time(case, report)
     plans = case.plans(STRATEGIC)
     for plan in plans:
-        yield _answered(report, plan)
+        yield _answered(case, report, plan)
     if not plans:
         yield unseen(f"{report.id}.priorities_reported", message="No strategic plan was given.", owners=_board(case))
     told = "Whether the report gives the key indicators, with the five years before, cannot be seen in the data."
@@ -97,23 +101,20 @@ def _lacks(action: Action) -> list[str]:
     return found if action.end else [*found, "end"]
 
 
-def _vague(plan: Plan, lacking: Mapping[str, list[str]]) -> Result:
-    told = {name: listed(part.removeprefix("measure.") for part in parts) for name, parts in sorted(lacking.items())}
-    by_lack: dict[str, list[str]] = {}
-    for name, lack in told.items():
-        by_lack.setdefault(lack, []).append(name)
-    said = "; ".join(f"no {lack}: {_some(names)}" for lack, names in sorted(by_lack.items()))
-    number = len(plan.actions)
-    counted = "The one action" if number == 1 else f"{len(lacking)} of {number} actions"
-    message = f"{counted} of {plan.title} cannot be measured. {said[:1].upper()}{said[1:]}."
-    where = sorted(f"{name}.{part}" for name, parts in lacking.items() for part in parts)
+def _vague(case: Case, plan: Plan, lacking: Mapping[str, list[str]]) -> Result:
     actions = sorted((action for action in plan.actions if action.id in lacking), key=lambda action: action.id)
+    by_lack: defaultdict[str, list[str]] = defaultdict(list)
+    for action in actions:
+        lack = joined(part.removeprefix("measure.") for part in lacking[action.id])
+        by_lack[lack].append(f"“{action.text}”")
+    said = "; ".join(f"no {lack}: {some(texts, _SHOWN)}" for lack, texts in sorted(by_lack.items()))
+    number, few = len(plan.actions), len(lacking)
+    share = f"{counted(few)} of {counted(number)}" if number < _FIGURES else f"{few} of {number}"
+    some_of = "The one action" if number == 1 else f"{capitalised(share)} actions"
+    message = f"{some_of} of {case.called(plan)} cannot be measured. {capitalised(said)}."
+    where = sorted(f"{name}.{part}" for name, parts in lacking.items() for part in parts)
     seen = tuple(quote(plan, action, lacking[action.id][0]) for action in actions)
-    return fail(plan.id, *where, message=message, passages=seen, owners=plan.owner)
-
-
-def _some(names: list[str]) -> str:
-    return f"{', '.join(names[:_SHOWN])} and {len(names) - _SHOWN} more" if len(names) > _SHOWN else listed(names)
+    return fail(plan.id, *where, message=message, about=(plan.id,), passages=seen, owners=plan.owner)
 
 
 def _in_time(case: Case, report: PerformanceReport) -> Result:
@@ -142,14 +143,14 @@ def _due(case: Case, year_end: date) -> date:
     return year_end + (parse_duration(within) if within else _GRACE)
 
 
-def _answered(report: PerformanceReport, plan: Plan) -> Result:
+def _answered(case: Case, report: PerformanceReport, plan: Plan) -> Result:
     where = (f"{report.id}.priorities_reported", plan.id)
     if not (report.year_end and plan.begins and plan.priorities and report.priorities_reported):
-        told = f"Whether the report for {report.year} answers {plan.title} cannot be told: its year, or the priorities"
-        return unseen(*where, message=f"{told} of one of them, were not given.", owners=plan.owner)
+        told = f"Whether the report for {report.year} answers {case.called(plan)} cannot be told: its year, or the "
+        return unseen(*where, message=f"{told}priorities of one of them, were not given.", owners=plan.owner)
     if report.year_end < plan.begins or (plan.ends and report.year_end - _YEAR >= plan.ends):
         side = "before" if report.year_end < plan.begins else "after"
-        return idle(*where, message=f"The report for {report.year} is about a year {side} {plan.title}.")
+        return idle(*where, message=f"The report for {report.year} is about a year {side} {case.called(plan)}.")
     missing = [one for one in plan.priorities if not _reported(one, report.priorities_reported)]
     missing.sort(key=lambda one: one.id)
     seen = (
@@ -157,13 +158,13 @@ def _answered(report: PerformanceReport, plan: Plan) -> Result:
         *(quote(plan, one) for one in missing),
     )
     if len(missing) == len(plan.priorities):
-        told = f"The report for {report.year} names no priority of {plan.title} as the plan does. Does it answer them?"
+        told = f"The report for {report.year} names no priority as {case.called(plan)} does. Does it answer them?"
         return review(*where, message=told, passages=seen, owners=plan.owner)
     if missing:
-        told = f"The report for {report.year} does not answer these priorities of {plan.title}: "
-        told += f"{listed(one.name for one in missing)}."
-        return fail(where[0], *(one.id for one in missing), message=told, passages=seen, owners=plan.owner)
-    return good(*where, message=f"The report for {report.year} answers each priority of {plan.title}.")
+        told = f"The report for {report.year} does not answer these priorities of {case.called(plan)}: "
+        told += f"{some(f'“{one.name}”' for one in missing)}."
+        return fail(where[0], *(one.id for one in missing), about=where, message=told, passages=seen, owners=plan.owner)
+    return good(*where, message=f"The report for {report.year} answers each priority of {case.called(plan)}.")
 
 
 def _reported(priority: Priority, lines: tuple[str, ...]) -> bool:

@@ -7,10 +7,11 @@ from typing import Final
 
 from kg.align.case import HOUSING, STATEMENT, STRATEGIC, Case, Held, quote
 from kg.align.finding import Passage, Result, State, fail, review, unseen
+from kg.align.severity import Severity
 from kg.align.subject import PEOPLE
 from kg.area.model import Fact
 from kg.area.statement import Need
-from kg.words import capitalised, listed, stems
+from kg.words import capitalised, listed, some, stems
 
 EVIDENCE: Final = "evidence"
 """Stands in a passage for a plan, where the words are of the evidence."""
@@ -23,7 +24,8 @@ def provided_for(case: Case) -> Iterator[Result]:
     """C29: a group with a need has an action in a plan in force.
 
     A need that is recorded as such and has none is a fault. A figure that names a group may count people rather than
-    what they lack: whether there is a need, a person has to say.
+    what they lack: whether there is a need, a person has to say. Children in low income families are children, and in
+    low income families: who acts for any of the groups that a figure names acts for some of them.
     """
     area = case.area
     named = {need.id: case.subjects.groups((need.group,)) for need in area.needs}
@@ -44,13 +46,14 @@ def _found(
         elif not any(one.stands and one.held.action.id in need.actions for one in acting):
             yield from _unmet(case, need, named[need.id], acting)
     for group, facts in figures.items():
-        if not any(one.stands and one.is_for(case, frozenset({group})) for one in acting):
+        unmet = [fact for fact in facts if not any(one.stands and one.meets(case, fact) for one in acting)]
+        if unmet:
             label = case.register.label(PEOPLE, group)
-            told = (
-                f"No action of a plan in force is for {label}, of whom {listed(_text(fact) for fact in facts)} tells."
+            told = f"{some(f'“{fact.what}”' for fact in unmet)}: no action of a plan in force is for {label}."
+            seen = tuple(Passage(EVIDENCE, fact.id, None, _text(fact)) for fact in unmet)
+            yield review(
+                *(fact.id for fact in unmet), message=told, about=(group,), passages=seen, severity=Severity.MEDIUM
             )
-            seen = tuple(Passage(EVIDENCE, fact.id, None, _text(fact)) for fact in facts)
-            yield review(*(fact.id for fact in facts), message=told, passages=seen)
 
 
 def _evidenced(case: Case, found: Iterator[Result]) -> Iterator[Result]:
@@ -94,6 +97,13 @@ class _Acting:
         named = any(self.words.issuperset(group.split()) for group in groups)
         return named or case.subjects.within(self.people, groups)
 
+    def meets(self, case: Case, fact: Fact) -> bool:
+        """Whether it is for some of the people that a figure tells of, by any of their names or in its own words."""
+        words = frozenset(stems(fact.what))
+        return self.is_for(case, case.subjects.people(fact.what)) or any(
+            words.issuperset(g.split()) for g in self.groups
+        )
+
 
 def _unmet(case: Case, need: Need, groups: frozenset[str], acting: Sequence[_Acting]) -> Iterator[Result]:
     ours = [one for one in acting if one.is_for(case, groups)]
@@ -102,23 +112,24 @@ def _unmet(case: Case, need: Need, groups: frozenset[str], acting: Sequence[_Act
     seen = (Passage(EVIDENCE, need.id, None, f"{need.group}: {need.need or need.gap}"),)
     wider = next((one.held for one in acting if one.stands and case.subjects.within(groups, one.groups)), None)
     if wider:
-        told = f"No action is for {need.group} by name; {_named(wider)} is for a wider group."
+        told = f"No action is for {need.group} by name; {case.told(wider)} is for a wider group."
         yield review(need.id, message=told, passages=(*seen, quote(wider.plan, wider.action)))
         return
     told = f"{need.group} are shown to be in need, and no action of a plan in force is for them."
     over = [one.held for one in ours]
     if over:
-        told += f" {listed(map(_named, over))} is of a plan that is over or a draft."
+        told += f" {case.told(*over)} {'is' if len(over) == 1 else 'are'} of a plan that is over or a draft."
     yield fail(need.id, message=told, passages=(*seen, *(quote(held.plan, held.action) for held in over)))
 
 
 def _figures(case: Case, told: frozenset[str]) -> Mapping[str, tuple[Fact, ...]]:
-    """Figures above nothing, by the group that each names, without the groups of the needs that are recorded."""
+    """Figures above nothing, by a group that each names, without those of the needs that are recorded."""
     found: defaultdict[str, list[Fact]] = defaultdict(list)
     for fact in sorted(case.area.evidence.facts, key=lambda one: one.id):
         if any(_positive(value) for value in fact.values.values()):
-            for group in sorted(case.subjects.people(fact.what) - told):
-                found[group].append(fact)
+            groups = case.subjects.people(fact.what)
+            if groups and not groups & told:
+                found[min(groups)].append(fact)
     return {group: tuple(facts) for group, facts in sorted(found.items())}
 
 
@@ -128,10 +139,6 @@ def _positive(value: float | tuple[float, ...] | None) -> bool:
 
 def _text(fact: Fact) -> str:
     return f"“{fact.what}” ({fact.id})"
-
-
-def _named(held: Held) -> str:
-    return f"“{held.action.text}” ({held.plan.title})"
 
 
 CHECKS: Final[Mapping[str, Callable[[Case], Iterator[Result]]]] = {"C29": provided_for}

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from kg.align import providers
 from kg.align.case import (
     ALCOHOL_AND_DRUGS,
     CARERS,
@@ -26,10 +27,11 @@ from kg.align.case import (
     owners,
     quote,
 )
-from kg.align.counterpart import HOUSING_PLANS, Need, ended_on, missing, needs, search, without
+from kg.align.counterpart import HOUSING_PLANS, Need, Search, ended_on, missing, needs, search, without
 from kg.align.finding import Result, State, fail, idle, review, unseen
+from kg.align.funding import costed, labelled_unfunded
 from kg.align.severity import Severity
-from kg.area.plan import Plan
+from kg.area.plan import Action, Plan
 from kg.words import capitalised, listed
 
 OWN: Final = frozenset({ALCOHOL_AND_DRUGS, JUSTICE, CHILDREN, CHILD_POVERTY, CARERS})
@@ -45,7 +47,7 @@ _EVERYBODY: Final = re.compile(r"\b(?:all|prescribed|statutory)\b.*\b(?:consulte
 
 
 def one_sided(case: Case) -> Iterator[Result]:
-    """C15: what a plan needs in homes, adaptations, land or support, another plan gives."""
+    """C15: what a plan needs in homes, adaptations, land or support, another plan gives; providers and staff count."""
     yield from _silence(case, STRATEGIC)
     asking = [
         held
@@ -55,6 +57,8 @@ def one_sided(case: Case) -> Iterator[Result]:
         and not _resting(case, held)
     ]
     yield from _sought(case, asking, HOUSING_PLANS)
+    yield from providers.unsignalled(case)
+    yield from providers.understaffed(case)
 
 
 def rehousing(case: Case) -> Iterator[Result]:
@@ -69,12 +73,14 @@ def rehousing(case: Case) -> Iterator[Result]:
             continue
         for action in plan.actions:
             held = Held(plan, action)
-            if not _joint(case, held) or _directed(case):
+            if not _joint(case, held):
                 continue
-            if not case.actions(STRATEGIC, ALCOHOL_AND_DRUGS):
-                yield unseen(plan.id, message=f"No strategic plan was given that could recognise {plan.title}.")
+            if not case.actions(STRATEGIC, ALCOHOL_AND_DRUGS) and not _directed(case):
+                yield unseen(plan.id, message=f"No strategic plan was given that could recognise {case.called(plan)}.")
                 break
-            found = without(case, search(case, held, (STRATEGIC, ALCOHOL_AND_DRUGS)))
+            looked = search(case, held, (STRATEGIC, ALCOHOL_AND_DRUGS))
+            # A direction stands for a place in the plans; it does not undo what they say of the money.
+            found = _unpaid(case, looked) or (None if _directed(case) else without(case, looked))
             if found:
                 yield found
 
@@ -117,11 +123,11 @@ def child_poverty(case: Case) -> Iterator[Result]:
         if said[plan.id] is False:
             # Of several councils, each has a report and an investment plan of its own.
             own = [one for one in reports if set(one.owner).intersection(plan.owner)] or reports
-            yield _silent(plan, [held for held in asking if held.plan in own], own)
+            yield _silent(case, plan, [held for held in asking if held.plan in own], own)
     if any(said.values()):
         for report in reports:
             if report.actions and not asking:
-                told = f"{plans[0].title} refers to child poverty, but no action of {report.title} is about homes."
+                told = f"No action of {case.called(report)} is about homes, to which {case.called(plans[0])} refers."
                 seen = (quote(report), quote(plans[0]))
                 yield review(report.id, message=told, passages=seen, owners=owners(report, *plans))
     elif None in said.values():
@@ -147,7 +153,7 @@ def _silence(case: Case, kind: str) -> Iterator[Result]:
     if not plans:
         yield unseen(message=f"No {case.register.label('plan-type', kind)} with its actions was given.")
     elif all(case.over(plan) for plan in plans):
-        told = f"{listed(f'{plan.title} {ended_on(plan)}' for plan in plans)}: what it needs is not looked for."
+        told = f"{listed(f'{case.called(plan)} {ended_on(plan)}' for plan in plans)}: what it needs is not looked for."
         yield idle(*(plan.id for plan in plans), message=told)
 
 
@@ -165,7 +171,9 @@ def _sought(case: Case, asking: Iterable[Held], types: Sequence[str]) -> Iterato
         elif told:
             yield told
     for kinds, actions in sorted(blind.items()):
-        blank = f"{capitalised(listed(kinds))} with actions not given: what answers {_texts(actions)} cannot be said."
+        blank = (
+            f"{capitalised(listed(kinds))} with actions not given: what answers {case.told(*actions)} cannot be said."
+        )
         yield unseen(
             *(one.action.id for one in actions),
             message=blank,
@@ -178,6 +186,29 @@ def _of_carers(case: Case, held: Held) -> bool:
     """Whether an action is for carers alone, and no special plan's."""
     groups = case.subjects.groups(held.action.groups)
     return held.plan.type not in {*OWN, *HOUSING_PLANS} and groups == {"carers"}
+
+
+def _unpaid(case: Case, found: Search) -> Result | None:
+    """What is to be said where health and social care recognises an action, and has no money for it."""
+    held, others = found.held, found.answers
+    if not others or Need.SUPPORT not in needs(held.action) or not all(_is_unfunded(one.action) for one in others):
+        return None
+    told = f"{case.told(held)} counts on support from {case.told(*others)}, which has no money for it."
+    return fail(
+        held.action.id,
+        *(one.action.id for one in others),
+        message=told,
+        about=(held.action.id,),
+        passages=tuple(
+            quote(one.plan, one.action, field="funding", text=costed(one.action)) for one in (held, *others)
+        ),
+        owners=owners(held.plan, *(one.plan for one in others)),
+    )
+
+
+def _is_unfunded(action: Action) -> bool:
+    """Whether an action says that it has no money, or that what it had has ended."""
+    return action.funding_status in {"unfunded", "ended"} or labelled_unfunded(action)
 
 
 def _resting(case: Case, held: Held) -> tuple[Held, ...]:
@@ -201,11 +232,14 @@ def _rests_on(case: Case, plan: Plan) -> Iterator[Result]:
                 theirs[one.action.id] = one
     if leaning:
         draft = any(one.type == plan.type and one.status == "draft" for one in case.area.plans)
-        told = f"{plan.title} {ended_on(plan)}, and no other housing plan in force has what {_texts(leaning.values())} "
+        told = (
+            f"{case.called(plan)} {ended_on(plan)}; no housing plan in force has what {case.told(*leaning.values())} "
+        )
         yield fail(
             f"{plan.id}.period",
             *leaning,
             message=f"{told}{'needs' if len(leaning) == 1 else 'need'}.",
+            about=(f"{plan.id}.period",),
             passages=tuple(quote(one.plan, one.action) for one in (*leaning.values(), *theirs.values())),
             owners=owners(plan, *(held.plan for held in leaning.values())),
             severity=Severity.MEDIUM if draft else None,
@@ -225,13 +259,14 @@ def _directed(case: Case) -> bool:
     return any(direction.function in functions for direction in case.area.directions)
 
 
-def _silent(plan: Plan, asking: Sequence[Held], reports: Sequence[Plan]) -> Result:
-    told = f"{plan.title} does not say what its homes do against child poverty"
-    told += f", and {_texts(asking)} needs homes." if asking else "."
+def _silent(case: Case, plan: Plan, asking: Sequence[Held], reports: Sequence[Plan]) -> Result:
+    told = f"{case.called(plan)} does not say what its homes do against child poverty"
+    told += f", and {case.told(*asking)} {'needs' if len(asking) == 1 else 'need'} homes." if asking else "."
     return fail(
         f"{plan.id}.statements.child_poverty",
         *(one.action.id for one in asking),
         message=told,
+        about=(f"{plan.id}.statements.child_poverty",),
         passages=(quote(plan), *(quote(one.plan, one.action) for one in asking)),
         owners=owners(plan, *reports),
     )
@@ -240,7 +275,7 @@ def _silent(plan: Plan, asking: Sequence[Held], reports: Sequence[Plan]) -> Resu
 def _landlords(case: Case, plan: Plan) -> Iterator[Result]:
     where = f"{plan.id}.consultation"
     if not plan.consultation:
-        yield unseen(where, message=f"Who was consulted on {plan.title} was not given.", owners=plan.owner)
+        yield unseen(where, message=f"Who was consulted on {case.called(plan)} was not given.", owners=plan.owner)
         return
     names = [name.casefold() for body in case.area.of_type("rsl") for name in (body.id, body.name)]
     asked = [f"{step.group} {step.note}" for step in plan.consultation]
@@ -248,21 +283,15 @@ def _landlords(case: Case, plan: Plan) -> Iterator[Result]:
         return
     seen = (quote(plan, field="consultation", text=f"Consulted: {listed(step.group for step in plan.consultation)}"),)
     if any(_EVERYBODY.search(text) for text in asked):
-        told = (
-            f"{plan.title} was put to all who have to be asked; whether social landlords were among them is not said."
-        )
+        told = f"{case.called(plan)} was put to all who have to be asked; that landlords were among them is not said."
         yield review(where, message=told, passages=seen, owners=plan.owner, severity=Severity.CRITICAL)
     else:
-        told = f"Social landlords are not among those consulted on {plan.title}."
+        told = f"Social landlords are not among those consulted on {case.called(plan)}."
         yield fail(where, message=told, passages=seen, owners=plan.owner, severity=Severity.CRITICAL)
 
 
 def _named(names: Iterable[str], text: str) -> bool:
     return any(re.search(rf"\b{re.escape(name)}\b", text.casefold()) for name in names)
-
-
-def _texts(actions: Iterable[Held]) -> str:
-    return listed(f"“{one.action.text}” ({one.plan.title})" for one in actions)
 
 
 CHECKS: Final[Mapping[str, Callable[[Case], Iterator[Result]]]] = {

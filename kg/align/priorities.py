@@ -4,6 +4,7 @@ A priority is answered where the data links it with something in the other plan,
 an empty list in `mapped`. A link that is only proposed asks a person.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -12,7 +13,15 @@ from kg.align.finding import Result, fail, good, review, unseen
 from kg.align.link import Standing
 from kg.align.severity import Severity
 from kg.area.plan import Plan, Priority
-from kg.words import listed
+from kg.words import joined, listed, some
+
+_NO_PART: Final = re.compile(
+    r"\bno (?:\w+ ){0,2}(?:contribution|counterpart|role|part|input|link|relevance)\b|\bnot (?:relevant|applicable)\b"
+    r"|\b(?:nothing|none) (?:is |to be )?(?:claimed|contributed|to contribute|needed|required)\b"
+    r"|\bhas no bearing\b|\bdoes not contribute\b",
+    re.IGNORECASE,
+)
+"""How a priority is written that only says that there is none."""
 
 
 def statement(case: Case) -> Iterator[Result]:
@@ -35,7 +44,7 @@ def strategy(case: Case) -> Iterator[Result]:
         yield from _unanswered(case, statements, strategies, None)
         yield from _unanswered(case, strategies, statements, Severity.LOW)
     for plan in _in_force(case, HOUSING):
-        yield from _bridge(plan)
+        yield from _bridge(case, plan)
 
 
 def community(case: Case) -> Iterator[Result]:
@@ -47,20 +56,21 @@ def community(case: Case) -> Iterator[Result]:
         yield unseen(message=f"No {case.register.label('plan-type', missed)} with its priorities was given.")
         return
     if not any(plan.mapped for plan in plans) and not _joined(case, plans, others):
-        yield _unmapped(plans, others)
+        yield _unmapped(case, plans, others)
         return
     for plan, aim in _aims(plans):
         if _is_answered(case, plan, aim, others):
             continue
         elsewhere = [link for link in case.links.of(aim.id) if link.holds]
         if elsewhere:
-            names = listed(link.beside(aim.id) for link in elsewhere)
-            told = f"“{aim.name}” ({plan.title}) is taken up by {names} only, not by the strategic plan or the "
+            names = some(_aim(case, link.beside(aim.id)) for link in elsewhere)
+            told = f"“{aim.name}” ({case.called(plan)}) is taken up only by {names}, not by the strategic plan or a "
             told += "housing strategy."
             yield review(aim.id, message=told, passages=(quote(plan, aim),), owners=plan.owner, severity=Severity.LOW)
         elif len(types) == 1 and not _proposed(case, aim, others):
             missed = HOUSING if STRATEGIC in types else STRATEGIC
-            told = f"“{aim.name}” is not in {others[0].title}; no {case.register.label('plan-type', missed)} was given."
+            label = case.register.label("plan-type", missed)
+            told = f"“{aim.name}” is not in {case.called(others[0])}; no {label} was given."
             yield unseen(aim.id, message=told, passages=(quote(plan, aim),), owners=plan.owner)
         else:
             yield _gap(case, plan, aim, others, None)
@@ -74,14 +84,15 @@ def _both_ways(
         if not plans:
             yield unseen(message=f"No {case.register.label('plan-type', kind)} with its priorities was given.")
     if ones and others and not _joined(case, ones, others):
-        yield _unmapped(ones, others)
+        yield _unmapped(case, ones, others)
 
 
-def _unmapped(ones: Sequence[Plan], others: Sequence[Plan]) -> Result:
-    names = listed(plan.title for plan in ones), listed(plan.title for plan in others)
+def _unmapped(case: Case, ones: Sequence[Plan], others: Sequence[Plan]) -> Result:
+    names = listed(case.all_called(ones)), listed(case.all_called(others))
     return review(
         *(plan.id for plan in (*ones, *others)),
         message=f"Nothing says which priorities of {names[0]} and of {names[1]} belong together.",
+        about=tuple(sorted({plan.type for plan in (*ones, *others)})),
         passages=tuple(quote(plan) for plan in (*ones, *others)),
         owners=owners(*ones, *others),
     )
@@ -95,14 +106,15 @@ def _unanswered(case: Case, plans: Sequence[Plan], others: Sequence[Plan], asked
 
 
 def _gap(case: Case, plan: Plan, aim: Priority, others: Sequence[Plan], asked: Severity | None) -> Result:
-    told = f"Nothing in {listed(one.title for one in others)} answers “{aim.name}” ({plan.title})"
+    told = f"“{aim.name}” ({case.called(plan)}) has no answer in {joined(case.all_called(others))}"
     proposed = _proposed(case, aim, others)
     if proposed:
-        names = listed(f"“{other.name}” ({one.title})" for one, other in proposed)
+        names = some(f"“{other.name}” ({case.called(one)})" for one, other in proposed)
         return review(
             aim.id,
             *(other.id for _, other in proposed),
             message=f"{told}; a link with {names} is only proposed.",
+            about=(aim.id,),
             passages=(quote(plan, aim), *(quote(one, other) for one, other in proposed)),
             owners=owners(plan, *(one for one, _ in proposed)),
             severity=asked,
@@ -110,14 +122,15 @@ def _gap(case: Case, plan: Plan, aim: Priority, others: Sequence[Plan], asked: S
     return (review if asked else fail)(
         *(one.id for one in others),
         aim.id,
-        message=f"{told}, and nothing says that it has no part in it.",
+        message=f"{told}, and nothing says that none is needed.",
+        about=(aim.id,),
         passages=(quote(plan, aim), *map(quote, others)),
         owners=owners(plan, *others),
         severity=asked,
     )
 
 
-def _bridge(plan: Plan) -> Iterator[Result]:
+def _bridge(case: Case, plan: Plan) -> Iterator[Result]:
     """The strategy's own end of the bridge: a summary of the statement, and what is delegated."""
     parts = {
         "hcs_summary_present": (plan.hcs_summary_present, "no summary of the housing contribution statement"),
@@ -129,18 +142,23 @@ def _bridge(plan: Plan) -> Iterator[Result]:
     lacking = [name for name, (there, _) in parts.items() if there is False]
     unknown = [name for name, (there, _) in parts.items() if there is None]
     if lacking:
-        told = f"{plan.title} has {listed(parts[name][1] for name in lacking)}."
+        told = f"{case.called(plan)} has {listed(parts[name][1] for name in lacking)}."
         where = [f"{plan.id}.{name}" for name in lacking]
         yield fail(*where, message=told, passages=(quote(plan),), owners=plan.owner)
     elif plan.hcs_summary_present is None:
-        told = f"Whether {plan.title} sums up the housing contribution statement was not given."
+        told = f"Whether {case.called(plan)} sums up the housing contribution statement was not given."
         yield unseen(*(f"{plan.id}.{name}" for name in unknown), message=told, owners=plan.owner)
     else:
-        yield good(plan.id, message=f"{plan.title} sums up the housing contribution statement.")
+        yield good(plan.id, message=f"{case.called(plan)} sums up the housing contribution statement.")
 
 
 def _is_answered(case: Case, plan: Plan, aim: Priority, others: Sequence[Plan]) -> bool:
-    """Whether a priority is linked with anything in the others, or is said to have no part there."""
+    """Whether a priority is linked with anything in the others, or is said to have no part there.
+
+    A priority that itself says that nothing is contributed asks for no answer.
+    """
+    if _NO_PART.search(aim.name):
+        return True
     theirs = {other.id for _, other in _aims(others)} | {action.id for one in others for action in one.actions}
     linked = any(link.holds and link.beside(aim.id) in theirs for link in case.links.of(aim.id))
     return linked or any(one.mapped.get(aim.id) == () for one in (plan, *others))
@@ -154,6 +172,13 @@ def _proposed(case: Case, aim: Priority, others: Sequence[Plan]) -> list[tuple[P
 def _joined(case: Case, ones: Sequence[Plan], others: Sequence[Plan]) -> bool:
     """Whether anything at all says how the priorities of some plans and of others belong together."""
     return any(_is_answered(case, plan, aim, others) for plan, aim in _aims(ones))
+
+
+def _aim(case: Case, name: str) -> str:
+    """A priority or an action in words, with its plan; its id if no plan in force has it."""
+    held = case.action(name)
+    found = next((f"“{aim.name}” ({case.called(plan)})" for plan, aim in case.priorities() if aim.id == name), name)
+    return case.told(held) if held else found
 
 
 def _aims(plans: Sequence[Plan]) -> list[tuple[Plan, Priority]]:

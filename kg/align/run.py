@@ -13,6 +13,7 @@ from kg.align import (
     companions,
     conflicts,
     currency,
+    decider,
     delegation,
     direction,
     engagement,
@@ -24,6 +25,7 @@ from kg.align import (
     integration,
     money,
     monitoring,
+    naming,
     need,
     one_sided,
     priorities,
@@ -49,6 +51,7 @@ LOOKS: Final[Mapping[str, Look]] = MappingProxyType(
         **citations.CHECKS,
         **structure.CHECKS,
         **integration.CHECKS,
+        **decider.CHECKS,
         **priorities.CHECKS,
         **one_sided.CHECKS,
         **acceptance.CHECKS,
@@ -69,6 +72,7 @@ LOOKS: Final[Mapping[str, Look]] = MappingProxyType(
         **governance.CHECKS,
         **monitoring.CHECKS,
         **publication.CHECKS,
+        **naming.CHECKS,
     }
 )
 """Every check by its id: a function that looks at a case."""
@@ -129,7 +133,7 @@ def _once(results: Iterable[Result]) -> Iterator[Result]:
     states = list(State)
     seen: dict[tuple[str, ...], Result] = {}
     for one in results:
-        key = tuple(sorted(one.where))
+        key = one.key
         if key not in seen or states.index(one.state) < states.index(seen[key].state):
             seen[key] = one
     yield from seen.values()

@@ -8,7 +8,7 @@ from kg.align.finding import Result, fail, good, idle, review, unseen
 from kg.align.severity import Severity
 from kg.align.text import is_nothing, said_plainly
 from kg.area.plan import Action, Plan
-from kg.words import listed
+from kg.words import capitalised, listed, some
 
 FEWEST: Final = 2
 """Localities that an area is divided into at least (2014 asp 9 s.29(3)(a))."""
@@ -49,7 +49,7 @@ def outcomes_addressed(case: Case) -> Iterator[Result]:
     for plan in plans:
         actions = [action for one in _parts(case, plan) for action in one.actions]
         if not any(action.nhwo for action in actions):
-            told = f"Which national outcomes the actions of {plan.title} are for was not given."
+            told = f"Which national outcomes the actions of {case.called(plan)} are for was not given."
             yield unseen(f"{plan.id}.actions", message=told, owners=plan.owner)
         else:
             for number in OUTCOMES:
@@ -61,14 +61,14 @@ def statement_heads(case: Case) -> Iterator[Result]:
     for plan in _statements(case):
         told = [title for one in _parts(case, plan) for title in one.sections if not is_nothing(title)]
         if not told:
-            yield unseen(f"{plan.id}.sections", message=f"The sections of {plan.title} were not given.")
+            yield unseen(f"{plan.id}.sections", message=f"The sections of {case.called(plan)} were not given.")
             continue
         stems = frozenset(stem for title in told for stem in said_plainly(title))
         missing = [head for head, signs in HEADS.items() if not signs & stems]
         if plan.resources and "resources and investment" in missing:
             missing.remove("resources and investment")
         if missing:
-            message = f"{plan.title} has nothing under {listed(missing)}."
+            message = f"{case.called(plan)} has nothing under {listed(missing)}."
             seen = quote(plan, field="sections", text=f"Its sections: {', '.join(told)}")
             yield fail(f"{plan.id}.sections", message=message, passages=(seen,), owners=plan.owner)
     yield from _without_statement(case)
@@ -78,18 +78,19 @@ def contributions_mapped(case: Case) -> Iterator[Result]:
     """C10: every action of the statement is for a national outcome, and one at least for living at home."""
     for plan in _statements(case):
         if not any(action.nhwo or "nhwo" in action.model_fields_set for action in plan.actions):
-            told = f"Which national outcomes the actions of {plan.title} are for was not given."
+            told = f"Which national outcomes the actions of {case.called(plan)} are for was not given."
             yield unseen(f"{plan.id}.actions", message=told, owners=plan.owner)
             continue
         bare = sorted((action for action in plan.actions if not action.nhwo), key=lambda action: action.id)
         if bare:
-            named = listed(f"“{action.text}”" for action in bare)
-            told = f"{plan.title} does not say which national outcome {named} {_is(bare)} for."
+            named = some(f"“{action.text}”" for action in bare)
+            told = f"{case.called(plan)} does not say which national outcome {named} {_is(bare)} for."
             seen = tuple(quote(plan, action, field="nhwo", text=action.text) for action in bare)
-            yield fail(*(action.id for action in bare), message=told, passages=seen, owners=plan.owner)
+            about = (f"{plan.id}.actions.nhwo",)
+            yield fail(*(action.id for action in bare), message=told, about=about, passages=seen, owners=plan.owner)
         if not any(AT_HOME in action.nhwo for action in plan.actions):
             outcome = case.register.label("outcome", str(AT_HOME))
-            told = f"No action of {plan.title} is for national outcome {AT_HOME}, {outcome.lower()}."
+            told = f"No action of {case.called(plan)} is for national outcome {AT_HOME}, {outcome.lower()}."
             yield fail(f"{plan.id}.nhwo.{AT_HOME}", message=told, passages=(quote(plan),), owners=plan.owner)
     yield from _without_statement(case)
 
@@ -103,14 +104,14 @@ def _arranged(case: Case, plan: Plan) -> Iterator[Result]:
         for place in one.localities
     )
     if not said and not inside:
-        told = f"What {plan.title} arranges for each locality was not given."
+        told = f"What {case.called(plan)} arranges for each locality was not given."
         yield unseen(f"{plan.id}.locality_arrangements", message=told, owners=plan.owner)
         return
     for place in case.area.localities:
         if place.id in inside or not is_nothing(said.get(place.id)):
             continue
-        told = f"{plan.title} has no separate arrangements for {place.name}."
-        others = listed(f"{case.place(other)} ({text})" for other, text in said.items() if not is_nothing(text))
+        told = f"{case.called(plan)} has no separate arrangements for {place.name}."
+        others = some(f"{case.place(other)} ({text})" for other, text in said.items() if not is_nothing(text))
         seen = quote(plan, field="locality_arrangements", text=f"Arrangements for {others or 'no locality'}")
         where = f"{plan.id}.locality_arrangements.{place.id}"
         yield fail(where, message=told, passages=(seen,), owners=plan.owner)
@@ -125,14 +126,15 @@ def _addressed(case: Case, plan: Plan, number: int, actions: list[Action]) -> It
     if other and other[1]:
         yield good(where, message=f"For {outcome}, the strategic plan points to {other[0]}.")
     elif actions:
-        told = f"{plan.title} has an action for {outcome}, but nothing that measures it."
+        told = f"{case.called(plan)} has an action for {outcome}, but nothing that measures it."
         seen = tuple(quote(plan, action) for action in sorted(actions, key=lambda one: one.id))
         yield fail(where, message=told, passages=seen, owners=plan.owner, severity=Severity.MEDIUM)
     elif other:
-        told = f"{plan.title} has no action for {outcome}. {other[0]} may have one, but the plan does not point to it."
+        told = f"{case.called(plan)} has no action for {outcome}. "
+        told += f"{capitalised(other[0])} may have one, but the plan does not point to it."
         yield review(where, message=told, passages=(quote(plan),), owners=plan.owner, severity=Severity.MEDIUM)
     else:
-        told = f"{plan.title} has no action for {outcome}."
+        told = f"{case.called(plan)} has no action for {outcome}."
         yield fail(where, message=told, passages=(quote(plan),), owners=plan.owner)
 
 
@@ -143,9 +145,9 @@ def _companion(case: Case, plan: Plan, number: int) -> tuple[str, bool] | None:
     pointed |= {one.id for one in case.plans() if one.part_of == plan.id}
     for one in case.plans(kind) if kind else ():
         if not (one.ends and one.ends < case.as_at) and set(one.owner) & set(plan.owner) | {one.id} & pointed:
-            return one.title, one.id in pointed
+            return case.called(one), one.id in pointed
     money = case.area.finance.mtfp
-    return (money.title, money.id in pointed) if money and kind == _ELSEWHERE[9] else None
+    return ("the medium-term financial plan", money.id in pointed) if money and kind == _ELSEWHERE[9] else None
 
 
 def _parts(case: Case, plan: Plan) -> tuple[Plan, ...]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.words import capitalised, fold, listed, name_key, stem, stems
+from kg.words import capitalised, counted, fold, joined, listed, name_key, plural, some, stem, stems
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,26 @@ def test_a_text_begins_with_a_capital() -> None:
         "The IJB in May",
         "3 homes",
     ]
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(0, ""), (1, "a"), (4, "a, b, c and d"), (5, "a, b, c, d and 1 more"), (6, "a, b, c, d and 2 more")],
+)
+def test_no_more_are_named_than_can_be_read(count: int, words: str) -> None:
+    assert some("abcdef"[:count]) == words
+
+
+def test_any_of_several_would_do() -> None:
+    assert [joined([]), joined(["a"]), joined(["a", "b", "c"])] == ["", "a", "a, b or c"]
+
+
+def test_numbers_up_to_nine_are_words() -> None:
+    assert [counted(number) for number in (0, 1, 9, 10, 1200)] == ["no", "one", "nine", "10", "1,200"]
+
+
+@pytest.mark.parametrize(
+    ("one", "several"), [("plan", "plans"), ("strategy", "strategies"), ("survey", "surveys"), ("y", "ys")]
+)
+def test_several_of_something(one: str, several: str) -> None:
+    assert plural(one) == several

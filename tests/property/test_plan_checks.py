@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.align import citations, commitment, companions, delegation, funding, integration, money, structure
+from kg.align import citations, commitment, companions, decider, delegation, funding, integration, money, structure
 from kg.align.case import Case
 from kg.align.link import Links
 from kg.align.run import Look
@@ -17,7 +17,7 @@ from kg.area import load_area
 from kg.register import Register
 from tests.kg.align.cases import STRATHBRAE, area_of, case_of
 
-MODULES = (citations, commitment, companions, delegation, funding, integration, money, structure)
+MODULES = (citations, commitment, companions, decider, delegation, funding, integration, money, structure)
 LOOKS: dict[str, Look] = {name: look for module in MODULES for name, look in module.CHECKS.items()}
 DATA = yaml.safe_load(STRATHBRAE.read_text("utf-8"))
 FOUND = {

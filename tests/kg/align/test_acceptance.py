@@ -71,8 +71,8 @@ def test_who_has_plans_but_not_the_action_has_not_agreed(register: Register) -> 
     assert found.where == ("P1", "P2")
     assert found.owners == ("SC", "FH")
     assert found.message == (
-        "Plan P has Fernie Homes lead “Do P1” and “Do P2”, but Fernie Homes has not signed it, "
-        "and Plan OWN has no such action."
+        "Fernie Homes is to lead “Do P1” and “Do P2” in the local outcomes improvement plan, which it has not signed; "
+        "the local housing strategy has no such action."
     )
 
 
@@ -121,10 +121,12 @@ def test_a_plan_that_is_over_asks_nobody(register: Register) -> None:
     assert said(register, {"type": "ship", "status": "expired"}, "FH") == []
 
 
-def test_signatories_are_owners_approvers_members_and_those_bound_by_law(register: Register) -> None:
+def test_signatories_are_owners_approvers_and_their_members(register: Register) -> None:
     area = area_of({"id": "P", "type": "adp-strategy", "owner": "ADP", "approved_by": ["FH"]}, bodies=BODIES)
     case = case_of(area, register)
-    assert signatories(case, area.plans[0]) == {"ADP", "FH", "TSI", "SC", "HB", "IJB", "HSCP", "POL"}
+    assert signatories(case, area.plans[0]) == {"ADP", "FH", "TSI"}
+    both = area_of({"id": "P", "type": "adp-strategy", "owner": "IJB"}, bodies=BODIES)
+    assert signatories(case_of(both, register), both.plans[0]) == {"IJB", "HSCP"}
 
 
 def test_the_example_has_no_such_fault(register: Register) -> None:

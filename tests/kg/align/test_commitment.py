@@ -112,8 +112,9 @@ def test_a_saving_is_told_of_once_with_all_it_touches(register: Register) -> Non
     (one,) = plan_affordable(case_of(area, register))
     assert one.where == ("S1", "A1", "B1")
     assert one.message == (
-        "Financial plan saves £180,000 on garden aid from 1 April 2027, on which “Grow garden aid” (Plan P) and "
-        "“Grow garden aid” (Plan P) rely. The resource table of Plan HCS shows no such saving for “Garden aid”."
+        "£180,000 is to be saved on garden aid from 1 April 2027, on which “Grow garden aid” (the local housing "
+        "strategy) and “Grow garden aid” (the local housing strategy) rely. The resource table of the housing "
+        "contribution statement has no saving for “Garden aid”."
     )
     assert one.owners == ("SC", "IJB")
 

@@ -89,7 +89,7 @@ def test_a_companion_that_is_a_plan_is_of_the_day_it_was_approved(register: Regi
     (one,) = found(register, SP, {**HCS, "approved": "2026-07-01"})
     assert short([one]) == [("fail", ("SP.companions.HCS",))]
     assert one.message == (
-        "Plan SP was approved on 25 March 2026; its housing contribution statement is dated 1 July 2026."
+        "The strategic plan was approved on 25 March 2026; its housing contribution statement is dated 1 July 2026."
     )
 
 

@@ -79,7 +79,10 @@ def test_without_one_the_plans_that_lack_it_are_named_first(register: Register) 
     assert found.state == "fail"
     assert found.where == ("LHS", "S1")
     assert found.owners == ("IJB", "SC")
-    assert found.message == "“Ten tenancies with care” (Plan SP) needs a home. No action of Plan LHS answers it."
+    assert found.message == (
+        "“Ten tenancies with care” (the strategic plan) needs a home, and "
+        "nothing in the local housing strategy answers it."
+    )
     assert [(one.plan, one.where) for one in found.passages] == [("SP", "S1"), ("LHS", "LHS")]
 
 
@@ -97,7 +100,9 @@ def test_a_proposal_asks_and_a_rejected_link_is_none(standing: Standing, expecte
     assert state(found) == expected
     if found and standing == Standing.PROPOSED:
         assert found.where == ("S1", "L1A")
-        assert found.message.endswith("needs a home; a link with “Ten new homes” (Plan LHS) is only proposed.")
+        assert found.message.endswith(
+            "needs a home; a link with “Ten new homes” (the local housing strategy) is only proposed."
+        )
 
 
 @pytest.mark.parametrize(("end", "expected"), [("2026-06-01", "answered"), ("2026-05-31", "fail")])
@@ -107,21 +112,22 @@ def test_an_action_of_a_plan_that_is_over_is_no_counterpart(end: str, expected: 
     if found:
         assert found.where == ("LHS.period", "S1")
         assert found.message.endswith(
-            "Its counterpart stands in Plan LHS, which ended on 31 May 2026; no plan in force has one."
+            "Its counterpart stands in the local housing strategy, which "
+            "ended on 31 May 2026; no plan in force has one."
         )
 
 
 def test_a_plan_may_say_itself_that_it_is_over(register: Register) -> None:
     found = result(register, plan={"status": "expired", "period": None})
     assert found is not None
-    assert "Plan LHS, which is over;" in found.message
+    assert "the local housing strategy, which is over;" in found.message
 
 
 def test_a_draft_asks(register: Register) -> None:
     found = result(register, plan={"status": "draft"})
     assert state(found) == "needs_review"
     assert found is not None
-    assert found.message.endswith("so far only a draft has it: “Ten new homes” (Plan LHS).")
+    assert found.message.endswith("so far only a draft has it: “Ten new homes” (the local housing strategy).")
 
 
 @pytest.mark.parametrize("standing", [{"status": "draft"}, {"status": "expired"}])
@@ -140,7 +146,9 @@ def test_it_has_to_be_for_one_of_the_places(
     assert state(found) == expected
     if found:
         assert found.where == ("LHS", "S1")
-        assert found.message.endswith("a home in Overton; “Ten new homes” (Plan LHS) is about the same, for Netherton.")
+        assert found.message.endswith(
+            "a home in Overton; “Ten new homes” (the local housing strategy) is about the same, for Netherton."
+        )
 
 
 @pytest.mark.parametrize(
@@ -158,7 +166,9 @@ def test_it_has_to_be_for_some_of_the_people(
     found = result(register, {"groups": ours}, {"groups": theirs})
     assert state(found) == expected
     if found:
-        assert found.message.endswith("“Ten new homes” (Plan LHS) is about the same, but for other people.")
+        assert found.message.endswith(
+            "“Ten new homes” (the local housing strategy) is about the same, but for other people."
+        )
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_a_plan_that_is_over_is_found_once_and_who_relies_on_it_is_named(registe
     case = case_of(area_of(old, {**leaning, "relies_on": ["RRTP"]}), register)
     (found,) = current(case)
     assert short([found]) == [("fail", ("RRTP.period",))]
-    assert "Plan LHS relies on it" in found.message
+    assert "The local housing strategy relies on it" in found.message
 
 
 def test_a_successor_in_draft_is_less_bad(register: Register) -> None:

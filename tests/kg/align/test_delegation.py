@@ -118,7 +118,9 @@ def test_the_fault_names_the_law(register: Register) -> None:
             "resources": [{"line": "Grants", "function": "F", "delegated_stated": "No", "account": "HRA"}]}  # fmt: skip
     (one,) = classes_right(case_of(area_of(plan, integration_scheme={"functions": [function]}), register))
     assert one.duties == ("ssi-2014-345-adaptations",)
-    assert one.message == "Plan HCS calls “Grants” No; by law and scheme it is Must, delegated."
+    assert (
+        one.message == "The housing contribution statement has “Grants” as “No”; it is delegated, as the law requires."
+    )
     assert [seen.text for seen in one.passages] == ["Grants: No (HRA)", "Adaptations: Must, delegated"]
 
 

@@ -34,7 +34,7 @@ def test_a_group_left_out_is_named(register: Register) -> None:
     (groups, _) = second_draft(case_of(area_of({**SP, "consultation": [some, THEM]}), register))
     assert short([groups]) == [("fail", WHERE)]
     assert groups.message == (
-        "That the second draft of Plan SP went to these prescribed groups is not recorded: "
+        "These were not, as far as is recorded, sent the second draft of the strategic plan: "
         "carers of users of health care and carers of users of social care."
     )
 
@@ -202,7 +202,7 @@ def test_the_message_names_who_took_part(register: Register) -> None:
     rows = [{"date": "2025-10-01", "group": "SC"}, {"date": "2025-10-02", "group": "HB"}]
     (found,) = tenants(case_of(area_of({**HCS, "consultation": rows}), register))
     assert found.message == (
-        "No tenants or residents are recorded among those who took part in Plan HCS, "
+        "No tenants or residents are recorded among those who took part in the housing contribution statement, "
         "only Testbrae Council and NHS Test."
     )
     assert [one.text for one in found.passages] == ["1 October 2025: SC", "2 October 2025: HB"]

@@ -75,9 +75,14 @@ def test_a_plan_is_told_of_once_in_whatever_order(register: Register) -> None:
 
 def test_the_message_says_what_is_lacking(register: Register) -> None:
     (one,) = actions_resourced(case_of(area_of(plan({}, {})), register))
-    assert one.message == ("Plan P: “Do 1” and “Do 2” have neither a cost nor any money. Nothing labels them unfunded.")
+    assert one.message == (
+        "“Do 1” and “Do 2” have neither a cost nor any money (the local "
+        "housing strategy). Nothing labels them unfunded."
+    )
     (one,) = actions_resourced(case_of(area_of(plan({"cost_gbp": 1500})), register))
-    assert one.message == "Plan P: “Do 1” costs £1,500 and has no money. Nothing labels it unfunded."
+    assert (
+        one.message == "“Do 1” costs £1,500 and has no money (the local housing strategy). Nothing labels it unfunded."
+    )
     assert one.passages[0].text == "Do 1 (£1,500, no funding)"
 
 

@@ -176,7 +176,7 @@ def test_the_message_says_how_many_actions_need_homes(register: Register) -> Non
     need = {"id": "A1", "text": "Flats", "lead": "SC", "requires": "home"}
     plan = {**PLAN, "housing_member": False, "actions": [need, {**need, "id": "A2"}]}
     (found,) = groups(case_of(area_of(plan, bodies=[*SMALL["bodies"], ADP]), register))
-    assert found.message == "Testbrae ADP has no housing member, though 2 of its actions need homes."
+    assert found.message == "Testbrae ADP has no housing member, though two of its actions need homes."
 
 
 def test_the_order_of_seats_changes_nothing(register: Register) -> None:

@@ -1,10 +1,10 @@
-"""Whether scheme, plan, money and directions hold the same functions, under the right model."""
+"""Whether scheme, plan, money and directions hold the same functions."""
 
 from typing import Any
 
 import pytest
 
-from kg.align.integration import functions_everywhere, model_stated
+from kg.align.integration import functions_everywhere
 from kg.register import Register
 from tests.kg.align.cases import SMALL, area_of, case_of, told
 
@@ -18,7 +18,6 @@ SP: dict[str, Any] = {
 LINES = [{"function": "F1", "line": "Adaptations", "value": 900}, {"function": "F2", "line": "Garden aid", "value": 50}]
 GIVEN = [{"function": "F1", "date": "2026-03-31"}, {"function": "F2", "date": "2026-03-31"}]
 LEAD = {**SMALL["area"], "model": "lead_agency"}
-COUNCILS = [*SMALL["bodies"], {"id": "NC", "name": "North Council", "type": "council"}]
 
 
 def parts(**other: Any) -> dict[str, Any]:
@@ -92,108 +91,3 @@ def test_what_was_not_given_is_no_fault(register: Register) -> None:
     ]
     assert told(functions_everywhere, case_of(area_of(), register)) == [("not_evidenced", ("integration_scheme",))]
     assert told(functions_everywhere, case_of(area_of(**parts()), register)) == [("not_evidenced", ("plans",))]
-
-
-@pytest.mark.parametrize(
-    ("plan", "expected"),
-    [
-        ({"owner": "IJB"}, []),
-        ({"owner": "IJB", "approved_by": ["IJB", "SC"]}, []),
-        ({"owner": "SC"}, [("fail", ("SP.owner",))]),
-        ({"owner": "IJB", "approved_by": ["SC"]}, [("fail", ("SP.approved_by",))]),
-        ({"owner": "P"}, [("needs_review", ("SP.owner",))]),
-        ({"owner": "SC + P"}, [("needs_review", ("SP.owner",))]),
-    ],
-)
-def test_a_joint_board_owns_and_approves_its_plan(
-    plan: dict[str, Any], expected: list[Any], register: Register
-) -> None:
-    bodies = [*SMALL["bodies"], {"id": "P", "name": "Testbrae Partnership", "type": "hscp"}]
-    assert told(model_stated, case_of(area_of({**SP, "resources": [], **plan}, bodies=bodies), register)) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "states"),
-    [
-        ("The IJB decides", ["fail"]),
-        ("Report to Testbrae IJB", ["fail"]),
-        ("Ask the Integration Joint Board", ["fail"]),
-        ("Share a ward with the Argyll and Bute IJB", []),
-        ("Share a ward with Easter Ardle IJB", []),
-        ("Formerly the IJB decided", []),
-        ("An IJB will decide", []),
-        ("The partnership decides", []),
-    ],
-)
-def test_no_joint_board_decides_where_there_is_a_lead_agency(text: str, states: list[str], register: Register) -> None:
-    plan = {"id": "P", "type": "ship", "actions": [{"id": "A1", "text": text, "lead": "SC"}]}
-    bodies = SMALL["bodies"][::2]
-    case = case_of(area_of(plan, area=LEAD, bodies=bodies), register)
-    assert told(model_stated, case) == [(state, ("A1",)) for state in states]
-
-
-def test_money_of_a_joint_board_is_named_once_for_a_plan(register: Register) -> None:
-    actions = [{"id": f"A{n}", "text": "Do it", "lead": "SC", "funding": "IJB revenue"} for n in (2, 1)]
-    case = case_of(area_of({"id": "P", "type": "ship", "actions": actions}, area=LEAD), register)
-    assert told(model_stated, case) == [("fail", ("A1.funding", "A2.funding"))]
-
-
-def test_a_strategic_plan_of_a_board_where_there_is_a_lead_agency(register: Register) -> None:
-    case = case_of(area_of({**SP, "resources": []}, area=LEAD), register)
-    assert told(model_stated, case) == [("fail", ("SP.owner",))]
-    case = case_of(area_of({**SP, "resources": [], "owner": "HB"}, area=LEAD), register)
-    assert told(model_stated, case) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "states"),
-    [
-        ("The lead agency for this action is the council", []),
-        ("Under the lead agency model the board pays", ["fail"]),
-        ("Report to the integration joint monitoring committee", ["fail"]),
-        ("Unlike a lead agency model", []),
-        ("The IJB decides", []),
-    ],
-)
-def test_no_lead_agency_where_there_is_a_joint_board(text: str, states: list[str], register: Register) -> None:
-    plan = {"id": "P", "type": "ship", "actions": [{"id": "A1", "text": text, "lead": "SC"}]}
-    assert told(model_stated, case_of(area_of(plan), register)) == [(state, ("A1",)) for state in states]
-
-
-@pytest.mark.parametrize(
-    ("area", "model", "states"),
-    [
-        (SMALL["area"], "body corporate", []),
-        (SMALL["area"], "lead agency", ["fail"]),
-        (LEAD, "body corporate", ["fail"]),
-        (LEAD, "lead agency", []),
-        (LEAD, "moving to body corporate", []),
-    ],
-)
-def test_what_a_body_is_said_to_be(area: Any, model: str, states: list[str], register: Register) -> None:
-    bodies = [{"id": "IA", "name": "Testbrae Authority", "type": "integration_authority", "model": model}]
-    case = case_of(area_of(area=area, bodies=bodies), register)
-    assert told(model_stated, case) == [(state, ("IA.model",)) for state in states]
-
-
-def test_two_councils_have_two_housing_strategies(register: Register) -> None:
-    lhs = {"id": "LHS", "type": "lhs", "owner": "SC", "outcomes": [{"id": "O1", "name": "Homes"}]}
-    north = {"id": "NLHS", "type": "lhs", "owner": "NC", "outcomes": [{"id": "N1", "name": "Homes"}]}
-    hcs = {"id": "HCS", "type": "hcs", "owner": "IJB", "priorities": [{"id": "H1", "name": "Homes", "maps": ["O1"]}]}
-    one_sided = case_of(area_of(lhs, north, hcs, bodies=COUNCILS), register)
-    assert told(model_stated, one_sided) == [("fail", ("HCS", "NLHS"))]
-    joined = case_of(area_of(lhs, north, {**hcs, "relies_on": ["NLHS"]}, bodies=COUNCILS), register)
-    assert told(model_stated, joined) == []
-    back = {**north, "outcomes": [{"id": "N1", "name": "Homes", "maps": ["H1"]}]}
-    assert told(model_stated, case_of(area_of(lhs, back, hcs, bodies=COUNCILS), register)) == []
-    silent = case_of(area_of(lhs, north, {**hcs, "priorities": []}, bodies=COUNCILS), register)
-    assert told(model_stated, silent) == []
-
-
-def test_a_housing_strategy_that_was_not_given_or_is_shared(register: Register) -> None:
-    lhs, ship = {"id": "LHS", "type": "lhs", "owner": "SC"}, {"id": "SHIP", "type": "ship", "owner": "NC"}
-    case = case_of(area_of(lhs, ship, bodies=COUNCILS), register)
-    assert told(model_stated, case) == [("not_evidenced", ("NC.local-housing-strategy",))]
-    case = case_of(area_of({**lhs, "owner": "SC + NC"}, bodies=COUNCILS), register)
-    assert told(model_stated, case) == [("needs_review", ("LHS.owner",))]
-    assert told(model_stated, case_of(area_of(lhs, bodies=COUNCILS), register)) == []

@@ -57,7 +57,10 @@ def test_a_line_of_the_same_name(value: int, states: list[str], register: Regist
 def test_the_message_has_both_figures(register: Register) -> None:
     case = tabled(register, {**GARDEN, "year0": 180_000, "page": 9}, lines=[{**GARDEN, "value": 165_000}])
     (one,) = table_agrees(case)
-    assert one.message == "“Garden aid”: £180,000 in Plan HCS, £165,000 in Financial statement."
+    assert (
+        one.message
+        == "“Garden aid”: £180,000 in the housing contribution statement, £165,000 in the annual financial statement."
+    )
     assert [(seen.plan, seen.page, seen.text) for seen in one.passages] == [
         ("HCS", 9, "Garden aid: £180,000"), ("AFS", None, "“Garden aid”: £165,000"),
     ]  # fmt: skip
@@ -156,7 +159,7 @@ def test_one_figure_against_two_accounts_is_one_fault(register: Register) -> Non
     line = {"line": "Adaptations", "function": "F1", "value": 950}
     (one,) = table_agrees(tabled(register, row, lines=[line], hra={"adaptations": 950, "source": "Business plan"}))
     assert one.where == ("HCS.resources[Adaptations]", "AFS")
-    assert one.message.endswith("£950 in Financial statement. The landlord account: Business plan: £950.")
+    assert one.message.endswith("£950 in the annual financial statement. The landlord account has £950.")
     assert one.owners == ("IJB", "SC")
     assert len(one.passages) == 3
 

@@ -46,11 +46,19 @@ def test_what_an_action_lacks_is_named(action: dict[str, Any], where: list[str],
 def test_one_finding_for_a_plan_names_the_actions(register: Register) -> None:
     lacking = [{}, {}, {"measure": {"name": "homes", "target": 4}}]
     (found,) = measurable(case_of(area_of({**PLAN, "actions": _actions(2, *lacking)}), register))
-    assert found.message == "3 of 5 actions of Plan P cannot be measured. No baseline: Z02; no measure: Z00 and Z01."
+    assert found.message == (
+        "Three of five actions of the local housing strategy cannot be measured. No baseline: “Act”; no measure: “Act” "
+        "and “Act”."
+    )
     (alone,) = measurable(case_of(area_of({**PLAN, "actions": _actions(0, {})}), register))
-    assert alone.message == "The one action of Plan P cannot be measured. No measure: Z00."
+    assert alone.message == "The one action of the local housing strategy cannot be measured. No measure: “Act”."
     (many,) = measurable(case_of(area_of({**PLAN, "actions": _actions(0, *[{}] * 7)}), register))
-    assert many.message.endswith("No measure: Z00, Z01, Z02, Z03, Z04 and 2 more.")
+    assert many.message.endswith("No measure: “Act”, “Act” and 5 more.")
+    (dozen,) = measurable(case_of(area_of({**PLAN, "actions": _actions(8, {}, {})}), register))
+    assert dozen.message.startswith("2 of 10 actions of the local housing strategy cannot be measured.")
+    (less,) = measurable(case_of(area_of({**PLAN, "actions": _actions(7, {}, {})}), register))
+    assert less.message.startswith("Two of nine actions of")
+    assert found.about == alone.about == ("P",)
 
 
 @pytest.mark.parametrize(

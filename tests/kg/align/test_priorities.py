@@ -54,7 +54,9 @@ def test_a_priority_of_either_without_the_other_is_a_fault_of_the_plan_that_lack
     found = case(register, sp(S1=[], S2=[]), hcs(H1=["S1"], H2=[]))
     assert told(statement, found) == [("fail", ("HCS", "S2")), ("fail", ("SP", "H2"))]
     assert next(iter(statement(found))).message == (
-        "Nothing in Plan HCS answers “AimS2” (Plan SP), and nothing says that it has no part in it."
+        "“AimS2” (the strategic plan) has no answer in the housing "
+        "contribution statement, and nothing says that none is "
+        "needed."
     )
 
 
@@ -154,8 +156,14 @@ def test_what_was_not_given_is_named(register: Register) -> None:
     lacking = {
         "No local outcomes improvement plan with its priorities was given.": [sp(S1=[])],
         "No strategic plan with its priorities was given.": [loip(C1=[])],
-        "“AimC2” is not in Plan SP; no local housing strategy was given.": [loip(C1=["S1"], C2=[]), sp(S1=[])],
-        "“AimC2” is not in Plan LHS; no strategic plan was given.": [loip(C1=["O1"], C2=[]), lhs(O1=[])],
+        "“AimC2” is not in the strategic plan; no local housing strategy was given.": [
+            loip(C1=["S1"], C2=[]),
+            sp(S1=[]),
+        ],
+        "“AimC2” is not in the local housing strategy; no strategic plan was given.": [
+            loip(C1=["O1"], C2=[]),
+            lhs(O1=[]),
+        ],
     }
     for message, plans in lacking.items():
         (found,) = community(case(register, *plans))

@@ -28,7 +28,7 @@ def test_each_locality_has_arrangements(register: Register) -> None:
 def test_a_locality_without_arrangements(arranged: dict[str, Any], register: Register) -> None:
     (one,) = locality_arrangements(case_of(area_of({**SP, "locality_arrangements": arranged}), register))
     assert (one.state, one.where) == ("fail", ("SP.locality_arrangements.L2",))
-    assert one.message == "Plan SP has no separate arrangements for Netherton."
+    assert one.message == "The strategic plan has no separate arrangements for Netherton."
     assert one.passages[0].text == "Arrangements for Overton (7.1)"
 
 
@@ -71,7 +71,7 @@ def test_an_outcome_without_action_or_measure(register: Register) -> None:
     four, seven = outcomes_addressed(case_of(area_of(plan), register))
     assert (four.state, four.where, four.severity) == ("fail", ("SP.nhwo.4",), "medium")
     assert (seven.state, seven.where, seven.severity) == ("fail", ("SP.nhwo.7",), None)
-    assert seven.message == "Plan SP has no action for national outcome 7, safety from harm."
+    assert seven.message == "The strategic plan has no action for national outcome 7, safety from harm."
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,10 @@ def test_actions_for_no_outcome_are_told_once(register: Register) -> None:
     plan = {**HCS, "actions": [action("H3"), action("H1", 2), action("H2")]}
     (one,) = contributions_mapped(case_of(area_of(plan), register))
     assert (one.state, one.where) == ("fail", ("H2", "H3"))
-    assert one.message == "Plan HCS does not say which national outcome “Do H2” and “Do H3” are for."
+    assert (
+        one.message
+        == "The housing contribution statement does not say which national outcome “Do H2” and “Do H3” are for."
+    )
 
 
 def test_one_action_at_least_is_for_living_at_home(register: Register) -> None:

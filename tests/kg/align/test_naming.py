@@ -1,0 +1,116 @@
+"""Whether things have one name."""
+
+from typing import Any
+
+import pytest
+
+from kg.align.naming import names
+from kg.register import Register
+from tests.kg.align.cases import SMALL, area_of, case_of, told
+
+PLAN: dict[str, Any] = {"id": "P", "type": "local-housing-strategy"}
+ACTION = {"id": "A1", "text": "Fund the ADP", "lead": "SC"}
+LONG = {"id": "A2", "text": "Work with the alcohol and drug partnership", "lead": "SC"}
+
+
+def test_two_bodies_or_plans_of_one_name(register: Register) -> None:
+    twin = {"id": "SC2", "name": "The Testbrae Council", "type": "council"}
+    area = area_of(
+        {**PLAN, "title": "Our Plan"}, {"id": "Q", "type": "ship", "title": "our plan"}, bodies=[*SMALL["bodies"], twin]
+    )
+    assert told(names, case_of(area, register)) == [("fail", ("SC", "SC2")), ("fail", ("P", "Q"))]
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        ("Testbrae Tenants' Netwerk", True),
+        ("Tenants Network, Testbrae", False),
+        ("Network of Testbrae Tenants", True),
+        ("Testbrae Tenants Network", False),
+        ("testbrae tenants network", False),
+        ("TEN", False),
+        ("tenants", False),
+        ("Somebody else altogether", False),
+    ],
+)
+def test_a_name_that_is_nearly_right_is_for_a_person(words: str, near: bool, register: Register) -> None:
+    body = {"id": "TEN", "name": "Testbrae Tenants Network", "type": "tenants"}
+    plan = {**PLAN, "consultation": [{"date": "2025-01-01", "group": words}]}
+    found = told(names, case_of(area_of(plan, bodies=[*SMALL["bodies"], body]), register))
+    assert found == ([("needs_review", ("P.consultation", "TEN"))] if near else [])
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "near"),
+    [
+        ("Living well at home", "Living well at home", False),
+        ("Living well at home", "Live well at home", True),
+        ("Living well at home", "At home living well", True),
+        ("Living well at home", "Warm homes", False),
+        ("Outcome 1 for everybody", "Outcome 2 for everybody", False),
+    ],
+)
+def test_priorities_with_nearly_one_name(one: str, two: str, near: bool, register: Register) -> None:
+    first = {**PLAN, "priorities": [{"id": "P1", "name": one}]}
+    second = {"id": "Q", "type": "ship", "outcomes": [{"id": "Q1", "name": two}]}
+    found = told(names, case_of(area_of(first, second), register))
+    assert found == ([("needs_review", ("P1", "Q1"))] if near else [])
+    same = {**PLAN, "priorities": [{"id": "P1", "name": one}, {"id": "P2", "name": two}]}
+    assert told(names, case_of(area_of(same), register)) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "end", "found"),
+    [
+        ("Strategic Commissioning Plan", "2026-06-01", True),
+        ("Our SCP", "2029-03-31", True),
+        ("Strategic Commissioning Plan", "2026-05-31", False),
+        ("Strategic Plan", "2029-03-31", False),
+    ],
+)
+def test_the_old_name_of_the_strategic_plan(title: str, end: str, found: bool, register: Register) -> None:
+    plan = {"id": "SP", "type": "strategic-plan", "title": title, "period": ["2024-04-01", end]}
+    expected = [("fail", ("SP.title",))] if found else []
+    assert told(names, case_of(area_of(plan), register)) == expected
+
+
+ADP = {"id": "ADP", "name": "Testbrae Alcohol and Drug Partnership", "type": "adp"}
+DELIVERY = {"id": "DEL", "type": "nhs-delivery-plan", "title": "Delivery"}
+
+
+@pytest.mark.parametrize(
+    ("plans", "bodies", "actions", "expected"),
+    [
+        ([], [ADP], [ACTION], []),
+        ([DELIVERY], [], [ACTION], []),
+        ([DELIVERY], [ADP], [ACTION], [("fail", ("A1",))]),
+        ([DELIVERY], [ADP], [ACTION, LONG], []),
+        ([], [], [ACTION], []),
+    ],
+)
+def test_an_abbreviation_has_one_sense(
+    plans: list[Any], bodies: list[Any], actions: list[Any], expected: Any, register: Register
+) -> None:
+    area = area_of({**PLAN, "actions": actions}, *plans, bodies=[*SMALL["bodies"], *bodies])
+    assert told(names, case_of(area, register)) == expected
+
+
+def test_an_abbreviation_without_a_usual_sense_is_for_a_person(register: Register) -> None:
+    plan = {**PLAN, "actions": [{**ACTION, "text": "Renew the SOA"}]}
+    (found,) = names(case_of(area_of(plan), register))
+    assert (found.state, found.where, found.severity) == ("needs_review", ("A1",), "low")
+    assert found.message == (
+        "The local housing strategy uses SOA without saying which it means: local outcomes improvement plan or scheme "
+        "of assistance."
+    )
+
+
+def test_the_order_of_plans_and_bodies_changes_nothing(register: Register) -> None:
+    one = {**PLAN, "actions": [ACTION, {**LONG, "page": 9}], "priorities": [{"id": "P1", "name": "Living well"}]}
+    two = {"id": "Q", "type": "ship", "title": "Our SCP", "outcomes": [{"id": "Q1", "name": "Live well"}]}
+    twin = {"id": "SC2", "name": "Testbrae Council", "type": "council"}
+    plain = area_of(one, two, DELIVERY, bodies=[*SMALL["bodies"], ADP, twin])
+    turned = plain.model_copy(update={"plans": plain.plans[::-1], "bodies": plain.bodies[::-1]})
+    found = [sorted(map(repr, names(case_of(area, register)))) for area in (plain, turned)]
+    assert found[0] == found[1]

@@ -1,0 +1,59 @@
+"""Whom the law binds to a plan of a type."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from kg.align.party import BINDING, bound
+from kg.register import Register
+from tests.kg.align.cases import SMALL, area_of, case_of
+
+BODIES = [
+    *SMALL["bodies"],
+    {"id": "HSCP", "name": "Testbrae HSCP", "type": "hscp"},
+    {"id": "POL", "name": "Police", "type": "police"},
+    {"id": "HMP", "name": "HMP Testbrae", "type": "prison"},
+    {"id": "FH", "name": "Fernie Homes", "type": "rsl"},
+    {"id": "TSI", "name": "Voluntary Action", "type": "tsi"},
+]
+BOARD = {"IJB", "HSCP"}
+LEAD = {"area": {**SMALL["area"], "model": "lead_agency"}}
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("strategic-plan", {*BOARD, "SC", "HB"}),
+        ("housing-contribution-statement", {*BOARD, "SC", "HB"}),
+        ("childrens-services-plan", {*BOARD, "SC", "HB", "POL", "HMP"}),
+        ("cjoip", {*BOARD, "SC", "HB", "POL", "HMP"}),
+        ("loip", {*BOARD, "SC", "HB", "POL"}),
+        ("locality-plan", {*BOARD, "SC", "HB", "POL"}),
+        ("local-child-poverty-action-report", {"SC", "HB"}),
+        ("adp-strategy", {*BOARD, "HB"}),
+        ("local-housing-strategy", set()),
+        ("ship", set()),
+        ("something-else", set()),
+    ],
+)
+def test_who_bears_the_records_of_a_type_is_bound(kind: str, expected: set[str], register: Register) -> None:
+    assert bound(case_of(area_of(bodies=BODIES), register), kind) == expected
+
+
+def test_the_model_says_which_roles_are_held(register: Register) -> None:
+    lead = case_of(area_of(bodies=BODIES, **LEAD), register)
+    assert bound(lead, "strategic-plan") == {*BOARD, "SC", "HB"}
+    # A joint board is a community planning partner in law; a partnership of lead agencies is none of its own.
+    assert bound(lead, "loip") == {"SC", "HB", "POL"}
+
+
+@pytest.mark.parametrize(("day", "found"), [("2016-10-06", False), ("2016-10-07", True)])
+def test_only_what_is_in_force_binds(day: str, register: Register, *, found: bool) -> None:
+    case = case_of(area_of(bodies=BODIES), register, as_at=date.fromisoformat(day))
+    assert ("POL" in bound(case, "childrens-services-plan")) is found
+
+
+def test_each_record_is_there_and_is_of_the_plan_or_of_its_law(register: Register) -> None:
+    named: list[Any] = [register.duties[name] for names in BINDING.values() for name in names]
+    assert {record.jurisdiction for record in named} == {"scotland"}
