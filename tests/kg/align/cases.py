@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from kg.align.case import Case
-from kg.align.finding import Result
+from kg.align.finding import Passage, Result, State
 from kg.align.link import Links
 from kg.align.run import Look
+from kg.align.severity import Severity
 from kg.area import load_area
 from kg.area.model import Area
 from kg.register import Register
@@ -57,5 +58,22 @@ def told(look: Look, case: Case) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def short(results: Iterable[Result]) -> list[tuple[str, tuple[str, ...]]]:
-    """Results, shortly."""
-    return [(one.state.value, one.where) for one in results]
+    """Results, shortly, each of which has to be one that a person can read."""
+    listed = list(results)
+    for one in listed:
+        whole(one)
+    return [(one.state.value, one.where) for one in listed]
+
+
+def whole(result: Result) -> None:
+    """Hold that a result is whole: a sentence, places that are named, words of plans, bodies that decide."""
+    said = result.message
+    assert said == said.strip()
+    assert said.endswith((".", "?"))
+    assert not said.isupper()
+    assert all(isinstance(place, str) and place for place in result.where)
+    assert all(isinstance(one, Passage) and one.where and one.text for one in result.passages)
+    assert all(isinstance(one, str) and one for one in result.owners)
+    assert result.severity is None or isinstance(result.severity, Severity)
+    if result.state in {State.FAIL, State.NEEDS_REVIEW}:
+        assert result.where
