@@ -41,7 +41,8 @@ WHY: Final = (
     *("with the tenants who live there", "for people with dementia", "after the review of need", "to the new standard"),
 )
 _MOMENT: Final = re.compile(r"(\d{4})((?:-\d{2}){0,2})")
-_WHOLE: Final = frozenset({"period", "values"})
+_FINANCIAL: Final = re.compile(r"\d{4}/\d{2}")
+_WHOLE: Final = frozenset({"categories", "period", "values"})
 
 
 def partnership(seed: int, *, plans: int = 5, aims: int = 6, actions: int = 8, name: str = "") -> Area:
@@ -167,12 +168,12 @@ def _some(dice: random.Random, among: Sequence[Any], most: int) -> list[Any]:
 
 
 def shuffled(data: Any, dice: random.Random) -> Any:
-    """The same data with its plans, rows and keys in another order; a period and a list of shares stay as they are."""
+    """The same data with all that it lists, and its keys, in another order; a period and shares stay as they are."""
     if isinstance(data, dict):
         keys = list(data)
         dice.shuffle(keys)
         return {key: data[key] if key in _WHOLE else shuffled(data[key], dice) for key in keys}
-    if isinstance(data, list) and all(isinstance(one, dict) for one in data):
+    if isinstance(data, list):
         rows = [shuffled(one, dice) for one in data]
         dice.shuffle(rows)
         return rows
@@ -186,5 +187,8 @@ def later(data: Any, years: int) -> Any:
     if isinstance(data, list):
         return [later(one, years) for one in data]
     text = data.isoformat() if isinstance(data, date) else data
+    if isinstance(text, str) and _FINANCIAL.fullmatch(text):
+        begins = int(text[:4]) + years
+        return f"{begins}/{(begins + 1) % 100:02}"
     moment = _MOMENT.fullmatch(text) if isinstance(text, str) else None
     return f"{int(moment[1]) + years}{moment[2]}" if moment else data

@@ -96,7 +96,9 @@ def _people(case: Case) -> Iterator[Result]:
     elif held < COVERED * whole or held * COVERED > whole:
         told = f"The localities hold {held:,} people, {area.area.name} has {whole:,}: "
         told += "some belong to no locality." if held < whole else "some belong to more than one."
-        yield fail("localities", message=told, owners=owners(*case.plans(STRATEGIC)))
+        counts = listed(f"{place.name} {place.population:,}" for place in area.localities)
+        seen = (Passage(area.id, "localities", None, f"{counts}; {area.area.name} {whole:,}"),)
+        yield fail("localities", message=told, passages=seen, owners=_deciding(case))
 
 
 def _crosswalk(case: Case) -> Iterator[Result]:
@@ -119,10 +121,24 @@ def _crosswalk(case: Case) -> Iterator[Result]:
         if within and missing:
             told += f", and no other area of the local housing strategy covers {listed(one.name for one in missing)}"
             where += [place.id for place in missing]
-        yield fail(*where, message=f"{told}.", owners=owners(*strategies))
+        yield fail(*where, message=f"{told}.", passages=_areas(case), owners=owners(*strategies))
     elif missing:
         told = f"No area of the local housing strategy covers {listed(place.name for place in missing)}."
-        yield fail(*(place.id for place in missing), "lhs_areas", message=told, owners=owners(*strategies))
+        where = [*(place.id for place in missing), "lhs_areas"]
+        yield fail(*where, message=told, passages=_areas(case), owners=owners(*strategies))
+
+
+def _areas(case: Case) -> tuple[Passage, ...]:
+    """The areas of the housing strategy, each with the localities that it covers."""
+    told = ((place, case.places(place.crosswalk) or "no locality") for place in case.area.lhs_areas)
+    return tuple(Passage(case.area.id, f"{one.id}.crosswalk", None, f"{one.name}: {covers}") for one, covers in told)
+
+
+def _deciding(case: Case) -> tuple[str, ...]:
+    """Who decides on localities: the owners of the strategic plan, else the integration authority and the councils."""
+    return owners(*case.plans(STRATEGIC)) or tuple(
+        body.id for body in case.area.of_type("integration_authority", "council")
+    )
 
 
 def _verb(places: Sequence[object], verb: str) -> str:
@@ -135,7 +151,9 @@ def _chosen(case: Case) -> Iterator[Result]:
     if blank:
         told = f"In which localities {listed(place.name for place in blank)} lie is not said."
         plans = [plan for plan in case.plans() if {place.id for place in blank}.intersection(plan.localities)]
-        yield fail(*(f"{place.id}.inside" for place in blank), message=told, owners=owners(*plans))
+        seen = tuple(Passage(case.area.id, f"{place.id}.inside", None, place.name) for place in blank)
+        deciding = owners(*plans) or _deciding(case)
+        yield fail(*(f"{place.id}.inside" for place in blank), message=told, passages=seen, owners=deciding)
 
 
 def _locality_plans(case: Case) -> Iterator[Result]:
