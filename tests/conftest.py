@@ -4,6 +4,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -47,9 +48,15 @@ def root() -> Path:
     return ROOT
 
 
+@cache
+def _opened() -> tuple[Register, OxigraphStore]:
+    # Once in a process, and not in a session: mutation tests run a session for each mutant.
+    return open_register()
+
+
 @pytest.fixture(scope="session")
 def opened() -> tuple[Register, OxigraphStore]:
-    return open_register()
+    return _opened()
 
 
 @pytest.fixture(scope="session")

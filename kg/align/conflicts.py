@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kg.align.case import Case, Held, owners, quote
+from kg.align.case import INVESTMENT, Case, Held, owners, quote
+from kg.align.direction import against
 from kg.align.finding import Result, fail, review
-from kg.align.sameness import Sure, across, elaborates, one_indicator, one_thing
+from kg.align.sameness import Sure, across, elaborates, one_indicator, one_thing, yearly
 from kg.align.scope import NEAR, agree, earliest, joined, moment_in_words, reach, span, unless_two
 from kg.area.plan import Action, Measure, Plan
 from kg.area.value import Figure
@@ -22,6 +23,7 @@ LIKE: Final = 0.6
 _PHASE: Final = re.compile(r"\b(?:phase|stage)\s+(?:\d+|[ivx]+|one|two|three|four)\b", re.IGNORECASE)
 _ONCE: Final = frozenset({"open", "close"})
 _PARTNERSHIP: Final = frozenset({"hscp", "integration_authority"})
+_BUILDERS: Final = frozenset({"council", "rsl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class _Twice:
 
 
 def promised_once(case: Case) -> Iterator[Result]:
-    """C17: one lead, one date, one target. Counts are compared by C19, definitions by C21."""
+    """C17: one lead, one date, one target. Opposite ways are told by C18, counts by C19, definitions by C21."""
     yield from unless_two(case, bool, "actions")
     held = {it.action.id: it for it in case.actions()}
     found = [twice for one, other in across(case, held.values()) for twice in _twice(case, one, other)]
@@ -57,7 +59,7 @@ def promised_once(case: Case) -> Iterator[Result]:
 
 def _twice(case: Case, one: Held, other: Held) -> Iterator[_Twice]:
     about = one_thing(case, one.action, other.action)
-    if about == Sure.NO or _parts(case, one, other):
+    if about == Sure.NO or _parts(case, one, other) or against(case, one, other) != Sure.NO:
         return
     measured = one_indicator(case, one, other)
     like = _likeness(one.action, other.action)
@@ -65,10 +67,11 @@ def _twice(case: Case, one: Held, other: Held) -> Iterator[_Twice]:
         return  # Both are about one thing, and each does something else about it.
     if like < ALIKE and reach(case, one) != reach(case, other):
         return  # What one plan does in a part of the area is a share of what the other does.
-    differs = tuple(_differs(case, one, other, measured=measured != Sure.NO))
+    differs = tuple(_differs(case, one, other, measured=measured != Sure.NO, alike=like >= ALIKE))
     if differs:
         alike = measured == Sure.YES or like >= ALIKE
-        whole = reach(case, one) == reach(case, other) and not _one_in_other(one.plan, other.plan)
+        shared = _one_in_other(one.plan, other.plan) and (like < ALIKE or "lead" in differs)
+        whole = reach(case, one) == reach(case, other) and not shared
         yield _Twice(one, other, Sure.YES if about == Sure.YES and alike and whole else Sure.PROPOSED, differs)
 
 
@@ -97,16 +100,39 @@ def _likeness(one: Action, other: Action) -> float:
     return 2 * len(mine & theirs) / max(len(mine) + len(theirs), 1)
 
 
-def _differs(case: Case, one: Held, other: Held, *, measured: bool) -> Iterator[str]:
+def _differs(case: Case, one: Held, other: Held, *, measured: bool, alike: bool) -> Iterator[str]:
     mine, theirs = one.action, other.action
-    known = mine.lead in theirs.partners and theirs.lead in mine.partners
-    if not known and _who(case, mine.lead) != _who(case, theirs.lead):
+    if _who(case, mine.lead) != _who(case, theirs.lead) and not _shared(case, one, other, alike=alike):
         yield "lead"
     if measured and mine.measure and theirs.measure:
-        if not (_counted(mine) and _counted(theirs)):
-            yield from _targets(mine.measure, theirs.measure)
-    elif mine.end and theirs.end and not _same_end(one, other):
+        yield from _measured(one, other, mine.measure, theirs.measure, alike=alike)
+    elif _other_end(one, other):
         yield "end"
+
+
+def _measured(one: Held, other: Held, mine: Measure, theirs: Measure, *, alike: bool) -> Iterator[str]:
+    """What differs in when and how much of one indicator: the programme of a year is a share of the whole."""
+    if yearly(mine) != yearly(theirs):
+        return
+    if _comparable(mine, theirs):
+        if not (_counted(one.action) and _counted(other.action)) and not _as_planned(one, other):
+            yield from _targets(mine, theirs)
+    elif alike and _other_end(one, other):
+        yield "end"
+
+
+def _shared(case: Case, one: Held, other: Held, *, alike: bool) -> bool:
+    """Whether the plans show how two leads share the work.
+
+    Each names the other as a partner; or, in other words than the other uses, one does; or the words of a plan are
+    not those of its part; or the investment plan names who builds, and the other who answers for it.
+    """
+    named = [mine.action.lead in yours.action.partners for mine, yours in ((one, other), (other, one))]
+    if all(named) or (not alike and (any(named) or _one_in_other(one.plan, other.plan))):
+        return True
+    building = [it for it in (one, other) if it.plan.type == INVESTMENT]
+    kinds = [body.type if (body := case.area.body(it.action.lead)) else "" for it in (one, other)]
+    return len(building) == 1 and "rsl" in kinds and kinds.count("rsl") == 1 and _BUILDERS.issuperset(kinds)
 
 
 def _who(case: Case, lead: str) -> str:
@@ -115,10 +141,11 @@ def _who(case: Case, lead: str) -> str:
     return "partnership" if body and body.type in _PARTNERSHIP else lead
 
 
-def _same_end(one: Held, other: Held) -> bool:
-    """Whether two actions end within a month, or each with its plan: that is no date of the action's own."""
-    first, last = sorted(it.action.end for it in (one, other) if it.action.end)
-    return last <= first + NEAR or all(it.action.end == it.plan.ends for it in (one, other))
+def _other_end(one: Held, other: Held) -> bool:
+    """Whether two actions end more than a month apart, unless each ends with its plan: that is no date of its own."""
+    ends = sorted(it.action.end for it in (one, other) if it.action.end)
+    apart = len(ends) == len((one, other)) and ends[1] > ends[0] + NEAR
+    return apart and not all(it.action.end == it.plan.ends for it in (one, other))
 
 
 def _counted(action: Action) -> bool:
@@ -126,9 +153,24 @@ def _counted(action: Action) -> bool:
     return bool(action.measure and action.quantity and action.measure.target == action.quantity.n)
 
 
+def _comparable(one: Measure, other: Measure) -> bool:
+    """Whether two targets are of one count: both are given, by one definition."""
+    return one.target is not None and other.target is not None and elaborates(one.definition, other.definition)
+
+
+def _as_planned(one: Held, other: Held) -> bool:
+    """Whether both have one target, each for the last day of its plan: that is no date of the action's own."""
+    mine, theirs = one.action.measure, other.action.measure
+    same = mine is not None and theirs is not None and mine.target == theirs.target
+    return same and all(_with_plan(it) for it in (one, other))
+
+
+def _with_plan(held: Held) -> bool:
+    due = held.action.measure.target_date if held.action.measure else None
+    return bool(due and held.plan.ends and agree(due, held.plan.ends.isoformat()))
+
+
 def _targets(one: Measure, other: Measure) -> Iterator[str]:
-    if one.target is None or other.target is None or not elaborates(one.definition, other.definition):
-        return
     dated = one.target_date is not None and other.target_date is not None
     same_day = not dated or agree(one.target_date or "", other.target_date or "")
     if (one.target != other.target) if same_day else not _next_step(one, other):

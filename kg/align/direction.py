@@ -51,13 +51,13 @@ def pull_together(case: Case) -> Iterator[Result]:
     """
     yield from unless_two(case, way, "directions of travel")
     turned = {held.action.id: held for held in case.actions() if way(held.action)}
-    against = {
+    pulling = {
         (one.action.id, other.action.id): sure
         for one, other in across(case, turned.values())
-        if (sure := _against(case, one, other)) != Sure.NO
+        if (sure := against(case, one, other)) != Sure.NO
     }
-    for group in joined(against):
-        within = {pair: sure for pair, sure in against.items() if pair[0] in group}
+    for group in joined(pulling):
+        within = {pair: sure for pair, sure in pulling.items() if pair[0] in group}
         yield _contradiction(case, [turned[name] for name in sorted(group)], within)
 
 
@@ -66,7 +66,17 @@ def way(action: Action) -> Way | None:
     return WAYS.get(fold(action.direction).strip().replace(" ", "-"))
 
 
-def _against(case: Case, one: Held, other: Held) -> Sure:
+def against(case: Case, one: Held, other: Held) -> Sure:
+    """Whether two actions take one thing opposite ways, in one place at one time.
+
+    Args:
+        case: The area, with its links.
+        one: An action with its plan.
+        other: One of another plan.
+
+    Returns:
+        How sure that is.
+    """
     ways = frozenset(filter(None, (way(one.action), way(other.action))))
     meet = span(one).meets(span(other)) and reach(case, one) & reach(case, other)
     about = one_thing(case, one.action, other.action)

@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 
 from kg.align.case import HOUSING, LAND, LOOKS_BACK, Case, quote
 from kg.align.finding import Passage, Result, fail, good, idle, review, unseen
-from kg.align.scope import latest
+from kg.align.scope import beside, latest
 from kg.align.severity import Severity
 from kg.area.model import Assessment
 from kg.area.plan import Plan, Priority
@@ -97,7 +97,10 @@ def traced(case: Case) -> Iterator[Result]:
 
 
 def signed_off_first(case: Case) -> Iterator[Result]:
-    """C32: the assessment of housing need is robust and credible before a strategy or a land-use plan rests on it."""
+    """C32: the assessment of housing need is robust and credible before a strategy or a land-use plan rests on it.
+
+    Both are asked of each council: where one of them was not given, that is said.
+    """
     hnda = case.area.evidence.hnda
     if not case.plans(HOUSING, LAND):
         yield unseen(message="Neither a local housing strategy nor a local development plan was given.")
@@ -118,15 +121,28 @@ def signed_off_first(case: Case) -> Iterator[Result]:
             )
             told += "robust and credible."
             seen = (quote(plan, field=field), _passage(hnda))
-            yield fail(f"{hnda.id}.robust_and_credible", plan.id, message=told, passages=seen, owners=plan.owner)
+            yield fail(f"{plan.id}.{field}", hnda.id, message=told, passages=seen, owners=plan.owner)
         elif hnda.robust_and_credible > day:
             told = f"{plan.title} was {told} on {in_words(day)}, before {hnda.title} was found robust and credible on "
             told += f"{in_words(hnda.robust_and_credible)}."
             seen = (quote(plan, field=field), _passage(hnda))
-            yield fail(f"{hnda.id}.robust_and_credible", plan.id, message=told, passages=seen, owners=plan.owner)
+            yield fail(f"{plan.id}.{field}", hnda.id, message=told, passages=seen, owners=plan.owner)
         else:
             told = f"{hnda.title} was found robust and credible before {plan.title} was {told}."
             yield good(hnda.id, plan.id, message=told)
+    yield from _not_given(case)
+
+
+def _not_given(case: Case) -> Iterator[Result]:
+    for kind, other in ((HOUSING, LAND), (LAND, HOUSING)):
+        for plan in sorted(case.plans(kind), key=lambda one: one.id):
+            if not beside(case, plan, other):
+                missing = case.register.label("plan-type", other)
+                told = (
+                    f"No {missing} of {listed(map(case.name, plan.owner))} was given, so that whether the assessment "
+                )
+                told += "of housing need came before it cannot be said."
+                yield unseen(plan.id, message=told, owners=plan.owner)
 
 
 def _base(one: Assessment) -> str:

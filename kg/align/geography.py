@@ -1,7 +1,7 @@
 """Do the maps of the plans fit, and is the locality with the greatest need not left out? Checks C34 and C35."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -19,7 +19,7 @@ from kg.align.case import (  # fmt: skip
     quote,
 )
 from kg.align.finding import Passage, Result, fail, good, review, unseen
-from kg.align.scope import reach
+from kg.align.scope import covered, reach
 from kg.area.model import Locality
 from kg.words import fold, listed
 
@@ -27,6 +27,7 @@ COVERED: Final = Fraction(95, 100)
 """Localities hold the whole area if they hold so much of its people: the counts may be of different years."""
 HOMES: Final = (STATEMENT, HOUSING, INVESTMENT, REHOUSING)
 _BUILT: Final = frozenset({"home", "land"})
+_SEVERAL: Final = 2
 _MANY: Final = 3
 """What so many localities have is for all; what two have may be in two places."""
 
@@ -95,7 +96,9 @@ def _people(case: Case) -> Iterator[Result]:
     elif held < COVERED * whole or held * COVERED > whole:
         told = f"The localities hold {held:,} people, {area.area.name} has {whole:,}: "
         told += "some belong to no locality." if held < whole else "some belong to more than one."
-        yield fail("localities", message=told, owners=owners(*case.plans(STRATEGIC)))
+        counts = listed(f"{place.name} {place.population:,}" for place in area.localities)
+        seen = (Passage(area.id, "localities", None, f"{counts}; {area.area.name} {whole:,}"),)
+        yield fail("localities", message=told, passages=seen, owners=_deciding(case))
 
 
 def _crosswalk(case: Case) -> Iterator[Result]:
@@ -105,21 +108,41 @@ def _crosswalk(case: Case) -> Iterator[Result]:
     if not area.lhs_areas:
         return
     blank = [place for place in area.lhs_areas if not place.crosswalk]
-    if blank:
-        told = f"Which localities {listed(place.name for place in blank)} cover is not said"
-        where = [f"{place.id}.crosswalk" for place in blank]
-        elsewhere = [plan for plan in strategies if plan.crosswalk_localities]
-        if elsewhere:
-            told += f" in the data; {elsewhere[0].title} says it in {elsewhere[0].crosswalk_localities}."
-            yield unseen(*where, message=told, owners=owners(*strategies))
-        else:
-            yield fail(*where, message=f"{told}.", owners=owners(*strategies))
-        return
     within = {name for place in area.lhs_areas for name in place.crosswalk}
     missing = [place for place in area.localities if place.id not in within]
-    if missing:
+    if blank:
+        told = f"Which localities {listed(place.name for place in blank)} {_verb(blank, 'cover')} is not said"
+        where = [f"{place.id}.crosswalk" for place in blank]
+        elsewhere = [plan for plan in strategies if plan.crosswalk_localities]
+        if elsewhere and not (within and missing):
+            told += f" in the data; {elsewhere[0].title} says it in {elsewhere[0].crosswalk_localities}."
+            yield unseen(*where, message=told, owners=owners(*strategies))
+            return
+        if within and missing:
+            told += f", and no other area of the local housing strategy covers {listed(one.name for one in missing)}"
+            where += [place.id for place in missing]
+        yield fail(*where, message=f"{told}.", passages=_areas(case), owners=owners(*strategies))
+    elif missing:
         told = f"No area of the local housing strategy covers {listed(place.name for place in missing)}."
-        yield fail(*(place.id for place in missing), "lhs_areas", message=told, owners=owners(*strategies))
+        where = [*(place.id for place in missing), "lhs_areas"]
+        yield fail(*where, message=told, passages=_areas(case), owners=owners(*strategies))
+
+
+def _areas(case: Case) -> tuple[Passage, ...]:
+    """The areas of the housing strategy, each with the localities that it covers."""
+    told = ((place, case.places(place.crosswalk) or "no locality") for place in case.area.lhs_areas)
+    return tuple(Passage(case.area.id, f"{one.id}.crosswalk", None, f"{one.name}: {covers}") for one, covers in told)
+
+
+def _deciding(case: Case) -> tuple[str, ...]:
+    """Who decides on localities: the owners of the strategic plan, else the integration authority and the councils."""
+    return owners(*case.plans(STRATEGIC)) or tuple(
+        body.id for body in case.area.of_type("integration_authority", "council")
+    )
+
+
+def _verb(places: Sequence[object], verb: str) -> str:
+    return f"{verb}s" if len(places) == 1 else verb
 
 
 def _chosen(case: Case) -> Iterator[Result]:
@@ -128,15 +151,28 @@ def _chosen(case: Case) -> Iterator[Result]:
     if blank:
         told = f"In which localities {listed(place.name for place in blank)} lie is not said."
         plans = [plan for plan in case.plans() if {place.id for place in blank}.intersection(plan.localities)]
-        yield fail(*(f"{place.id}.inside" for place in blank), message=told, owners=owners(*plans))
+        seen = tuple(Passage(case.area.id, f"{place.id}.inside", None, place.name) for place in blank)
+        deciding = owners(*plans) or _deciding(case)
+        yield fail(*(f"{place.id}.inside" for place in blank), message=told, passages=seen, owners=deciding)
 
 
 def _locality_plans(case: Case) -> Iterator[Result]:
-    """Whether the locality plans of the partnership are all there."""
+    """Whether the locality plans of the partnership are all there.
+
+    One for most of the localities is meant for all of them; of plans for one each, some may not have been given.
+    """
     plans = [plan for plan in case.plans(LOCALITY) if plan.localities]
     named = {name for plan in plans for name in plan.localities}
     missing = [place for place in case.area.localities if place.id not in named]
-    if plans and missing:
+    most = [plan for plan in plans if 2 * len(set(plan.localities)) > len(case.area.localities)]
+    if missing and len(plans) == 1 and most:
+        (plan,) = most
+        told = f"{plan.title} is for {case.places(plan.localities)}; no locality plan that was given is for "
+        told += f"{listed(place.name for place in missing)}. Is there one?"
+        seen = (quote(plan, field="localities", text=f"{plan.title}: {case.places(plan.localities)}"),)
+        where = (f"{plan.id}.localities", *(place.id for place in missing))
+        yield review(*where, message=told, passages=seen, owners=plan.owner)
+    elif plans and missing:
         told = f"No locality plan for {listed(place.name for place in missing)} was given."
         yield unseen(*(place.id for place in missing), message=told, owners=owners(*plans))
 
@@ -150,6 +186,11 @@ def _served(case: Case, place: Locality, homes: list[Held]) -> Result:
         seen = tuple(quote(held.plan, held.action, "localities", held.action.text) for held in homes)
         return fail(place.id, *plans, message=told, passages=seen, owners=owners(*(held.plan for held in homes)))
     out = [held for held in _all_but(case, place, homes) if not _covers(held, here)]
+    if not out and (own := _with_own(case, place, homes)):
+        told = f"{need} shares its {len(here)} housing actions with other localities and has none of its own; "
+        told += f"{listed(own)} have. How much of what is shared is for it is not said."
+        seen = tuple(quote(held.plan, held.action, "localities", held.action.text) for held in here)
+        return review(place.id, message=told, passages=seen, owners=owners(*(held.plan for held in here)))
     if not out:
         return good(place.id, message=f"{need} has {len(here)} housing actions, and none leaves it out.")
     elsewhere = {held.action.id: list(_elsewhere(case, place, held)) for held in out}
@@ -168,6 +209,21 @@ def _served(case: Case, place: Locality, homes: list[Held]) -> Result:
         passages=seen,
         owners=owners(*(held.plan for held in out)),
     )
+
+
+def _with_own(case: Case, place: Locality, homes: Iterable[Held]) -> list[str]:
+    """The other localities with a housing action of their own, by name, if two or more have one and this has none.
+
+    An action for half of the localities of its council or fewer is one for these; where that part of the area was not
+    given, one for a single locality is.
+    """
+    own: set[str] = set()
+    for held in homes:
+        places, whole = reach(case, held), covered(case, held.plan)
+        if len(places) == 1 or 2 * len(places) <= len(whole):
+            own |= places
+    others = [one.name for one in case.area.localities if one.id in own]
+    return others if place.id not in own and len(others) >= _SEVERAL else []
 
 
 def _all_but(case: Case, place: Locality, homes: Iterable[Held]) -> list[Held]:

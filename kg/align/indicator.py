@@ -6,7 +6,7 @@ from typing import Final
 
 from kg.align.case import Case, Held, owners, quote
 from kg.align.finding import Passage, Result, fail, review
-from kg.align.sameness import Sure, across, elaborates, one_indicator
+from kg.align.sameness import Sure, across, elaborates, neighbours, one_indicator, yearly
 from kg.align.scope import agree, joined, moment_in_words, reach, unless_two
 from kg.area.plan import Measure
 from kg.area.spelling import folded
@@ -15,12 +15,17 @@ from kg.words import listed, stems
 
 
 def defined_alike(case: Case) -> Iterator[Result]:
-    """C21: an indicator has one definition and one baseline. Baselines of different places are not compared."""
+    """C21: an indicator has one definition and one baseline. Baselines of different places are not compared.
+
+    Two councils may count in two ways, so that what their plans of one type define otherwise is for a person to judge.
+    """
     yield from unless_two(case, lambda action: action.measure, "indicators")
     held = {f"{it.action.id}.measure": it for it in case.actions() if it.action.measure}
     found: dict[tuple[str, str], tuple[Sure, tuple[str, ...]]] = {}
-    for one, other in across(case, held.values()):
+    for one, other in across(case, held.values(), beside=True):
         sure = one_indicator(case, one, other)
+        if neighbours(one.plan, other.plan) and not reach(case, one) & reach(case, other):
+            sure = Sure.PROPOSED if sure == Sure.YES else Sure.NO
         if sure != Sure.NO and (differs := tuple(_differs(case, one, other))):
             found[f"{one.action.id}.measure", f"{other.action.id}.measure"] = (sure, differs)
     for group in joined(found):
@@ -34,23 +39,29 @@ def _differs(case: Case, one: Held, other: Held) -> Iterator[str]:
     mine, theirs = one.action.measure, other.action.measure
     if mine is None or theirs is None:
         return
-    same_place = reach(case, one) == reach(case, other)
-    based = mine.baseline is not None and theirs.baseline is not None and same_place
+    both = mine.baseline is not None and theirs.baseline is not None
+    based = both and reach(case, one) == reach(case, other) and yearly(mine) == yearly(theirs)
     other_value = based and not _same_figure(mine.baseline, theirs.baseline)
-    said, read = stems(mine.definition), stems(theirs.definition)
-    if (
-        said
-        and read
-        and not (elaborates(mine.definition, theirs.definition) and not other_value)
-        and set(said) != set(read)
-    ):
+    named = _names(case) if neighbours(one.plan, other.plan) else frozenset[str]()
+    said, read = (" ".join(set(stems(it.definition)) - named) for it in (mine, theirs))
+    if said and read and set(said.split()) != set(read.split()) and (other_value or not elaborates(said, read)):
         yield "definition"
     if mine.unit and theirs.unit and folded(mine.unit) != folded(theirs.unit):
         yield "unit"
     if other_value:
         yield "baseline"
-    if based and mine.baseline_date and theirs.baseline_date and not agree(mine.baseline_date, theirs.baseline_date):
+    days = mine.baseline_date, theirs.baseline_date
+    # Nothing is done yet on the day from which a plan counts: that is another for each plan.
+    if based and all(days) and any((mine.baseline, theirs.baseline)) and not agree(*map(str, days)):
         yield "day of the baseline"
+
+
+def _names(case: Case) -> frozenset[str]:
+    """The words of the names of places and councils: each council's homes are defined as its own."""
+    area = case.area
+    names = [place.name for place in area.localities] + [place.name for place in area.lhs_areas]
+    names += [area.area.name, *(body.name.removesuffix(" Council") for body in area.of_type("council"))]
+    return frozenset(stem for name in names for stem in stems(name))
 
 
 def _same_figure(one: Figure | None, other: Figure | None) -> bool:

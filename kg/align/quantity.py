@@ -3,24 +3,29 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from fractions import Fraction
 from itertools import combinations, product
 from typing import Final
 
 from kg.align.assertion import UNITS
-from kg.align.case import Case, Held, owners, quote
-from kg.align.finding import Passage, Result, fail, review
+from kg.align.case import HOUSING, INVESTMENT, Case, Held, owners, quote
+from kg.align.finding import Passage, Result, fail, good, review, unseen
 from kg.align.link import Standing
-from kg.align.scope import Span, joined, reach, span, unless_two
+from kg.align.scope import Span, covered, joined, reach, span, unless_two, years_between
+from kg.align.target import affordable, in_homes
 from kg.area.plan import Action, Plan
 from kg.area.spelling import folded
+from kg.words import stems
 
 TOLERANCE: Final = Fraction(5, 100)
 """By how much of the larger two large numbers may differ."""
 SMALL: Final = 50
 """Below it every one counts."""
-_MONTHS: Final = 12
+_AFFORDABLE: Final = frozenset(stems("affordable"))
+_SUPPLY: Final = _AFFORDABLE | frozenset(
+    stems("home homes house houses housing supply unit units new tenancy tenancies completion programme delivery total")
+)
+"""Words of a count of all affordable homes; with any other it is one of some of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,14 @@ class Count:
 
 
 def counted_alike(case: Case) -> Iterator[Result]:
-    """C19: the same number for the same thing, place and time. Totals over other years are compared year by year."""
+    """C19: the same number for the same thing, place and time. Totals over other years are compared year by year.
+
+    What promises affordable homes for the whole area is held against the target of the housing strategy.
+    """
     yield from unless_two(case, counted, "quantities")
+    for strategy in case.plans(HOUSING):
+        if strategy.hst is not None:
+            yield from _promises(case, strategy)
     rows: defaultdict[str, defaultdict[str, list[Held]]] = defaultdict(lambda: defaultdict(list))
     for held in sorted(case.actions(), key=lambda it: it.action.id):
         if key := counted(held.action):
@@ -109,22 +120,6 @@ def number(n: Fraction) -> str:
     return f"{int(n):,}" if n == int(n) else f"{float(n):,.1f}"
 
 
-def years_between(begins: date | None, ends: date | None) -> Fraction | None:
-    """The years of a period, to the month: from 1 April 2026 to 31 March 2029 there are three.
-
-    Args:
-        begins: The first day.
-        ends: The last day.
-
-    Returns:
-        The years; None without both days, or for less than a month.
-    """
-    if begins is None or ends is None:
-        return None
-    months = (ends.year - begins.year) * _MONTHS + ends.month - begins.month + round((ends.day - begins.day + 1) / 30)
-    return Fraction(months, _MONTHS) if months > 0 else None
-
-
 def agreeing(one: Count, other: Count) -> bool:
     """Whether two counts are the same once they are over the same number of years: the longer of the two."""
     if one.n == other.n and not (one.stated and other.stated):
@@ -133,6 +128,29 @@ def agreeing(one: Count, other: Count) -> bool:
         return one.n == other.n
     short, long = sorted((one, other), key=lambda it: it.years or 0)
     return same_number(short.n * (long.years or 1) / (short.years or 1), long.n)
+
+
+def _promises(case: Case, strategy: Plan) -> Iterator[Result]:
+    """What other plans promise of affordable homes for the whole area of the strategy."""
+    target = affordable(strategy)
+    for held in sorted(case.actions(), key=lambda it: it.action.id):
+        action, plan = held.action, held.plan
+        words = frozenset(stems(counted(action).replace("-", " ")))
+        if plan.type in {HOUSING, INVESTMENT} or action.quantity is None or not _AFFORDABLE <= words <= _SUPPLY:
+            continue
+        if reach(case, held) != covered(case, strategy) or not span(held).meets(Span(strategy.begins, strategy.ends)):
+            continue
+        years = Fraction(action.quantity.years or 0) or years_between(action.start, action.end)
+        if target is None or not years:
+            told = "How many affordable homes a year are promised and aimed at cannot be said."
+            yield unseen(action.id, f"{strategy.id}.hst", message=told, owners=owners(plan, strategy))
+            continue
+        yearly = Fraction(action.quantity.n) / years
+        told = f"{plan.title} promises {action.quantity.n:,} affordable homes over {number(years)} years, "
+        told += f"{number(yearly)} a year; {strategy.title} aims at {number(target)} a year."
+        say = good if abs(yearly - target) <= TOLERANCE * max(yearly, target) else fail
+        seen = (quote(plan, action, "quantity", action.text), in_homes(strategy))
+        yield say(action.id, f"{strategy.id}.hst", message=told, passages=seen, owners=owners(plan, strategy))
 
 
 def _counts(case: Case, held: Sequence[Held]) -> list[Count]:

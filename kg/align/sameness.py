@@ -1,5 +1,6 @@
 """Whether actions of two plans are about one thing, and whether they measure it by one indicator."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
@@ -9,7 +10,7 @@ from typing import Final
 from kg.align.assertion import UNITS, things
 from kg.align.case import Case, Held
 from kg.align.link import Link, Standing
-from kg.area.plan import Action
+from kg.area.plan import Action, Measure, Plan
 from kg.words import stems
 
 NEARLY_SAME: Final = 0.85
@@ -18,6 +19,11 @@ _SPECIFIC: Final = 2
 """A name of so many words is one indicator, whatever it is measured for, if it says more than what is counted."""
 _COUNTED: Final = frozenset(stems(" ".join(UNITS) + " completions days month number percentage rate total week year"))
 """Words that say what is counted and for how long: “lets a year” are for each plan its own."""
+
+_YEARLY: Final = re.compile(
+    r"\b(?:(?:an?|any|each|every|in the|one|per) year|annum|annual(?:ly)?|yearly)\b", re.IGNORECASE
+)
+"""How an indicator says that it counts by the year, and not from the first day of a plan to its last."""
 
 
 class Sure(IntEnum):
@@ -28,15 +34,16 @@ class Sure(IntEnum):
     YES = 2
 
 
-def across(case: Case, held: Iterable[Held]) -> Iterator[tuple[Held, Held]]:
+def across(case: Case, held: Iterable[Held], *, beside: bool = False) -> Iterator[tuple[Held, Held]]:
     """Two by two what different plans do that may be about one thing, in a fixed order.
 
     Plans of one type stand beside each other or follow one another (the strategies of two councils, a plan and the
-    draft of the next), so that what they say may differ.
+    draft of the next), so that what they say may differ, unless two owners name one thing in the same localities.
 
     Args:
         case: The area, with its links.
         held: Actions with their plans, in any order.
+        beside: Whether to hold the plans of neighbours against each other too.
 
     Yields:
         Pairs of actions that name one thing, that have indicators of one name, or that are linked.
@@ -53,8 +60,14 @@ def across(case: Case, held: Iterable[Held]) -> Iterator[tuple[Held, Held]]:
     for first, second in sorted(pairs):
         if first in known and second in known:
             one, other = known[first], known[second]
-            if one.plan.id != other.plan.id and one.plan.type != other.plan.type:
+            other_kind = one.plan.type != other.plan.type or (beside and neighbours(one.plan, other.plan))
+            if one.plan.id != other.plan.id and (other_kind or _joint(one, other)):
                 yield one, other
+
+
+def neighbours(one: Plan, other: Plan) -> bool:
+    """Whether two plans of one type stand beside each other: their owners are others, as with two councils."""
+    return one.type == other.type and not set(one.owner) & set(other.owner)
 
 
 def one_thing(case: Case, one: Action, other: Action) -> Sure:
@@ -119,6 +132,18 @@ def elaborates(one: str, other: str) -> bool:
     """
     mine, theirs = frozenset(stems(one)), frozenset(stems(other))
     return mine <= theirs or theirs <= mine
+
+
+def yearly(measure: Measure) -> bool:
+    """Whether an indicator counts by the year: “homes a year”, “completions in the year”, “per annum”."""
+    return bool(_YEARLY.search(f"{measure.name}; {measure.definition}; {measure.unit}"))
+
+
+def _joint(one: Held, other: Held) -> bool:
+    """Whether two neighbours name one thing in the same localities, so that both mean what they do together."""
+    mine, theirs = one.action, other.action
+    named = bool(things(mine) & things(theirs)) and bool(mine.localities)
+    return neighbours(one.plan, other.plan) and named and set(mine.localities) == set(theirs.localities)
 
 
 def _decided(link: Link | None) -> Sure | None:

@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Final
 
 from dateutil.relativedelta import relativedelta
@@ -17,6 +18,7 @@ from kg.dates import in_words
 NEAR: Final = relativedelta(months=1)
 """Days no farther apart are one day: 31 March, when a year ends, and 1 April, when the next begins."""
 _COUNCIL: Final = "council"
+_MONTHS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,38 @@ def covered(case: Case, plan: Plan) -> frozenset[str]:
     councils = {body.id: frozenset(body.areas) for body in case.area.of_type(_COUNCIL)}
     (owner, *more) = plan.owner
     return councils[owner] if len(councils) > 1 and owner in councils and not more else whole
+
+
+def years_between(begins: date | None, ends: date | None) -> Fraction | None:
+    """The years of a period, to the month: from 1 April 2026 to 31 March 2029 there are three.
+
+    Args:
+        begins: The first day.
+        ends: The last day.
+
+    Returns:
+        The years; None without both days, or for less than a month.
+    """
+    if begins is None or ends is None:
+        return None
+    months = (ends.year - begins.year) * _MONTHS + ends.month - begins.month + round((ends.day - begins.day + 1) / 30)
+    return Fraction(months, _MONTHS) if months > 0 else None
+
+
+def beside(case: Case, plan: Plan, kind: str) -> tuple[Plan, ...]:
+    """The plans of a type of the same council; all of them where that plan is the only one of its own type.
+
+    Args:
+        case: The area.
+        plan: The plan of a council.
+        kind: The type of the others.
+
+    Returns:
+        The plans, in the order given.
+    """
+    plans = case.plans(kind)
+    own = tuple(one for one in plans if set(one.owner) & set(plan.owner))
+    return own or (plans if len(case.plans(plan.type)) == 1 else ())
 
 
 def unless_two(case: Case, has: Callable[[Action], object], what: str) -> Iterator[Result]:

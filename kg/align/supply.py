@@ -6,42 +6,41 @@ from typing import Final
 
 from kg.align.case import HOUSING, INVESTMENT, LAND, Case, owners, quote
 from kg.align.finding import Passage, Result, fail, good, review, unseen
-from kg.align.quantity import TOLERANCE, counted, number, years_between
-from kg.align.scope import Span, covered, reach, span
+from kg.align.quantity import TOLERANCE, number
+from kg.align.scope import beside, years_between
+from kg.align.target import affordable, all_homes, in_homes
 from kg.area.plan import Plan
-from kg.words import listed, stems
+from kg.words import listed
 
 _DECADE: Final = 10
 _ROLLING: Final = Fraction(5)
 """The years of an investment plan that gives no period: it rolls forward over five."""
-_AFFORDABLE: Final = frozenset(stems("affordable"))
-_SUPPLY: Final = _AFFORDABLE | frozenset(
-    stems("home homes house houses housing supply unit units new tenancy tenancies completion programme delivery total")
-)
-"""Words of a count of all affordable homes; with any other it is one of some of them."""
 _PERCENT: Final = 100
 
 
 def supply_fits(case: Case) -> Iterator[Result]:
-    """C33: year by year, land for the target, a programme within it or with its surplus explained, one target.
+    """C33: year by year, land for the target, and a programme within it or with its surplus explained.
 
-    The land requirement is not below the national minimum. What promises affordable homes for the whole area says the
-    same number a year as the housing strategy.
+    The land requirement is not below the national minimum. Promises of other plans are held against the target by C19.
     """
     strategies = case.plans(HOUSING)
     for plan in case.plans(LAND):
         yield from _minimum(plan)
-    missing = [case.register.label("plan-type", kind) for kind in (HOUSING, LAND, INVESTMENT) if not case.plans(kind)]
-    if missing:
-        yield unseen(message=f"Not given: {listed(missing)}.")
+    if not strategies:
+        kinds = [kind for kind in (HOUSING, LAND, INVESTMENT) if not case.plans(kind)]
+        yield unseen(message=f"Not given: {listed(case.register.label('plan-type', kind) for kind in kinds)}.")
     for strategy in strategies:
+        missing = [kind for kind in (LAND, INVESTMENT) if not beside(case, strategy, kind)]
+        if missing:
+            told = f"Not given, so that {strategy.title} is not held against it: "
+            told += f"{listed(case.register.label('plan-type', kind) for kind in missing)}."
+            yield unseen(strategy.id, message=told, owners=strategy.owner)
         if strategy.hst is None:
             told = f"The housing supply target of {strategy.title} was not given."
             yield unseen(f"{strategy.id}.hst", message=told, owners=strategy.owner)
             continue
         yield from _land(case, strategy)
         yield from _programme(case, strategy)
-        yield from _promises(case, strategy)
 
 
 def _minimum(plan: Plan) -> Iterator[Result]:
@@ -58,8 +57,8 @@ def _minimum(plan: Plan) -> Iterator[Result]:
 
 
 def _land(case: Case, strategy: Plan) -> Iterator[Result]:
-    target = _yearly(strategy)
-    for plan in _beside(case, strategy, LAND):
+    target = all_homes(strategy)
+    for plan in beside(case, strategy, LAND):
         if plan.ilhlr_10yr is None:
             continue
         if target is None:
@@ -67,7 +66,7 @@ def _land(case: Case, strategy: Plan) -> Iterator[Result]:
         elif target * _DECADE > plan.ilhlr_10yr:
             told = f"{strategy.title} aims at {number(target)} homes a year, {number(target * _DECADE)} in ten years; "
             told += f"{plan.title} asks for land for only {plan.ilhlr_10yr:,} in ten years."
-            seen = (_target(strategy), _said(plan, "ilhlr_10yr", plan.ilhlr_10yr))
+            seen = (in_homes(strategy), _said(plan, "ilhlr_10yr", plan.ilhlr_10yr))
             where = (f"{strategy.id}.hst", f"{plan.id}.ilhlr_10yr")
             yield fail(*where, message=told, passages=seen, owners=owners(strategy, plan))
         else:
@@ -76,8 +75,8 @@ def _land(case: Case, strategy: Plan) -> Iterator[Result]:
 
 
 def _programme(case: Case, strategy: Plan) -> Iterator[Result]:
-    target = _affordable(strategy)
-    for plan in _beside(case, strategy, INVESTMENT):
+    target = affordable(strategy)
+    for plan in beside(case, strategy, INVESTMENT):
         if plan.units is None or target is None:
             where = f"{plan.id}.units" if plan.units is None else f"{strategy.id}.hst"
             told = "How many affordable homes are planned and aimed at was not given for both."
@@ -95,7 +94,7 @@ def _programmed(strategy: Plan, plan: Plan, target: Fraction, yearly: Fraction, 
     told += f"aims at {number(target)} affordable homes a year"
     where = (f"{plan.id}.units", f"{strategy.id}.hst")
     more = {
-        "passages": (_said(plan, "units", plan.units or 0), _target(strategy)),
+        "passages": (_said(plan, "units", plan.units or 0), in_homes(strategy)),
         "owners": owners(strategy, plan),
     }
     if yearly <= target * (1 + TOLERANCE):
@@ -109,62 +108,6 @@ def _programmed(strategy: Plan, plan: Plan, target: Fraction, yearly: Fraction, 
     if over.explained is None and not over.note:
         return review(*where, message=f"{told}. Over-programming by {over.pct} % is stated without a reason.", **more)
     return good(*where, message=f"{told}; over-programming by {over.pct} % is explained.", **more)
-
-
-def _promises(case: Case, strategy: Plan) -> Iterator[Result]:
-    """What other plans promise of affordable homes for the whole area of the strategy."""
-    target = _affordable(strategy)
-    for held in sorted(case.actions(), key=lambda it: it.action.id):
-        action, plan = held.action, held.plan
-        words = frozenset(stems(counted(action).replace("-", " ")))
-        if plan.type in {HOUSING, INVESTMENT} or action.quantity is None or not _AFFORDABLE <= words <= _SUPPLY:
-            continue
-        if reach(case, held) != covered(case, strategy) or not span(held).meets(Span(strategy.begins, strategy.ends)):
-            continue
-        years = Fraction(action.quantity.years or 0) or years_between(action.start, action.end)
-        if target is None or not years:
-            told = "How many affordable homes a year are promised and aimed at cannot be said."
-            yield unseen(action.id, f"{strategy.id}.hst", message=told, owners=owners(plan, strategy))
-            continue
-        yearly = Fraction(action.quantity.n) / years
-        told = f"{plan.title} promises {action.quantity.n:,} affordable homes over {number(years)} years, "
-        told += f"{number(yearly)} a year; {strategy.title} aims at {number(target)} a year."
-        say = good if abs(yearly - target) <= TOLERANCE * max(yearly, target) else fail
-        seen = (quote(plan, action, "quantity", action.text), _target(strategy))
-        yield say(action.id, f"{strategy.id}.hst", message=told, passages=seen, owners=owners(plan, strategy))
-
-
-def _beside(case: Case, strategy: Plan, kind: str) -> tuple[Plan, ...]:
-    """The plans of a type of the same council; the only one where there is but one strategy."""
-    plans = case.plans(kind)
-    own = tuple(plan for plan in plans if set(plan.owner) & set(strategy.owner))
-    return own or (plans if len(case.plans(HOUSING)) == 1 else ())
-
-
-def _years(strategy: Plan) -> Fraction | None:
-    hst = strategy.hst
-    if hst and hst.per_year:
-        return Fraction(hst.total, hst.per_year)
-    return years_between(strategy.begins, strategy.ends)
-
-
-def _yearly(strategy: Plan) -> Fraction | None:
-    years = _years(strategy)
-    return Fraction(strategy.hst.total) / years if strategy.hst and years else None
-
-
-def _affordable(strategy: Plan) -> Fraction | None:
-    years = _years(strategy)
-    known = strategy.hst is not None and strategy.hst.affordable is not None
-    return Fraction(strategy.hst.affordable or 0) / years if strategy.hst and known and years else None
-
-
-def _target(strategy: Plan) -> Passage:
-    hst = strategy.hst
-    parts = [f"{hst.total:,} homes"] if hst else []
-    parts += [f"{hst.per_year:,} a year"] if hst and hst.per_year is not None else []
-    parts += [f"{hst.affordable:,} affordable"] if hst and hst.affordable is not None else []
-    return quote(strategy, field="hst", text=f"Housing supply target: {', '.join(parts)}")
 
 
 def _said(plan: Plan, field: str, homes: int) -> Passage:

@@ -4,12 +4,13 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from kg.align.case import Case
-from kg.align.finding import Result
+from kg.align.finding import Passage, Result, State
 from kg.align.link import Links
 from kg.align.run import Look
+from kg.align.severity import Severity
 from kg.area import load_area
 from kg.area.model import Area
 from kg.register import Register
@@ -32,6 +33,9 @@ SMALL: Mapping[str, Any] = {
     ],
 }
 
+OF_RECORDS: Final = frozenset(f"kg.align.{name}" for name in ("governance", "integration", "need", "publication"))
+"""These also look at what no plan says and nobody owns: seats, the scheme, needs, names."""
+
 
 def area_of(*plans: Mapping[str, Any], **parts: Any) -> Area:
     """The small area with plans, and with other parts in place of its own.
@@ -53,9 +57,30 @@ def case_of(area: Area, register: Register, links: Links | None = None, as_at: d
 
 def told(look: Look, case: Case) -> list[tuple[str, tuple[str, ...]]]:
     """What a check says, shortly: the state and the places, in the order in which it says them."""
-    return short(look(case))
+    found = list(look(case))
+    if getattr(look, "__module__", "") not in OF_RECORDS:
+        bad = [one for one in found if one.state in {State.FAIL, State.NEEDS_REVIEW}]
+        assert all(one.passages and one.owners for one in bad)
+    return short(found)
 
 
 def short(results: Iterable[Result]) -> list[tuple[str, tuple[str, ...]]]:
-    """Results, shortly."""
-    return [(one.state.value, one.where) for one in results]
+    """Results, shortly, each of which has to be one that a person can read."""
+    listed = list(results)
+    for one in listed:
+        whole(one)
+    return [(one.state.value, one.where) for one in listed]
+
+
+def whole(result: Result) -> None:
+    """Hold that a result is whole: a sentence, places that are named, words of plans, bodies that decide."""
+    said = result.message
+    assert said == said.strip()
+    assert said.endswith((".", "?"))
+    assert not said.isupper()
+    assert all(isinstance(place, str) and place for place in result.where)
+    assert all(isinstance(one, Passage) and one.where and one.text for one in result.passages)
+    assert all(isinstance(one, str) and one for one in result.owners)
+    assert result.severity is None or isinstance(result.severity, Severity)
+    if result.state in {State.FAIL, State.NEEDS_REVIEW}:
+        assert result.where

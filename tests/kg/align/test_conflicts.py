@@ -155,6 +155,101 @@ def test_a_plan_and_its_part_may_share_the_work(register: Register) -> None:
     hcs = {**LHS, "id": "HCS", "type": "housing-contribution-statement", "part_of": "SP"}
     case = two(register, action("A", object="x", lead="HSCP"), action("B", object="x"), plans=(SP, hcs))
     assert told(promised_once, case) == REVIEW
+    other = action("B", object="x", text="Open a house for people in a crisis that the council has built")
+    assert told(promised_once, two(register, action("A", object="x", lead="HSCP"), other, plans=(SP, hcs))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "definition", "expected"),
+    [
+        ("Open a crisis house", "in the quarter", FAIL),
+        ("Open a crisis house", "on census day", FAIL),
+        ("Open a house for a crisis in each town", "on census day", REVIEW),
+        ("Open a house for a crisis in each town", "in the quarter", []),
+    ],
+)
+def test_a_plan_and_its_part_have_one_date(text: str, definition: str, expected: list[Any], register: Register) -> None:
+    hcs = {**LHS, "id": "HCS", "type": "housing-contribution-statement", "part_of": "SP"}
+    mine = action("A", object="x", end="2026-12-31", measure=measured(due="2026-12-31"))
+    theirs = action("B", object="x", end="2027-12-31", text=text)
+    theirs["measure"] = measured(due="2027-12-31", definition=definition)
+    assert told(promised_once, two(register, mine, theirs, plans=(SP, hcs))) == expected
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "expected"),
+    [
+        ("SC", "HA", []),
+        ("HA", "SC", []),
+        ("HSCP", "HA", FAIL),
+        ("SC", "HSCP", FAIL),
+        ("HA", "HA2", FAIL),
+        ("SC", "NC", FAIL),
+    ],
+)
+def test_the_investment_plan_names_who_builds(mine: str, theirs: str, expected: list[Any], register: Register) -> None:
+    bodies = [
+        *BODIES,
+        {"id": "HA2", "name": "Other Homes", "type": "rsl"},
+        {"id": "NC", "name": "N", "type": "council"},
+    ]
+    ship = {**LHS, "id": "SHIP", "type": "ship"}
+
+    def judged(*plans: Any) -> list[Any]:
+        pair = (action(name, object="x", lead=lead, localities=["L1"]) for name, lead in (("A", mine), ("B", theirs)))
+        rows = [{**plan, "actions": [one]} for plan, one in zip(plans, pair, strict=True)]
+        return told(promised_once, case_of(area_of(*rows, bodies=bodies), register))
+
+    assert judged(LHS, ship) == expected
+    assert judged(SP, LHS) == FAIL[: mine != theirs]
+
+
+def test_what_is_told_as_opposite_ways_is_not_told_again(register: Register) -> None:
+    mine = action("A", object="x", direction="close", lead="HSCP", measure=measured(0))
+    theirs = action("B", object="x", direction="open", measure=measured(16))
+    assert told(promised_once, two(register, mine, theirs)) == []
+    assert told(promised_once, two(register, mine, {**theirs, "direction": "close"})) == FAIL
+
+
+@pytest.mark.parametrize(
+    ("due", "target", "expected"),
+    [("2029-03-31", 0, []), ("2029-04-30", 0, []), ("2029-05-01", 0, FAIL), ("2029", 0, []), ("2029-03-31", 1, FAIL)],
+)
+def test_one_target_for_the_last_day_of_each_plan(
+    due: str, target: int, expected: list[Any], register: Register
+) -> None:
+    earlier = {**SP, "period": ["2024-04-01", "2028-03-31"]}
+    mine = action("A", object="x", measure=measured(0, "2028-03-31", baseline=28))
+    theirs = action("B", object="x", measure=measured(target, due, baseline=28))
+    assert told(promised_once, two(register, mine, theirs, plans=(earlier, LHS))) == expected
+
+
+@pytest.mark.parametrize(
+    "words", ["homes a year", "homes in the year", "homes per annum", "yearly homes", "homes per year"]
+)
+def test_what_is_counted_by_the_year_is_a_share_of_the_whole(words: str, register: Register) -> None:
+    mine = action("A", object="x", end="2028-03-31", measure=measured(150, definition="homes"))
+    theirs = action("B", object="x", end="2027-03-31", measure=measured(30, "2028-03-31", definition=words))
+    assert told(promised_once, two(register, mine, theirs)) == []
+    theirs["measure"]["definition"] = "homes"
+    assert told(promised_once, two(register, mine, theirs)) == FAIL
+
+
+def test_two_councils_that_lead_one_thing_in_the_same_localities(register: Register) -> None:
+    bodies = [*BODIES, {"id": "NC", "name": "North Council", "type": "council"}]
+
+    def judged(mine: dict[str, Any], theirs: dict[str, Any], owner: str = "NC") -> list[Any]:
+        north = {**LHS, "id": "LHSN", "owner": owner, "actions": [action("B", lead="NC", object="hub", **theirs)]}
+        south = {**LHS, "actions": [action("A", object="hub", **mine)]}
+        return told(promised_once, case_of(area_of(south, north, bodies=bodies), register))
+
+    both = {"localities": ["L1", "L2"]}
+    assert judged(both, both) == FAIL
+    assert judged(both, {"localities": ["L2", "L1"]}) == FAIL
+    assert judged({"localities": ["L1"]}, {"localities": ["L2"]}) == []
+    assert judged({}, {}) == []
+    assert judged(both, {"localities": ["L2"]}) == []
+    assert judged(both, both, "SC") == []
 
 
 def test_what_a_person_accepted_is_sure_and_what_was_rejected_is_not_said(register: Register) -> None:

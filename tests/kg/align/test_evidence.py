@@ -7,7 +7,7 @@ import pytest
 from kg.align.case import Case
 from kg.align.evidence import one_base, signed_off_first, traced
 from kg.register import Register
-from tests.kg.align.cases import SMALL, area_of, case_of, told
+from tests.kg.align.cases import SMALL, area_of, case_of, short, told
 
 JSNA = {"id": "J", "title": "JSNA 2025", "population": 1000, "base_year": 2025}
 HNDA = {"id": "H", "title": "HNDA 2025", "population": 1000, "base_year": 2025, "robust_and_credible": "2024-01-10"}
@@ -164,8 +164,8 @@ def test_evidence_of_what_a_priority_serves_and_of_a_need_that_is_met_for_it(reg
 def test_signed_off_first(signed: str | None, state: str, register: Register) -> None:
     evidence = {"hnda": {**HNDA, "robust_and_credible": signed}}
     found = told(signed_off_first, case_of(area_of(LHS, LDP, evidence=evidence), register))
-    first = "H" if state == "pass" else "H.robust_and_credible"
-    assert found == [(state, (first, "LHS")), (state, (first, "LDP"))]
+    places = [("H", "LHS"), ("H", "LDP")] if state == "pass" else [("LHS.approved", "H"), ("LDP.evidence_report", "H")]
+    assert found == [(state, place) for place in places]
 
 
 def test_what_is_said_of_a_late_signature(register: Register) -> None:
@@ -189,9 +189,25 @@ def test_what_is_said_of_a_late_signature(register: Register) -> None:
 )
 def test_what_cannot_be_said_of_a_plan(plan: dict[str, Any], expected: Any, register: Register) -> None:
     case = case_of(area_of(plan, evidence={"hnda": HNDA, "jsna": JSNA}), register)
-    assert told(signed_off_first, case) == [expected]
+    assert told(signed_off_first, case) == [expected, ("not_evidenced", (plan["id"],))]
+
+
+def test_each_council_is_asked_for_both_plans(register: Register) -> None:
+    bodies = [*SMALL["bodies"], {"id": "NC", "name": "North Council", "type": "council"}]
+    evidence = {"hnda": {**HNDA, "robust_and_credible": "2024-01-09"}}
+    north = {**LHS, "id": "LHSN", "owner": "NC"}
+    *_, last = signed_off_first(case_of(area_of(LHS, LDP, north, bodies=bodies, evidence=evidence), register))
+    assert short([last]) == [("not_evidenced", ("LHSN",))]
+    assert last.message.startswith("No local development plan of North Council was given")
+    both = area_of(LHS, LDP, north, {**LDP, "id": "LDPN", "owner": "NC"}, bodies=bodies, evidence=evidence)
+    assert {state for state, _ in told(signed_off_first, case_of(both, register))} == {"pass"}
+    alone = area_of({**LDP, "owner": "NC"}, bodies=bodies, evidence=evidence)
+    assert ("not_evidenced", ("LDP",)) in told(signed_off_first, case_of(alone, register))
 
 
 def test_without_plans_or_assessment_nothing_is_a_fault(register: Register) -> None:
-    assert told(signed_off_first, case_of(area_of(LHS), register)) == [("not_evidenced", ("LHS.hnda",))]
+    assert told(signed_off_first, case_of(area_of(LHS), register)) == [
+        ("not_evidenced", ("LHS.hnda",)),
+        ("not_evidenced", ("LHS",)),
+    ]
     assert told(signed_off_first, case_of(area_of(), register)) == [("not_evidenced", ())]

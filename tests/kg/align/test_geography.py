@@ -7,7 +7,7 @@ import pytest
 from kg.align.case import Case
 from kg.align.geography import maps_fit, worst_off_served
 from kg.register import Register
-from tests.kg.align.cases import area_of, case_of, told
+from tests.kg.align.cases import SMALL, area_of, case_of, short, told
 from tests.kg.align.plans import action
 
 PLACES = [
@@ -63,9 +63,25 @@ def test_areas_of_the_housing_strategy(register: Register) -> None:
     partly = [{"id": "H1", "name": "Valley", "crosswalk": ["L1"]}]
     assert told(maps_fit, mapped(register, LHS, lhs_areas=partly)) == [("fail", ("L2", "L3", "lhs_areas"))]
     blank = [{"id": "H1", "name": "Valley", "crosswalk": ["L1", "L2"]}, {"id": "H2", "name": "Hill"}]
-    assert told(maps_fit, mapped(register, LHS, lhs_areas=blank)) == [("fail", ("H2.crosswalk",))]
+    assert told(maps_fit, mapped(register, LHS, lhs_areas=blank)) == [("fail", ("H2.crosswalk", "L3"))]
+    whole = [{"id": "H1", "name": "Valley", "crosswalk": ["L1", "L2", "L3"]}, blank[1]]
+    assert told(maps_fit, mapped(register, LHS, lhs_areas=whole)) == [("fail", ("H2.crosswalk",))]
+
+
+def test_an_appendix_says_what_the_data_does_not_but_not_for_one_area_alone(register: Register) -> None:
     appendix = {**LHS, "crosswalk_localities": "Appendix 4"}
-    assert told(maps_fit, mapped(register, appendix, lhs_areas=blank)) == [("not_evidenced", ("H2.crosswalk",))]
+    blank = [{"id": "H1", "name": "Valley"}, {"id": "H2", "name": "Hill"}]
+    assert told(maps_fit, mapped(register, appendix, lhs_areas=blank)) == [
+        ("not_evidenced", ("H1.crosswalk", "H2.crosswalk"))
+    ]
+    whole = [{"id": "H1", "name": "Valley", "crosswalk": ["L1", "L2", "L3"]}, blank[1]]
+    assert told(maps_fit, mapped(register, appendix, lhs_areas=whole)) == [("not_evidenced", ("H2.crosswalk",))]
+    partly = [{"id": "H1", "name": "Valley", "crosswalk": ["L1", "L2"]}, blank[1]]
+    (found,) = maps_fit(mapped(register, appendix, lhs_areas=partly))
+    assert short([found]) == [("fail", ("H2.crosswalk", "L3"))]
+    assert found.message == (
+        "Which localities Hill covers is not said, and no other area of the local housing strategy covers Middleton."
+    )
 
 
 def test_localities_of_community_planning_need_not_hold_the_whole_area(register: Register) -> None:
@@ -82,6 +98,29 @@ def test_a_locality_plan_that_was_not_given(register: Register) -> None:
     assert told(maps_fit, mapped(register, plan("A", "L1", "L2", "L3"))) == []
     assert told(maps_fit, mapped(register, plan("A", "L1"), LHS)) == [("not_evidenced", ("L2", "L3"))]
     assert told(maps_fit, mapped(register, plan("A"))) == []
+
+
+@pytest.mark.parametrize(
+    ("plans", "expected"),
+    [
+        ([["L1", "L2"]], [("needs_review", ("P0.localities", "L3"))]),
+        ([["L1", "L1"]], [("not_evidenced", ("L2", "L3"))]),
+        ([["L1"], ["L2"]], [("not_evidenced", ("L3",))]),
+        ([["L1", "L2"], ["L1"]], [("not_evidenced", ("L3",))]),
+        ([["L1", "L2"], ["L3"]], []),
+    ],
+)
+def test_one_plan_for_most_localities_is_meant_for_all(
+    plans: list[list[str]], expected: list[Any], register: Register
+) -> None:
+    given = [{"id": f"P{row}", "type": "hscp-locality-plan", "localities": places} for row, places in enumerate(plans)]
+    assert told(maps_fit, mapped(register, *given)) == expected
+
+
+def test_half_of_the_localities_are_not_most(register: Register) -> None:
+    half = {"id": "P", "type": "hscp-locality-plan", "localities": ["L1", "L2"]}
+    found = told(maps_fit, mapped(register, half, localities=FOUR))
+    assert ("not_evidenced", ("L3", "L4")) in found
 
 
 def test_a_locality_that_is_not_of_this_area_is_told_once(register: Register) -> None:
@@ -108,6 +147,32 @@ def test_the_locality_with_the_greatest_need(register: Register) -> None:
     assert served(register, action("A", localities=["L1"])) == [("fail", ("L2", "LHS"))]
     assert served(register, action("A", localities=["L1", "L2", "L3"])) == [("pass", ("L2",))]
     assert served(register, action("A")) == [("pass", ("L2",))]
+
+
+@pytest.mark.parametrize(
+    ("places", "state"),
+    [
+        (["L1 L3", "L1 L2 L3 L4"], "needs_review"),
+        (["L1", "L3", "L1 L2 L3 L4"], "needs_review"),
+        (["L1", "L1 L2 L3 L4"], "pass"),
+        (["L1", "L3", "L2 L4"], "pass"),
+        (["L1", "L3", "L2"], "pass"),
+        (["L1", "L3", "L2 L3 L4"], "needs_review"),
+        (["L1 L2 L3 L4"], "pass"),
+    ],
+)
+def test_the_locality_with_the_greatest_need_has_action_of_its_own_where_others_have(
+    places: list[str], state: str, register: Register
+) -> None:
+    actions = [action(f"A{row}", localities=named.split()) for row, named in enumerate(places)]
+    assert served(register, *actions, localities=FOUR) == [(state, ("L2",))]
+
+
+def test_of_one_of_several_councils_only_a_single_locality_is_its_own(register: Register) -> None:
+    bodies = [*SMALL["bodies"], {"id": "NC", "name": "North Council", "type": "council"}]
+    shared = [action("A", localities=["L1", "L2"]), action("B", localities=["L3"]), action("C", localities=["L1"])]
+    assert served(register, *shared, localities=FOUR, bodies=bodies) == [("needs_review", ("L2",))]
+    assert served(register, *shared, localities=FOUR) == [("pass", ("L2",))]
 
 
 def test_only_housing_plans_are_housing_action(register: Register) -> None:

@@ -7,7 +7,7 @@ import pytest
 from kg.align.indicator import defined_alike
 from kg.register import Register
 from tests.kg.align.cases import area_of, case_of, short, told
-from tests.kg.align.plans import action, link, two
+from tests.kg.align.plans import BODIES, LHS, action, link, two
 
 FAIL = [("fail", ("A.measure", "B.measure"))]
 REVIEW = [("needs_review", ("A.measure", "B.measure"))]
@@ -88,6 +88,50 @@ def test_another_name_is_for_a_person_to_judge(register: Register) -> None:
     assert told(defined_alike, two(register, measured("A"), other, proposed)) == REVIEW
     accepted = link("accepted", 0.9, "A.measure", "B.measure")
     assert told(defined_alike, two(register, measured("A"), other, accepted)) == FAIL
+
+
+@pytest.mark.parametrize(("baseline", "expected"), [((0, 0), []), ((0, 1), FAIL), ((1, 1), FAIL), ((None, None), [])])
+def test_each_plan_counts_from_nothing_on_a_day_of_its_own(
+    baseline: tuple[int | None, int | None], expected: list[Any], register: Register
+) -> None:
+    mine = measured("A", baseline=baseline[0], baseline_date="2023-03-31")
+    theirs = measured("B", baseline=baseline[1], baseline_date="2026-03-31")
+    assert told(defined_alike, two(register, mine, theirs)) == expected
+
+
+def test_a_count_by_the_year_has_another_baseline_than_one_for_the_period(register: Register) -> None:
+    mine, theirs = measured("A", definition="homes"), measured("B", definition="homes a year", baseline=3)
+    assert told(defined_alike, two(register, mine, theirs)) == []
+    both = measured("A", definition="homes a year")
+    assert told(defined_alike, two(register, both, theirs)) == FAIL
+    night = measured("B", definition="people seen on one night a year", baseline=3)
+    assert told(defined_alike, two(register, measured("A", definition="people who asked for a bed"), night)) == FAIL
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "expected"),
+    [
+        ("a tenth of income", "as the 2019 Act defines it", REVIEW),
+        ("homes in Overton", "homes in Netherton", []),
+        ("Testbrae homes a year", "North homes a year", []),
+        ("homes a year", "homes a year and more", []),
+        ("", "homes a year", []),
+    ],
+)
+def test_two_councils_may_count_in_two_ways(mine: str, theirs: str, expected: list[Any], register: Register) -> None:
+    bodies = [*BODIES, {"id": "NC", "name": "North Council", "type": "council"}]
+    north = {**LHS, "id": "LHSN", "owner": "NC"}
+    told_here = measured("A", localities=["L1"], object="x", definition=mine)
+    told_there = measured("B", localities=["L2"], object="y", definition=theirs, baseline=99)
+
+    def judged(owner: str, name: str) -> list[Any]:
+        other = {**told_there, "measure": {**told_there["measure"], "name": name}}
+        area = area_of({**LHS, "actions": [told_here]}, {**north, "owner": owner, "actions": [other]}, bodies=bodies)
+        return told(defined_alike, case_of(area, register))
+
+    assert judged("NC", "delayed discharges") == expected
+    assert judged("SC", "delayed discharges") == []
+    assert judged("NC", "discharges") == []
 
 
 def test_a_single_word_counts_for_each_thing_its_own(register: Register) -> None:

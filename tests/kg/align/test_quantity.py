@@ -1,6 +1,6 @@
 """The same number for the same thing, place and time."""
 
-from datetime import date
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.align.quantity import counted, counted_alike, number, same_number, years_between
+from kg.align.quantity import counted, counted_alike, number, same_number
 from kg.area.plan import Action
 from kg.register import Register
 from tests.kg.align.cases import SMALL, area_of, case_of, short, told
@@ -242,25 +242,6 @@ def test_what_is_counted() -> None:
     assert counted(Action.model_validate(action("A"))) == ""
 
 
-@pytest.mark.parametrize(
-    ("begins", "ends", "years"),
-    [
-        (date(2026, 4, 1), date(2029, 3, 31), Fraction(3)),
-        (date(2026, 4, 1), date(2026, 9, 30), Fraction(1, 2)),
-        (date(2026, 1, 1), date(2026, 12, 31), Fraction(1)),
-        (date(2026, 4, 1), date(2027, 3, 16), Fraction(1)),
-        (date(2026, 4, 1), date(2027, 3, 15), Fraction(11, 12)),
-        (date(2026, 4, 15), date(2027, 4, 14), Fraction(1)),
-        (date(2026, 4, 1), date(2026, 4, 30), Fraction(1, 12)),
-        (date(2026, 1, 1), date(2026, 1, 3), None),
-        (None, date(2026, 1, 3), None),
-        (date(2026, 1, 3), None, None),
-    ],
-)
-def test_years(begins: date | None, ends: date | None, years: Fraction | None) -> None:
-    assert years_between(begins, ends) == years
-
-
 def test_numbers() -> None:
     assert [number(Fraction(n)) for n in ("1250", "8", "8.25", "1234.5")] == ["1,250", "8", "8.2", "1,234.5"]
 
@@ -270,3 +251,83 @@ def test_same_number_is_the_same_both_ways(one: int, other: int) -> None:
     first, second = Fraction(one), Fraction(other)
     assert same_number(first, second) == same_number(second, first)
     assert same_number(first, first)
+
+
+STRATEGY = {**LHS, "hst": {"total": 1250, "per_year": 250, "affordable": 600}}
+HCS = {"id": "HCS", "type": "housing-contribution-statement", "owner": "IJB", "period": ["2026-04-01", "2029-03-31"]}
+
+
+def promised(register: Register, hcs: dict[str, Any], strategy: Mapping[str, Any] = STRATEGY) -> list[Any]:
+    """What is said of promises, apart from what agrees and from there being one plan that counts."""
+    said = told(counted_alike, case_of(area_of(strategy, hcs), register))
+    return [one for one in said if one[0] != "pass" and one[1]]
+
+
+@pytest.mark.parametrize(
+    ("promise", "expected"),
+    [
+        ({"n": 600, "years": 3}, [("fail", ("A", "LHS.hst"))]),
+        ({"n": 360, "years": 3}, []),
+        ({"n": 342, "years": 3}, []),
+        ({"n": 341, "years": 3}, [("fail", ("A", "LHS.hst"))]),
+        ({"n": 378, "years": 3}, []),
+        ({"n": 379, "years": 3}, [("fail", ("A", "LHS.hst"))]),
+        ({"n": 600}, [("not_evidenced", ("A", "LHS.hst"))]),
+        ({"n": 600, "years": 3, "object": "affordable_wheelchair_homes"}, []),
+        ({"n": 600, "years": 3, "object": "extra_care"}, []),
+        ({"n": 600, "years": 3, "object": "homes"}, []),
+        ({"n": 600, "years": 3, "object": "affordable_supply", "part_of": "affordable_supply"}, []),
+    ],
+)
+def test_promises_of_affordable_homes(promise: dict[str, Any], expected: list[Any], register: Register) -> None:
+    quantity = {"object": "affordable_supply", **promise}
+    hcs = {**HCS, "actions": [action("A", quantity=quantity)]}
+    assert promised(register, hcs) == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"localities": ["L1"]}, []),
+        ({"localities": ["L1", "L2"]}, [("fail", ("A", "LHS.hst"))]),
+        ({"start": "2029-04-01", "end": "2032-03-31"}, []),
+        (
+            {"object": "affordable_homes", "quantity": {"object": "homes", "n": 600, "years": 3}},
+            [("fail", ("A", "LHS.hst"))],
+        ),
+    ],
+)
+def test_only_promises_for_the_whole_area_and_its_time(
+    fields: dict[str, Any], expected: list[Any], register: Register
+) -> None:
+    quantity = {"object": "affordable_supply", "n": 600, "years": 3}
+    hcs = {**HCS, "actions": [action("A", **{"quantity": quantity, **fields})]}
+    assert promised(register, hcs) == expected
+
+
+def test_a_promise_whose_years_are_those_of_its_dates(register: Register) -> None:
+    dated = action("A", start="2026-04-01", end="2029-03-31", quantity={"object": "affordable_supply", "n": 360})
+    assert promised(register, {**HCS, "actions": [dated]}) == []
+
+
+def test_what_is_said_of_a_promise(register: Register) -> None:
+    quantity = {"object": "affordable_supply", "n": 600, "years": 3}
+    said = counted_alike(case_of(area_of(STRATEGY, {**HCS, "actions": [action("A", quantity=quantity)]}), register))
+    found = next(one for one in said if one.where)
+    assert found.message == (
+        "Plan HCS promises 600 affordable homes over 3 years, 200 a year; Plan LHS aims at 120 a year."
+    )
+    assert found.owners == ("IJB", "SC")
+    assert [one.where for one in found.passages] == ["A.quantity", "LHS.hst"]
+
+
+def test_a_strategy_without_a_target_has_no_promise_held_against_it(register: Register) -> None:
+    hcs = {**HCS, "actions": [action("A", quantity={"object": "affordable_supply", "n": 600, "years": 3})]}
+    assert promised(register, hcs, LHS) == []
+    assert promised(register, hcs, {**STRATEGY, "hst": {"total": 1250}}) == [("not_evidenced", ("A", "LHS.hst"))]
+
+
+@pytest.mark.parametrize("kind", ["local-housing-strategy", "ship"])
+def test_the_strategy_and_its_programme_promise_nothing_beside_their_target(kind: str, register: Register) -> None:
+    own = {**HCS, "type": kind, "actions": [action("A", quantity={"object": "affordable_homes", "n": 9, "years": 1})]}
+    assert promised(register, own) == []

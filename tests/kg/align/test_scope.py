@@ -1,6 +1,7 @@
 """When and where an action acts, and whether two meet."""
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.align.case import Held
-from kg.align.scope import Span, agree, covered, earliest, joined, latest, moment_in_words, reach, span
+from kg.align.scope import Span, agree, covered, earliest, joined, latest, moment_in_words, reach, span, years_between
 from kg.register import Register
 from tests.kg.align.cases import SMALL, area_of, case_of
 
@@ -117,3 +118,22 @@ def test_a_day_is_its_own_first_and_last(day: date) -> None:
     assert earliest(text) == latest(text) == day
     assert earliest(text[:7]) <= day <= latest(text[:7])
     assert earliest(text[:4]) <= day <= latest(text[:4])
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "years"),
+    [
+        (date(2026, 4, 1), date(2029, 3, 31), Fraction(3)),
+        (date(2026, 4, 1), date(2026, 9, 30), Fraction(1, 2)),
+        (date(2026, 1, 1), date(2026, 12, 31), Fraction(1)),
+        (date(2026, 4, 1), date(2027, 3, 16), Fraction(1)),
+        (date(2026, 4, 1), date(2027, 3, 15), Fraction(11, 12)),
+        (date(2026, 4, 15), date(2027, 4, 14), Fraction(1)),
+        (date(2026, 4, 1), date(2026, 4, 30), Fraction(1, 12)),
+        (date(2026, 1, 1), date(2026, 1, 3), None),
+        (None, date(2026, 1, 3), None),
+        (date(2026, 1, 3), None, None),
+    ],
+)
+def test_years(begins: date | None, ends: date | None, years: Fraction | None) -> None:
+    assert years_between(begins, ends) == years
