@@ -361,3 +361,30 @@ def test_the_order_of_plans_and_rows_changes_nothing(data: st.DataObject, regist
         for one in area.plans
     ]
     assert everything(area.model_copy(update={"plans": mixed(plans)})) == everything(area)
+
+
+@pytest.mark.parametrize(
+    ("money", "found"),
+    [
+        ({"funding_status": "unfunded"}, True),
+        ({"funding_status": "ended"}, True),
+        ({"funding": "money to be found"}, True),
+        ({"funding": "IJB revenue", "funding_status": "indicative"}, False),
+        ({}, False),
+    ],
+)
+def test_support_that_is_named_and_has_no_money_is_no_support(
+    money: dict[str, Any], register: Register, *, found: bool
+) -> None:
+    mine = sp(act("S1", "first", **money))
+    expected = [("fail", ("R1", "S1"))] if found else []
+    assert said(rehousing, case(register, RRTP, mine)) == expected
+    function = {"id": "F1", "name": "Homelessness", "class": "By scheme", "concept": "homelessness-services",
+                "delegated": True}  # fmt: skip
+    directed = {
+        "integration_scheme": {"functions": [function]},
+        "directions": [{"function": "F1", "date": "2026-03-31"}],
+    }
+    assert said(rehousing, case(register, RRTP, mine, **directed)) == expected
+    adp = plan("ADPS", "adp-strategy", act("D1", "first", funding="ADP budget"))
+    assert said(rehousing, case(register, RRTP, mine, adp)) == []
