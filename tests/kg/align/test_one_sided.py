@@ -388,3 +388,11 @@ def test_support_that_is_named_and_has_no_money_is_no_support(
     assert said(rehousing, case(register, RRTP, mine, **directed)) == expected
     adp = plan("ADPS", "adp-strategy", act("D1", "first", funding="ADP budget"))
     assert said(rehousing, case(register, RRTP, mine, adp)) == []
+
+
+def test_a_plan_that_one_of_two_councils_has_given_is_missed_of_the_other(register: Register) -> None:
+    bodies = [*SMALL["bodies"], {"id": "NC", "name": "North Council", "type": "council"}]
+    north = plan("NLHS", "local-housing-strategy", act("N1", "ten"), owner="NC")
+    found = case(register, sp(act("S1", "ten", requires="home")), LHS, SHIP, HCS, north, bodies=bodies)
+    assert told(one_sided, found) == [("not_evidenced", ("NC.ship",))]
+    assert told(one_sided, case(register, sp(act("S1", "energy", requires="home")), *HOUSING, bodies=bodies)) == []
