@@ -163,11 +163,12 @@ def _forgotten(case: Case, lead: str, actions: list[Held]) -> Result:
 
 def _proposed(case: Case, held: Held, names: list[str]) -> Result:
     others = [other for name in names if (other := case.action(name))]
+    named = some(f"“{other.action.text}”" for other in others)
     told = f"{case.name(held.action.lead)} leads {case.told(held)} and has not signed; a link with "
     return review(
         held.action.id,
         *(other.action.id for other in others),
-        message=f"{told}{case.told(*others)}, in its own plan, is only proposed.",
+        message=f"{told}{named} in its own plan is only proposed.",
         about=(held.action.id,),
         passages=(quote(held.plan, held.action), *(quote(other.plan, other.action) for other in others)),
         owners=owners(held.plan, *(other.plan for other in others)),

@@ -64,7 +64,7 @@ def _saved(case: Case, plan: MediumTermPlan, saving: Change) -> Iterator[Result]
         told += f", on which {case.told(*actions)} {'relies' if len(actions) == 1 else 'rely'}."
     if lines:
         shown = some((f"“{line.line}”" for _, line in lines), 3)
-        told += f"{'' if actions else '.'} The resource table of {case.called(lines[0][0])} has no saving for {shown}."
+        told += f"{'' if actions else '.'} The resource table shows no saving for {shown}."
     seen = [Passage(plan.id, saving.id, None, f"{_words(saving.target)}: saving of {pounds(abs(saving.value))}")]
     seen += [quote(held.plan, held.action) for held in actions]
     rows = [f"{table.id}.resources[{line.line}]" for table, line in lines]

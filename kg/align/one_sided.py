@@ -57,6 +57,7 @@ def one_sided(case: Case) -> Iterator[Result]:
         and not _resting(case, held)
     ]
     yield from _sought(case, asking, HOUSING_PLANS)
+    yield from _ungiven(case) if asking else ()
     yield from providers.unsignalled(case)
     yield from providers.understaffed(case)
 
@@ -140,6 +141,19 @@ def carers(case: Case) -> Iterator[Result]:
     if not asking:
         yield from _silence(case, CARERS)
     yield from _sought(case, asking, (STATEMENT, HOUSING))
+
+
+def _ungiven(case: Case) -> Iterator[Result]:
+    """Housing plans that one of several councils has given and another has not: what is in those cannot be seen."""
+    given = {owner for kind in HOUSING_PLANS for plan in case.plans(kind) for owner in plan.owner}
+    councils = [body for body in case.area.of_type("council") if body.id in given]
+    for kind in (HOUSING, INVESTMENT, REHOUSING):
+        having = {owner for plan in case.plans(kind) for owner in plan.owner}
+        for council in councils if having.intersection(body.id for body in councils) else ():
+            if council.id not in having:
+                told = f"No {case.register.label('plan-type', kind)} of {council.name} was given: "
+                told += "whether it answers an action cannot be said."
+                yield unseen(f"{council.id}.{kind}", message=told, owners=(council.id,))
 
 
 def _special(case: Case, kind: str, types: Sequence[str]) -> Iterator[Result]:

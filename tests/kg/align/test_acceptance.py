@@ -133,3 +133,60 @@ def test_the_example_has_no_such_fault(register: Register) -> None:
     area = load_area(STRATHBRAE)
     case = case_of(area, register, find_links(area, register))
     assert {state for state, _ in told(accepted, case)} == {"not_evidenced"}
+
+
+@pytest.mark.parametrize(
+    ("plan", "expected"),
+    [
+        ({"type": "ship", "approved_by": ["SC", "NH"]}, [("needs_review", ("P1",))]),
+        ({"type": "ship", "approved_by": ["SC"]}, [("not_evidenced", ("P1",))]),
+        ({"type": "ship", "approved_by": ["SC", "FH", "NH"]}, []),
+        ({"type": "ship", "owner": "NH"}, [("not_evidenced", ("P1",))]),
+        ({"type": "adp-strategy", "owner": "ADP", "approved_by": ["ADP"]}, [("not_evidenced", ("P1",))]),
+    ],
+)
+def test_who_is_left_out_where_another_of_its_kind_signed_is_asked_about(
+    plan: dict[str, Any], expected: list[Any], register: Register
+) -> None:
+    area = area_of(
+        {"id": "P", "actions": [act("P1")], **plan},
+        bodies=[*BODIES, {"id": "NH", "name": "North Homes", "type": "rsl"}],
+    )
+    assert told(accepted, case_of(area, register)) == expected
+
+
+def test_a_partnership_that_another_of_its_kind_is_in_leaves_the_rest_out(register: Register) -> None:
+    partnership = {"id": "CJ", "name": "Justice", "type": "cj_partnership", "members": ["SC", "NH"]}
+    bodies = [*BODIES, partnership, {"id": "NH", "name": "North Homes", "type": "rsl"}]
+    plan = {"id": "P", "type": "cjoip", "owner": "CJ", "approved_by": ["CJ"], "actions": [act("P1"), act("P2", "six")]}
+    (found,) = accepted(case_of(area_of(plan, bodies=bodies), register))
+    assert (found.state, found.where, found.about) == ("needs_review", ("P1", "P2"), ("P", "FH"))
+    assert found.message == (
+        "Fernie Homes is to lead “Do P1” and “Do P2” in the community justice plan; North Homes is party to that plan, "
+        "and Fernie Homes is not. No plan of its own was given."
+    )
+
+
+def test_a_second_council_under_one_board_has_to_sign_where_the_first_did(register: Register) -> None:
+    bodies = [*BODIES, {"id": "NC", "name": "North Council", "type": "council"}]
+    own = {"id": "NLHS", "type": "local-housing-strategy", "owner": "NC", "actions": [act("N1", "other", lead="NC")]}
+    plan = {"id": "P", "type": "housing-contribution-statement", "owner": "SC", "actions": [act("P1", lead="NC")]}
+    signed = {**plan, "approved_by": ["IJB", "SC"]}
+    assert told(accepted, case_of(area_of(signed, own, bodies=bodies), register)) == [("fail", ("P1",))]
+    assert told(accepted, case_of(area_of({**plan, "approved_by": ["IJB"]}, own, bodies=bodies), register)) == [
+        ("fail", ("P1",))
+    ]
+    assert told(accepted, case_of(area_of(plan, own, bodies=bodies), register)) == []
+    assert (
+        told(accepted, case_of(area_of({**plan, "owner": "IJB", "approved_by": ["IJB"]}, own, bodies=bodies), register))
+        == []
+    )
+
+
+def test_a_partnership_without_known_members_may_have_agreed(register: Register) -> None:
+    own = {**OWN, "owner": "SC", "actions": [act("O1", "other", lead="SC")]}
+    plan = {"type": "adp-strategy", "owner": "ADP"}
+    bare = [{**body, "members": []} if body["id"] == "ADP" else body for body in BODIES]
+    one = {"id": "P", "actions": [act("P1", lead="SC")], **plan}
+    assert told(accepted, case_of(area_of(one, own, bodies=bare), register)) == [("not_evidenced", ("P1",))]
+    assert told(accepted, case_of(area_of(one, own, bodies=BODIES), register)) == [("fail", ("P1",))]

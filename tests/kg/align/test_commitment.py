@@ -113,8 +113,8 @@ def test_a_saving_is_told_of_once_with_all_it_touches(register: Register) -> Non
     assert one.where == ("S1", "A1", "B1")
     assert one.message == (
         "£180,000 is to be saved on garden aid from 1 April 2027, on which “Grow garden aid” (the local housing "
-        "strategy) and “Grow garden aid” (the local housing strategy) rely. The resource table of the housing "
-        "contribution statement has no saving for “Garden aid”."
+        "strategy) and “Grow garden aid” (the local housing strategy) rely. The resource table shows no saving for "
+        "“Garden aid”."
     )
     assert one.owners == ("SC", "IJB")
 

@@ -270,3 +270,57 @@ def test_another_action_never_makes_it_worse(first: dict[str, Any], register: Re
         states.append(order.index(state(without(case, search(case, held_of(case), HOUSING_PLANS)))))
     assert states[1] >= states[0]
     assert states[1] == 2
+
+
+def counted(name: str, n: int | None, *places: str) -> dict[str, Any]:
+    quantity = {"object": "ten", "n": n} if n is not None else None
+    return {
+        "id": name,
+        "text": f"Homes {name}",
+        "lead": "SC",
+        "object": "ten",
+        "localities": places,
+        "quantity": quantity,
+    }
+
+
+def part(register: Register, asked: dict[str, Any], *given: dict[str, Any]) -> Result | None:
+    one = {"id": "SP", "type": "strategic-plan", "owner": "IJB", "actions": [{**asked, "requires": "home"}]}
+    area = area_of(one, {"id": "LHS", "type": HOUSING, "actions": list(given)})
+    case = case_of(area, register, find_links(area, register))
+    return without(case, search(case, held_of(case), HOUSING_PLANS))
+
+
+TWELVE = counted("S1", 12, "L1", "L2")
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ([counted("A", 6, "L1")], "fail"),
+        ([counted("A", 11, "L1")], "fail"),
+        ([counted("A", 12, "L1")], "answered"),
+        ([counted("A", 6, "L1"), counted("B", 6, "L2")], "answered"),
+        ([counted("A", 6, "L1"), counted("B", 1, "L2")], "answered"),
+        ([counted("A", 6)], "answered"),
+        ([counted("A", None, "L1")], "answered"),
+        ([counted("A", 6, "L1"), counted("B", None, "L1")], "answered"),
+        ([counted("A", 6, "L1"), {**counted("B", 6, "L1"), "lead": "SC"}], "fail"),
+        ([counted("A", 6, "L1"), {**counted("B", 6, "L1"), "lead": "HB"}], "answered"),
+    ],
+)
+def test_a_part_in_some_of_the_places_is_not_all_of_it(
+    given: list[dict[str, Any]], expected: str, register: Register
+) -> None:
+    assert state(part(register, TWELVE, *given)) == expected
+
+
+def test_a_part_is_told_with_its_number_and_the_place_that_has_none(register: Register) -> None:
+    found = part(register, TWELVE, counted("A", 6, "L1"))
+    assert found is not None
+    assert (found.where, found.about) == (("LHS", "S1"), ("S1",))
+    assert found.message == (
+        "“Homes S1” (the strategic plan): “Homes A” (the local housing strategy) gives 6 of 12, and none in Netherton."
+    )
+    assert state(part(register, {**TWELVE, "quantity": None}, counted("A", 6, "L1"))) == "answered"
+    assert state(part(register, {**TWELVE, "localities": []}, counted("A", 6, "L1"))) == "answered"

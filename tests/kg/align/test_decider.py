@@ -116,3 +116,76 @@ def test_a_housing_strategy_that_was_not_given_or_is_shared(register: Register) 
     case = case_of(area_of({**lhs, "owner": "SC + NC"}, bodies=COUNCILS), register)
     assert told(model_stated, case) == [("needs_review", ("LHS.owner",))]
     assert told(model_stated, case_of(area_of(lhs, bodies=COUNCILS), register)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("Ask NHS Test, as lead agency for adult care, to decide", ["fail"]),
+        ("NHS Test is the lead agency for health and social care", ["fail"]),
+        ("lead agency for integrated services", ["fail"]),
+        ("The council is lead agency under the integration scheme", ["fail"]),
+        ("The council is the lead agency for adult support and protection", []),
+        ("The council is the lead agency for homelessness", []),
+        ("NHS Highland is the lead agency for adult care there", []),
+        ("Unlike where a lead agency for adult care decides", []),
+    ],
+)
+def test_a_lead_agency_is_known_by_what_it_leads(text: str, states: list[str], register: Register) -> None:
+    plan = {"id": "P", "type": "ship", "actions": [{"id": "A1", "text": text, "lead": "SC"}]}
+    assert told(model_stated, case_of(area_of(plan), register)) == [(state, ("A1",)) for state in states]
+
+
+@pytest.mark.parametrize(
+    ("governance", "area", "where"),
+    [
+        ({"ijb_meets": "The integration joint board meets on Thursdays"}, LEAD, "governance.ijb_meets"),
+        ({"ijb_meets": "every two months"}, LEAD, None),
+        ({"ijb_meets": "The joint monitoring committee meets in May"}, LEAD, None),
+        ({"ijb_meets": "The IJB met until 2019"}, LEAD, None),
+        ({"ijb_housing_adviser": "director of homes"}, LEAD, None),
+        ({"ijb_housing_adviser": "adviser to the IJB"}, LEAD, "governance.ijb_housing_adviser"),
+        ({"strategic_planning_group": {"chair": "IJB vice chair"}}, LEAD, "governance.strategic_planning_group.chair"),
+        ({"rsl_forum": {"name": "F", "meets": "before each IJB"}}, LEAD, "governance.rsl_forum.meets"),
+        ({"ijb_meets": "The integration joint board meets on Thursdays"}, SMALL["area"], None),
+        ({"ijb_meets": "The integration joint monitoring committee meets"}, SMALL["area"], "governance.ijb_meets"),
+    ],
+)
+def test_the_record_of_who_governs_names_the_body_too(
+    governance: Any, area: Any, where: str | None, register: Register
+) -> None:
+    found = told(
+        model_stated, case_of(area_of(area=area, governance=governance, bodies=SMALL["bodies"][::2]), register)
+    )
+    assert found == ([("fail", (where,))] if where else [])
+
+
+def test_who_approves_the_statement_is_a_body_that_is_there(register: Register) -> None:
+    edition = {"approver": "Integration Joint Board"}
+    bodies = SMALL["bodies"][::2]
+    assert told(model_stated, case_of(area_of(area=LEAD, statement=edition, bodies=bodies), register)) == [
+        ("fail", ("statement.approver",))
+    ]
+    assert told(model_stated, case_of(area_of(statement=edition), register)) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "others", "found"),
+    [
+        ({"owner": "SC"}, [], True),
+        ({"owner": "SC", "approved_by": ["IJB", "SC"]}, [], True),
+        ({"owner": "SC", "approved_by": ["SC", "NC"]}, [], False),
+        ({"owner": "SC + NC"}, [], False),
+        ({"owner": "IJB"}, [], False),
+        ({"owner": "SC + IJB"}, [], False),
+        ({"owner": "SC"}, [{"id": "NHCS", "type": "hcs", "owner": "NC"}], False),
+    ],
+)
+def test_a_statement_under_one_board_is_not_one_councils(
+    statement: dict[str, Any], others: list[dict[str, Any]], register: Register, *, found: bool
+) -> None:
+    plans = [{"id": "LHS", "type": "lhs", "owner": "SC"}, {"id": "NLHS", "type": "lhs", "owner": "NC"}]
+    area = area_of(*plans, {"id": "HCS", "type": "hcs", **statement}, *others, bodies=COUNCILS)
+    assert told(model_stated, case_of(area, register)) == ([("fail", ("HCS.owner",))] if found else [])
+    alone = area_of(plans[0], {"id": "HCS", "type": "hcs", "owner": "SC"})
+    assert told(model_stated, case_of(alone, register)) == []

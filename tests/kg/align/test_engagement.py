@@ -210,3 +210,89 @@ def test_the_message_names_who_took_part(register: Register) -> None:
 
 def test_without_a_statement_nothing_is_said(register: Register) -> None:
     assert told(tenants, case_of(area_of(SP), register)) == [("not_evidenced", ())]
+
+
+COUNCILS = [*SMALL["bodies"], {"id": "NC", "name": "North Council", "type": "council"}]
+
+
+@pytest.mark.parametrize(
+    ("groups", "missing"),
+    [
+        (["Testbrae Council", "NHS Test"], ["NC"]),
+        (["SC", "HB"], ["NC"]),
+        (["Testbrae Council, North Council, NHS Test"], []),
+        (["the councils", "NHS Test"], []),
+        (["local authorities", "health board"], []),
+        (["constituent authorities"], []),
+        (["North Council"], ["HB", "SC"]),
+    ],
+)
+def test_one_council_is_not_the_other(groups: list[str], missing: list[str], register: Register) -> None:
+    rows = [ALL, *({**THEM, "group": group} for group in groups)]
+    found = _sent(register, *rows, bodies=COUNCILS)[1]
+    assert found == (("fail", (*WHERE, *missing)) if missing else ("pass", (*WHERE, "HB", "NC", "SC")))
+
+
+def test_the_groups_were_asked_only_after_approval(register: Register) -> None:
+    late = {**ALL, "date": "2026-04-20"}
+    (groups, _) = second_draft(case_of(area_of({**SP, "consultation": [THEM, late]}), register))
+    assert short([groups]) == [("fail", ("SP.consultation", "SP.approved"))]
+    assert groups.message == (
+        "The second draft of the strategic plan went to all prescribed "
+        "groups only from 20 April 2026; it was approved on "
+        "25 March 2026."
+    )
+    few = {**late, "group": "carers"}
+    (groups, _) = second_draft(case_of(area_of({**SP, "consultation": [THEM, few]}), register))
+    assert groups.message.startswith("These were not, as far as is recorded, sent the second draft")
+    assert groups.message.endswith("and 10 more.")
+    assert "users of health care" in groups.resolve
+
+
+STATEMENT: dict[str, Any] = {"id": "HCS", "type": "hcs", "owner": "IJB", "period": ["2026-04-01", "2029-03-31"]}
+PANELS = [{"id": "T1", "name": "Testbrae Tenants' Panel", "type": "tenants"},
+          {"id": "T2", "name": "North Tenants' Forum", "type": "tenants"}]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("groups", "state"),
+    [
+        (["Testbrae Tenants' Panel"], "fail"),
+        (["T1"], "fail"),
+        (["tenants and residents of Testbrae"], "fail"),
+        (["Testbrae Tenants' Panel", "tenants in North"], "pass"),
+        (["T1, T2"], "pass"),
+        (["tenants and residents"], "pass"),
+        (["Testbrae Tenants' Panel", "tenants and residents"], "pass"),
+    ],
+)
+def test_tenants_of_each_council_take_part(groups: list[str], state: str, register: Register) -> None:
+    rows = [{"group": group, "date": "2025-11-10", "n": 9} for group in groups]
+    area = area_of({**STATEMENT, "consultation": rows}, bodies=[*COUNCILS, *PANELS])
+    assert told(tenants, case_of(area, register)) == [(state, ("HCS.consultation",))]
+
+
+def test_a_council_with_a_statement_of_its_own_asks_its_own_tenants(register: Register) -> None:
+    rows = [{"group": "Testbrae Tenants' Panel", "date": "2025-11-10", "n": 9}]
+    theirs = [{"group": "North Tenants' Forum", "date": "2025-11-10", "n": 9}]
+    one = {**STATEMENT, "owner": "SC", "consultation": rows}
+    other = {**STATEMENT, "id": "NHCS", "owner": "NC", "consultation": theirs}
+    area = area_of(one, other, bodies=[*COUNCILS, *PANELS])
+    assert [state for state, _ in told(tenants, case_of(area, register))] == ["pass", "pass"]
+    alone = area_of({**STATEMENT, "consultation": rows}, bodies=[*SMALL["bodies"], *PANELS])
+    assert [state for state, _ in told(tenants, case_of(alone, register))] == ["pass"]
+
+
+def test_what_is_recorded_for_one_strategy_is_missed_in_the_other(register: Register) -> None:
+    rows = [{"group": "tenants and residents", "date": "2025-11-10", "n": 9}]
+    one = {"id": "LHS", "type": "lhs", "owner": "SC", "consultation": rows}
+    other = {"id": "NLHS", "type": "lhs", "owner": "NC"}
+
+    def found(*plans: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
+        said = told(participation, case_of(area_of(*plans, bodies=COUNCILS), register))
+        return [one for one in said if one[1] == ("NLHS.consultation",)]
+
+    assert found(one, other) == [("needs_review", ("NLHS.consultation",))]
+    assert found({**one, "consultation": []}, other) == [("not_evidenced", ("NLHS.consultation",))]
+    assert found(other) == [("not_evidenced", ("NLHS.consultation",))]
+    assert found({**one, "period": ["2019-04-01", "2024-03-31"]}, other) == [("not_evidenced", ("NLHS.consultation",))]

@@ -92,3 +92,33 @@ def test_a_draft_is_still_being_written(register: Register) -> None:
 
 def test_no_actions_were_given(register: Register) -> None:
     assert told(actions_resourced, case_of(area_of(plan()), register)) == [("not_evidenced", ("plans",))]
+
+
+@pytest.mark.parametrize(
+    ("action", "states"),
+    [
+        ({"cost_gbp": 10, "funding": "HRA"}, ["needs_review"]),
+        ({"cost_gbp": 10, "funding": "HRA", "funding_status": "indicative"}, []),
+        ({"cost_gbp": 10, "funding": "existing staff"}, []),
+        ({"cost_gbp": 10, "funding": "money to be found"}, []),
+        ({"cost_gbp": 0, "funding": "HRA"}, []),
+        ({"cost_gbp": -5, "funding": "HRA"}, []),
+        ({"cost_gbp": 10, "funding": "HRA", "end": "2026-05-31"}, []),
+        ({"funding": "HRA"}, ["needs_review"]),
+    ],
+)
+def test_money_without_a_status_asks_where_others_have_one(
+    action: dict[str, Any], states: list[str], register: Register
+) -> None:
+    sure = {"cost_gbp": 5, "funding": "AHSP", "funding_status": "approved"}
+    case = case_of(area_of(plan(action, sure, sure)), register)
+    assert [state for state, _ in told(actions_resourced, case)] == states
+
+
+def test_a_plan_that_gives_no_status_is_not_asked_for_one(register: Register) -> None:
+    bare, sure = {"cost_gbp": 5, "funding": "HRA"}, {"cost_gbp": 5, "funding": "HRA", "funding_status": "approved"}
+    assert told(actions_resourced, case_of(area_of(plan(bare, bare)), register)) == []
+    assert told(actions_resourced, case_of(area_of(plan(bare, sure)), register)) == []
+    (found,) = actions_resourced(case_of(area_of(plan(bare, sure, sure)), register))
+    assert (found.where, found.severity) == (("A1",), "low")
+    assert found.message == "The local housing strategy does not say whether the money for “Do 1” is approved."

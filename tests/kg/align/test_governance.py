@@ -191,3 +191,39 @@ def test_the_order_of_seats_changes_nothing(register: Register) -> None:
     for look in (housing_seats, localities):
         plain = list(look(case_of(_seated(*seats), register)))
         assert list(look(case_of(_seated(*shuffled), register))) == plain
+
+
+@pytest.mark.parametrize(
+    ("forum", "other", "state"),
+    [
+        ({"spg_seat": False}, None, "needs_review"),
+        ({}, None, "not_evidenced"),
+        ({}, {"name": "G"}, "not_evidenced"),
+        ({}, {"name": "G", "reports_to": "IJB"}, "needs_review"),
+        ({"spg_seat": False, "reports_to": "IJB"}, None, "pass"),
+        ({"spg_seat": True}, {"name": "G", "reports_to": "IJB"}, None),
+    ],
+)
+def test_a_group_without_any_link_is_a_question_where_something_is_known(
+    forum: dict[str, Any], other: dict[str, Any] | None, state: str | None, register: Register
+) -> None:
+    governance = {"rsl_forum": {"name": "Landlords", **forum}, **({"housing_health_group": other} if other else {})}
+    said = told(groups, case_of(area_of(governance=governance), register))
+    assert [one for one, where in said if where and where[0].startswith("governance.rsl_forum")] == (
+        [state] if state else []
+    )
+
+
+def test_of_two_partnerships_the_one_with_its_makers_is_meant(register: Register) -> None:
+    north = {"id": "NC", "name": "North Council", "type": "council"}
+    pair = [
+        {"id": "CS1", "name": "Testbrae Children", "type": "cs_partnership", "members": ["SC", "HB"]},
+        {"id": "CS2", "name": "North Children", "type": "cs_partnership", "members": ["NC", "HB"]},
+    ]
+    plan = {"id": "CSP", "type": "childrens-services-plan", "owner": ["NC", "HB"]}
+    for bodies in (pair, pair[::-1]):
+        found = told(groups, case_of(area_of(plan, bodies=[*SMALL["bodies"], north, *bodies]), register))
+        assert found == [("not_evidenced", ("CSP.housing_member", "CS2.members"))]
+    unclear = {**plan, "owner": "HB"}
+    found = told(groups, case_of(area_of(unclear, bodies=[*SMALL["bodies"], north, *pair]), register))
+    assert found == [("not_evidenced", ("CSP.housing_member",))]

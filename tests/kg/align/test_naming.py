@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from kg.align.matching import find_links
 from kg.align.naming import names
 from kg.register import Register
 from tests.kg.align.cases import SMALL, area_of, case_of, told
@@ -114,3 +115,80 @@ def test_the_order_of_plans_and_bodies_changes_nothing(register: Register) -> No
     turned = plain.model_copy(update={"plans": plain.plans[::-1], "bodies": plain.bodies[::-1]})
     found = [sorted(map(repr, names(case_of(area, register)))) for area in (plain, turned)]
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "body"),
+    [
+        ("Testbrae District Council will let homes", "SC"),
+        ("With Testbrae Regional Council", "SC"),
+        ("Testbrae Council will let homes", None),
+        ("Testbrae Community Council agrees", None),
+        ("Testbrae Youth Council agrees", None),
+        ("the council will let homes", None),
+        ("Join the Testbrae Alcohol and Drug Partnership", None),
+        ("Join the Testbrae Health and Care Partnership", "HSCP"),
+        ("Join the Testbrae Health and Social Care Partnership", None),
+        ("Join the Health and Social Care Partnership", None),
+        ("Testbrae Partnership", None),
+    ],
+)
+def test_a_body_is_called_by_its_name_in_the_text(words: str, body: str | None, register: Register) -> None:
+    plan = {**PLAN, "actions": [{**ACTION, "text": words}]}
+    bodies = [*SMALL["bodies"], {"id": "HSCP", "name": "Testbrae Health and Social Care Partnership", "type": "hscp"}]
+    assert told(names, case_of(area_of(plan, bodies=bodies), register)) == (
+        [("needs_review", ("A1", body))] if body else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "near"),
+    [
+        ("Carers as equal partners", "Carers as partners", True),
+        ("Carers as full and equal partners", "Carers as partners", False),
+        ("Living well at home", "Living well", False),
+        ("Warm affordable homes", "Warm homes", False),
+        ("Homes that suit people", "Homes for people", False),
+        ("Homes to live well in", "Living well at home", False),
+        ("Preventing homelessness", "Homelessness prevented", False),
+    ],
+)
+def test_a_priority_that_answers_another_has_its_name_or_another(
+    one: str, two: str, near: bool, register: Register
+) -> None:
+    first = {**PLAN, "priorities": [{"id": "P1", "name": one}]}
+    second = {"id": "Q", "type": "ship", "outcomes": [{"id": "Q1", "name": two, "maps": ["P1"]}]}
+    for swapped in (first, second), (second, first):
+        area = area_of(*swapped)
+        found = told(names, case_of(area, register, find_links(area, register)))
+        assert found == ([("needs_review", ("P1", "Q1"))] if near else [])
+    apart = area_of(first, {**second, "outcomes": [{"id": "Q1", "name": two}]})
+    assert told(names, case_of(apart, register)) == []
+
+
+CSP = {"id": "CSP", "type": "childrens-services-plan", "title": "Testbrae Children's Services Plan"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The CSP will agree safe streets", True),
+        ("Streets agreed by the CSP", True),
+        ("Report to the CSP each month", True),
+        ("The CSP meets in May", True),
+        ("The CSP will set out what schools do", False),
+        ("Actions of the CSP", False),
+        ("Streets paid for by the CSP action plan", False),
+        ("The community safety partnership, CSP, will agree", False),
+    ],
+)
+def test_letters_of_a_plan_do_not_act(text: str, register: Register, *, found: bool) -> None:
+    plan = {**CSP, "actions": [{**ACTION, "text": text}]}
+    expected = [("needs_review", ("A1",))] if found else []
+    assert told(names, case_of(area_of(plan), register)) == expected
+
+
+def test_a_partnership_and_its_strategy_go_by_one_name(register: Register) -> None:
+    plan = {"id": "ADPS", "type": "adp-strategy", "title": "Alcohol and Drug Partnership Strategy",
+            "actions": [{**ACTION, "text": "The ADP will agree"}]}  # fmt: skip
+    assert told(names, case_of(area_of(plan), register)) == []

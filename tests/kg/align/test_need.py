@@ -116,3 +116,21 @@ def test_figures_on_one_group_ask_once_and_not_beside_a_need(register: Register)
 def test_without_evidence_or_actions_nothing_is_said(register: Register) -> None:
     assert said(register, {}) == [("not_evidenced", ())]
     assert told(provided_for, case_of(area_of(needs=[NEED]), register)) == [("not_evidenced", ())]
+
+
+@pytest.mark.parametrize(
+    ("action", "met"),
+    [
+        ({"groups": ["children"]}, True),
+        ({"groups": ["low income households"]}, True),
+        ({"groups": ["families"]}, True),
+        ({"text": "Money advice for people on benefits"}, True),
+        ({"groups": ["carers"]}, False),
+        ({"groups": ["veterans"]}, False),
+    ],
+)
+def test_who_is_in_several_groups_is_met_by_what_is_for_one(
+    action: dict[str, Any], register: Register, *, met: bool
+) -> None:
+    facts = {"facts": [fact(17, "children in low income families")]}
+    assert said(register, action, evidence=facts) == ([] if met else [("needs_review", ("E1",))])

@@ -361,3 +361,38 @@ def test_the_order_of_plans_and_rows_changes_nothing(data: st.DataObject, regist
         for one in area.plans
     ]
     assert everything(area.model_copy(update={"plans": mixed(plans)})) == everything(area)
+
+
+@pytest.mark.parametrize(
+    ("money", "found"),
+    [
+        ({"funding_status": "unfunded"}, True),
+        ({"funding_status": "ended"}, True),
+        ({"funding": "money to be found"}, True),
+        ({"funding": "IJB revenue", "funding_status": "indicative"}, False),
+        ({}, False),
+    ],
+)
+def test_support_that_is_named_and_has_no_money_is_no_support(
+    money: dict[str, Any], register: Register, *, found: bool
+) -> None:
+    mine = sp(act("S1", "first", **money))
+    expected = [("fail", ("R1", "S1"))] if found else []
+    assert said(rehousing, case(register, RRTP, mine)) == expected
+    function = {"id": "F1", "name": "Homelessness", "class": "By scheme", "concept": "homelessness-services",
+                "delegated": True}  # fmt: skip
+    directed = {
+        "integration_scheme": {"functions": [function]},
+        "directions": [{"function": "F1", "date": "2026-03-31"}],
+    }
+    assert said(rehousing, case(register, RRTP, mine, **directed)) == expected
+    adp = plan("ADPS", "adp-strategy", act("D1", "first", funding="ADP budget"))
+    assert said(rehousing, case(register, RRTP, mine, adp)) == []
+
+
+def test_a_plan_that_one_of_two_councils_has_given_is_missed_of_the_other(register: Register) -> None:
+    bodies = [*SMALL["bodies"], {"id": "NC", "name": "North Council", "type": "council"}]
+    north = plan("NLHS", "local-housing-strategy", act("N1", "ten"), owner="NC")
+    found = case(register, sp(act("S1", "ten", requires="home")), LHS, SHIP, HCS, north, bodies=bodies)
+    assert told(one_sided, found) == [("not_evidenced", ("NC.ship",))]
+    assert told(one_sided, case(register, sp(act("S1", "energy", requires="home")), *HOUSING, bodies=bodies)) == []

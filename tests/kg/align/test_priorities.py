@@ -196,3 +196,25 @@ def test_the_faults_of_the_example(register: Register) -> None:
         "C14": [("LHS.hcs_summary_present", "LHS.delegation_statement_present")],
         "C26": [],
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "asks"),
+    [
+        ("No housing contribution is claimed for a valued workforce", False),
+        ("A valued workforce: not relevant to housing", False),
+        ("Housing has no part in a valued workforce", False),
+        ("Urgent care: no direct housing role", False),
+        ("Screening (none required)", False),
+        ("No one left behind", True),
+        ("No wrong door", True),
+        ("Everybody plays a part", True),
+    ],
+)
+def test_a_priority_that_only_says_that_there_is_none_asks_for_no_answer(
+    name: str, register: Register, *, asks: bool
+) -> None:
+    statement_plan = hcs(H1=["S1"], H2=["S2", "O1"])
+    statement_plan["priorities"][0]["name"] = name
+    found = told(strategy, case(register, sp(S1=[], S2=[]), statement_plan, lhs(O1=[])))
+    assert (("fail", ("LHS", "H1")) in found) is asks
