@@ -9,6 +9,7 @@ from bot.areas import AtHand
 from bot.drafting import at_hand
 from bot.indexing import open_encoder
 from bot.services import Services
+from kg.align.calendar import Calendar, calendar
 from kg.align.decision import Decision, Decisions
 from kg.align.finding import State
 from kg.align.link import Standing
@@ -16,9 +17,13 @@ from kg.align.matching import find_links
 from kg.align.run import Alignment, align
 from kg.archive.book import Book
 from kg.archive.database import ArchiveError, open_engine
-from kg.errors import UnknownNameError
+from kg.errors import LintelError, UnknownNameError
 from kg.receipt import ALIGNMENT, Receipt
 from kg.situation import Situation
+
+
+class ChangedError(LintelError):
+    """What was decided about is not what the plans say now."""
 
 
 def aligned(services: Services, area: str, as_at: date | None = None) -> Alignment:
@@ -49,36 +54,61 @@ def all_aligned(services: Services, as_at: date | None = None) -> tuple[Alignmen
     return tuple(_aligned(services, held, as_at) for held in services.areas.listed())
 
 
-def decide(services: Services, wanted: Decision, moment: datetime) -> tuple[str, str]:
+def decide(services: Services, wanted: Decision, moment: datetime, area: str | None = None) -> tuple[str, str]:
     """Write down what somebody decided about a finding, or about a link that wording proposes.
 
     Args:
         services: The register, and the areas at hand.
-        wanted: The decision; its fingerprint is taken from the finding as it is now.
+        wanted: The decision; its fingerprint is taken from the finding as it is now. Where it bears one already, that
+            is what the plans said to whoever decided.
         moment: When.
+        area: The area by any name; all at hand are looked through if None.
 
     Returns:
         The id of the area, and what it is about, in words.
 
     Raises:
         UnknownNameError: No area at hand has such a finding, or such a link that its data does not assert.
+        ChangedError: The plans say something else there than to whoever decided.
         ArchiveError: No database is set, or it cannot be used.
     """
     if services.database is None:
         raise ArchiveError("No database is set to keep decisions in.")
     book = Book(open_engine(services.database))
-    for found in all_aligned(services):
-        area = found.case.area.id
+    for found in all_aligned(services) if area is None else (aligned(services, area),):
+        held = found.case.area.id
         for finding in found.findings:
             if finding.id == wanted.about and finding.result.state in {State.FAIL, State.NEEDS_REVIEW}:
-                book.add(area, replace(wanted, fingerprint=finding.fingerprint), moment)
-                return area, finding.check.title
+                if wanted.fingerprint not in {"", finding.fingerprint}:
+                    raise ChangedError("The plans say something else there now.")
+                book.add(held, replace(wanted, fingerprint=finding.fingerprint), moment)
+                return held, finding.check.title
         one, mark, other = wanted.about.partition("~")
         link = found.case.links.between(one, other) if mark else None
         if link and link.standing is not Standing.ASSERTED:
-            book.add(area, replace(wanted, about=link.id), moment)
-            return area, link.why
+            book.add(held, replace(wanted, about=link.id), moment)
+            return held, link.why
     raise UnknownNameError(f"No finding or link is called “{wanted.about[:80]}”: lintel align --area lists them.")
+
+
+def falls_due(services: Services, name: str, as_at: date, until: date | None = None) -> Calendar:
+    """What falls due in an area, with the reviews of what was decided about its plans.
+
+    Args:
+        services: The register, and the areas at hand.
+        name: The id of the area.
+        as_at: The day from which to look.
+        until: The last day to look at; three years on if None.
+
+    Returns:
+        Each thing once: what is overdue first, then by day.
+
+    Raises:
+        GraphError: The register, or the database of areas, cannot be used.
+    """
+    held = services.areas.get(name)
+    data = held.area if held else None
+    return calendar(services.register, name, as_at, data=data, until=until, decisions=_decisions(services, name))
 
 
 def receipt_of(found: Alignment) -> Receipt:
@@ -122,8 +152,12 @@ def table_of(found: Sequence[Alignment]) -> list[dict[str, Any]]:
 
 def _aligned(services: Services, held: AtHand, as_at: date | None) -> Alignment:
     area = held.area
-    database = services.database if services.areas.kept else None
-    decisions = Decisions(Book(open_engine(database)).of(area.id) if database else ())
+    decisions = _decisions(services, area.id)
     with open_encoder(services.shelf, f"area-{area.id}") as encoder:
         links = find_links(area, services.register, decisions, encoder)
     return align(area, services.register, as_at or area.as_at, links, decisions)
+
+
+def _decisions(services: Services, area: str) -> Decisions:
+    database = services.database if services.areas.kept else None
+    return Decisions(Book(open_engine(database)).of(area) if database else ())
