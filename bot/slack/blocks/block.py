@@ -141,9 +141,9 @@ def typed(name: str, *, initial: str = "", multiline: bool = False, most: int = 
     return found | {"initial_value": cut(initial, most)} if initial else found
 
 
-def day_picker(name: str, day: date) -> Element:
+def day_picker(name: str, day: date | None = None) -> Element:
     """A day to be chosen."""
-    return {"type": "datepicker", "action_id": name, "initial_date": day.isoformat()}
+    return {"type": "datepicker", "action_id": name} | ({"initial_date": day.isoformat()} if day else {})
 
 
 def person_picker(name: str, user: str = "") -> Element:

@@ -10,10 +10,18 @@ from bot.slack.blocks.view import View, modal
 
 MENTION_ONLY = "mention-only"
 """The value of the box that is ticked where Lintel speaks only when it is mentioned."""
+REMIND = "remind"
+"""The value of the box that is ticked where the policy lead is reminded."""
 
 
 def settings_view(
-    areas: Iterable[Named], token: Token, *, area: str = "", lead: str = "", mention_only: bool = True
+    areas: Iterable[Named],
+    token: Token,
+    *,
+    area: str = "",
+    lead: str = "",
+    mention_only: bool = True,
+    remind: bool = True,
 ) -> View:
     """A channel's settings.
 
@@ -23,13 +31,17 @@ def settings_view(
         area: The area that is set, by id.
         lead: The policy lead that is set, by Slack's id of the person.
         mention_only: Whether Lintel speaks only when it is mentioned.
+        remind: Whether the policy lead is reminded of what falls due.
 
     Returns:
         The modal.
     """
     listed = [(NO_AREA, "No area: all of Scotland"), *((one.id, one.name) for one in areas)]
-    box = [(MENTION_ONLY, "Answer only where Lintel is mentioned")]
-    ticked = [MENTION_ONLY] if mention_only else []
+    boxes = [
+        (MENTION_ONLY, "Answer only where Lintel is mentioned"),
+        (REMIND, "Remind the policy lead of what falls due in the area"),
+    ]
+    ticked = [name for name, ticked in ((MENTION_ONLY, mention_only), (REMIND, remind)) if ticked]
     blocks = [
         section("These settings hold for everybody in this channel."),
         entry(
@@ -45,6 +57,6 @@ def settings_view(
             hint="Gets the questions that people hand over with “Ask a person”.",
             optional=True,
         ),
-        entry(ids.IN_MENTION_ONLY, "When Lintel speaks", ticks(ids.IN_MENTION_ONLY, box, ticked), optional=True),
+        entry(ids.IN_MENTION_ONLY, "When Lintel speaks", ticks(ids.IN_MENTION_ONLY, boxes, ticked), optional=True),
     ]
     return modal(ids.VIEW_SETTINGS, "Channel settings", blocks, token, submit="Save")

@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackClientError
 
 from bot.slack.blocks import ids
 from bot.slack.blocks.modal import NO_AREA, Named
-from bot.slack.blocks.settings import MENTION_ONLY, settings_view
+from bot.slack.blocks.settings import MENTION_ONLY, REMIND, settings_view
 from bot.slack.blocks.value import Token, read
 from bot.slack.desk import Desk
 from bot.slack.errors import report
@@ -100,10 +100,11 @@ class _Setting:
             ack(response_action="errors", errors={ids.IN_AREA: NOT_HERE})
             return
         ticked = body["view"]["state"]["values"].get(ids.IN_MENTION_ONLY, {}).get(ids.IN_MENTION_ONLY, {})
-        mention_only = any(one["value"] == MENTION_ONLY for one in ticked.get("selected_options") or ())
-        chosen = Channel("" if area == NO_AREA else area, entered(body, ids.IN_LEAD), mention_only)
+        named = {one["value"] for one in ticked.get("selected_options") or ()}
+        mention_only, remind = MENTION_ONLY in named, REMIND in named
+        chosen = Channel("" if area == NO_AREA else area, entered(body, ids.IN_LEAD), mention_only, remind)
         self._desk.state.channels.put(where, chosen)
-        facts = {"channel": where.channel, "area": chosen.area, "mention_only": mention_only}
+        facts = {"channel": where.channel, "area": chosen.area, "mention_only": mention_only, "remind": remind}
         self._desk.state.audit.append(where, Action.SET, facts)
         ack()
 

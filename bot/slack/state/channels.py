@@ -18,11 +18,13 @@ class Channel:
         lead: The user's id of the policy lead, to whom questions are handed over; empty for none. It is kept as it
             is, because it is to be mentioned.
         mention_only: Whether Lintel answers in threads only when it is mentioned.
+        remind: Whether the policy lead is reminded of what falls due in the area.
     """
 
     area: str = ""
     lead: str = ""
     mention_only: bool = False
+    remind: bool = True
 
 
 class Channels:
@@ -39,7 +41,7 @@ class Channels:
         """
         with self._database.reading() as connection:
             row = connection.execute(select(channels).where(*of(channels, where.tenant, channel=where.channel))).first()
-        return Channel(row.area, row.lead, row.mention_only) if row else Channel()
+        return Channel(row.area, row.lead, row.mention_only, row.remind) if row else Channel()
 
     def put(self, where: Where, settings: Channel) -> None:
         """Set what holds for a channel from now on.
@@ -54,6 +56,18 @@ class Channels:
         with self._database.writing() as connection:
             row = {**owned(where.tenant), "channel": where.channel, **asdict(settings)}
             self._database.put(connection, channels, row)
+
+    def led(self) -> tuple[tuple[Where, str], ...]:
+        """Where somebody leads on the policy of an area and is to be reminded: the channel with them, and the area.
+
+        Raises:
+            ArchiveError: The database cannot be used.
+        """
+        wanted = select(channels).where(channels.c.remind.is_(True), channels.c.area != "", channels.c.lead != "")
+        order = wanted.order_by(channels.c.enterprise, channels.c.team, channels.c.channel)
+        with self._database.reading() as connection:
+            rows = connection.execute(order).all()
+        return tuple((Where(row.enterprise, row.team, row.channel, "", row.lead), row.area) for row in rows)
 
     def erase(self, connection: Connection, tenant: Tenant, user: str) -> int:
         """Let a user lead on policy nowhere any more.

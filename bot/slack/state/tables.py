@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     event,
+    true,
 )
 
 from kg.archive.tables import Instant
@@ -90,6 +91,7 @@ channels: Final = Table(
     Column("area", String(100), nullable=False),
     Column("lead", _ID, nullable=False),
     Column("mention_only", Boolean, nullable=False),
+    Column("remind", Boolean, nullable=False, server_default=true()),
 )
 
 # The document is the area's own, like its data: it is kept as it is, and as long as `Periods.records` says.
