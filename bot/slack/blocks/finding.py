@@ -101,8 +101,8 @@ def decided(decision: Decision, words: str = "") -> Line:
         The line.
     """
     until = f", until {in_words(decision.review_by)}" if decision.review_by else ""
-    said = f"{decision.by}, {in_words(decision.on)}{until}: {decision.reason}"
-    return Span(words or _DECIDED[decision.verdict], bold=True), Span(f" by {cut(visible(said), _MESSAGE)}")
+    said = f"{in_words(decision.on)}{until}. {decision.by}: {decision.reason}"
+    return Span(words or _DECIDED[decision.verdict], bold=True), Span(f", {cut(visible(said), _MESSAGE)}")
 
 
 def _lines(case: Case, finding: Finding) -> Iterator[Line]:

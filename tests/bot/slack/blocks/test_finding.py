@@ -80,7 +80,7 @@ def test_a_decision_is_shown_in_its_place_and_what_is_gone_is_said() -> None:
     settled = replace(found, findings=(replace(one, decision=said),))
     message = findings_message(settled, [one.id, "C99-00000000"])
     check_message(message)
-    assert "Justified by The policy team, 22 November 2026, until 31 March 2027: Two phases." in message.told[0]
+    assert "Justified, 22 November 2026, until 31 March 2027. The policy team: Two phases." in message.told[0]
     assert message.told[1] == f"C99-00000000: {GONE}"
     assert [d["text"]["text"] for d in dicts(message.blocks) if d.get("action_id") == ids.DECIDE] == ["Decide again"]
 

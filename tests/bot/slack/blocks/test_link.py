@@ -50,7 +50,7 @@ def test_what_was_said_stands_in_the_place_of_the_buttons() -> None:
     found = _with(Link("A", "B", Standing.ACCEPTED, **kept), Link("A", "C", Standing.REJECTED, **kept))  # type: ignore[arg-type]
     message = links_message(found, ["A~B", "A~C", "A~D"])
     check_message(message)
-    assert f"{TOGETHER} by The policy team, 22 November 2026: One project" in message.told[1]
+    assert f"{TOGETHER}, 22 November 2026. The policy team: One project" in message.told[1]
     assert APART in message.told[2]
     assert GONE in message.told[3]
     assert not [d for d in dicts(message.blocks) if "action_id" in d]

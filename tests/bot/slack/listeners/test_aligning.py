@@ -206,10 +206,10 @@ def test_a_finding_is_decided_and_its_message_shows_it(office: Office) -> None:
     assert send(office, metadata) == ""
     assert kept(office) == [(about, Verdict.JUSTIFY, "It is done in two <phases>", "Policy team")]
     first, *_ = lists(office)
-    shown = "*Justified* by Policy team, 21 November 2026, until 31 March 2027: It is done in two &lt;phases&gt;"
+    shown = "*Justified*, 21 November 2026, until 31 March 2027. Policy team: It is done in two &lt;phases&gt;"
     assert shown in str(first["blocks"])
     check_blocks(first["blocks"])
-    assert first["text"].count("Justified by") == 1
+    assert first["text"].count("Justified, ") == 1
     assert len([d for d in first["blocks"] if "block_id" in d and ids.ABOUT in d["block_id"]]) == 5
     *_, line = office.state.audit.lines(("", "T1"))
     assert line.action == "decided"
@@ -225,11 +225,11 @@ def test_two_decisions_stand_beside_one_another_and_the_later_one_holds(office: 
     send(office, opened(office, press(office, first)))
     send(office, opened(office, press(office, second)), **{ids.IN_VERDICT: chosen("accept")})
     said = lists(office)[0]["text"]
-    assert "Justified by" in said
-    assert "Accepted by" in said
+    assert "Justified, " in said
+    assert "Accepted, " in said
     send(office, opened(office, press(office, first)), **{ids.IN_VERDICT: chosen("reject")})
-    assert "Rejected by" in lists(office)[0]["text"]
-    assert "Justified by" not in lists(office)[0]["text"]
+    assert "Rejected, " in lists(office)[0]["text"]
+    assert "Justified, " not in lists(office)[0]["text"]
 
 
 def test_a_finding_that_is_gone_or_changed_is_refused_with_a_sentence(office: Office) -> None:
@@ -284,7 +284,7 @@ def test_a_button_that_lintel_did_not_make_is_refused(office: Office, value: str
 
 @pytest.mark.parametrize(
     ("action", "verdict", "said"),
-    [(ids.BELONGS, "accept", "They belong together by"), (ids.APART, "reject", "They do not belong together by")],
+    [(ids.BELONGS, "accept", "They belong together, "), (ids.APART, "reject", "They do not belong together, ")],
 )
 def test_a_proposed_link_is_taken_or_refused_once(office: Office, action: str, verdict: str, said: str) -> None:
     ask(office)
