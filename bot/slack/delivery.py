@@ -135,13 +135,7 @@ class Delivery:
             return self._failed(client, where, key, error)
 
     def change(self, client: WebClient, where: Where, stamp: str, message: Message) -> Delivered:
-        """Put something in the place of a message that stands in a conversation.
-
-        Args:
-            client: Speaks to Slack, with the retry handlers of `retries`.
-            where: The conversation and the person.
-            stamp: The message, by its time stamp.
-            message: What to say.
+        """Put something in the place of a message, of which the time stamp is given.
 
         Returns:
             What became of it.

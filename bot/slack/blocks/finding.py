@@ -21,6 +21,8 @@ WORST: Final = 10
 """How many findings are shown."""
 PAGE: Final = 5
 """How many of them a message holds: so many can be read out whole."""
+ABOUT: Final = "lintel-about"
+"""How the name of the block of a finding or a link begins: `lintel-about.C19-1a2b3c4d`."""
 GONE: Final = "The plans do not show this any more."
 _PASSAGES: Final = 2
 _CITED: Final = 3
@@ -85,7 +87,7 @@ def findings_message(found: Alignment, names: Sequence[str]) -> Message:
     told = tuple(sentences(lines) for _, lines in listed_)
     groups: list[Group] = []
     for (name, _), shown in zip(listed_, written, strict=True):
-        block: Block = section(shown.text) | {"block_id": f"{ids.ABOUT}.{name}"}
+        block: Block = section(shown.text) | {"block_id": f"{ABOUT}.{name}"}
         groups.append((block, actions([_decide(found.case, known[name])])) if name in known else (block,))
     return Message(told, body=tuple(groups), whole="\n\n".join(told), shortened=not all(one.whole for one in written))
 

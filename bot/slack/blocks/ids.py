@@ -36,8 +36,6 @@ UPLOAD: Final = "lintel-upload-again"
 DECIDE: Final = "lintel-decide"
 BELONGS: Final = "lintel-link-belongs"
 APART: Final = "lintel-link-apart"
-ABOUT: Final = "lintel-about"
-"""The block of a finding or of a link: `lintel-about.C19-1a2b3c4d`."""
 
 # On Home.
 HOME_ASK: Final = "lintel-home-ask"

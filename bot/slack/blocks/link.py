@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.slack.blocks import ids
 from bot.slack.blocks.block import Block, actions, button, section
-from bot.slack.blocks.finding import decided
+from bot.slack.blocks.finding import ABOUT, decided
 from bot.slack.blocks.line import Line, Span, paragraph, sentences
 from bot.slack.blocks.message import Group, Message
 from bot.slack.blocks.record import capital
@@ -50,7 +50,7 @@ def links_message(found: Alignment, names: Sequence[str]) -> Message:
     written = [paragraph(one) for one in lines]
     groups: list[Group] = []
     for name, shown in zip(names, written, strict=True):
-        block: Block = section(shown.text) | {"block_id": f"{ids.ABOUT}.{name}"}
+        block: Block = section(shown.text) | {"block_id": f"{ABOUT}.{name}"}
         asked = name in links and links[name].standing is Standing.PROPOSED
         groups.append((block, actions(_buttons(found.case, name))) if asked else (block,))
     told = (LEAD, *(sentences(one) for one in lines))

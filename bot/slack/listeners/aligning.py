@@ -15,6 +15,7 @@ from bot.services import SCOTLAND
 from bot.slack.app import CLAIM
 from bot.slack.blocks import ids
 from bot.slack.blocks.decision import decision_view, verdicts
+from bot.slack.blocks.finding import ABOUT
 from bot.slack.blocks.message import simple
 from bot.slack.blocks.text import escape, heard
 from bot.slack.blocks.value import Token, ValueRefusedError, read
@@ -108,7 +109,11 @@ class _Aligning:
 
     def decided(self, ack: Ack, body: Body, client: WebClient, context: BoltContext) -> None:
         """Check what was decided, and queue that it is kept."""
-        token = _about(body["view"]["private_metadata"])
+        try:
+            token = _about(body["view"]["private_metadata"])
+        except ValueRefusedError as refused:
+            ack(response_action="errors", errors={ids.IN_VERDICT: str(refused)})
+            return
         reason, by = entered(body, ids.IN_REASON), entered(body, ids.IN_SOURCE)
         errors = {name: EMPTY for name, value in ((ids.IN_REASON, reason), (ids.IN_SOURCE, by)) if not value}
         chosen = next((one for one, _ in verdicts(token.about) if one.value == entered(body, ids.IN_VERDICT)), None)
@@ -183,7 +188,7 @@ def _about(value: Any) -> Token:
 def _shown(body: Body, about: str) -> str:
     """What the message says of a finding or a link: as Lintel wrote it, so that it is escaped."""
     blocks = (body.get("message") or {}).get("blocks") or ()
-    name = f"{ids.ABOUT}.{about}"
+    name = f"{ABOUT}.{about}"
     return next((str(one["text"]["text"]) for one in blocks if one.get("block_id") == name), "")
 
 

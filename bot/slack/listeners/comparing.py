@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackClientError
 from bot.aligning import ChangedError, aligned, decide, receipt_of
 from bot.services import SCOTLAND, Services
 from bot.slack.blocks import ids
-from bot.slack.blocks.finding import findings_message, opening_message, pages, progress_message
+from bot.slack.blocks.finding import ABOUT, findings_message, opening_message, pages, progress_message
 from bot.slack.blocks.link import likeliest, links_message
 from bot.slack.blocks.message import simple
 from bot.slack.blocks.value import Token
@@ -35,7 +35,7 @@ KEPT: Final = "Kept: {about}. It is shown in the next list."
 AGAIN: Final = f"{ids.COMMAND_ALIGN} {{area}} shows them as they are."
 _SHEET: Final = "in the spreadsheet below"
 _COMMAND: Final = "listed by lintel align --area {area} on the command line"
-_ABOUT: Final = f"{ids.ABOUT}."
+_ABOUT: Final = f"{ABOUT}."
 
 
 @dataclass(frozen=True, slots=True)

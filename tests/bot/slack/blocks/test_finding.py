@@ -7,7 +7,16 @@ from hypothesis import given
 
 from bot.findings import headline
 from bot.slack.blocks import ids
-from bot.slack.blocks.finding import GONE, PAGE, WORST, findings_message, opening_message, pages, progress_message
+from bot.slack.blocks.finding import (
+    ABOUT,
+    GONE,
+    PAGE,
+    WORST,
+    findings_message,
+    opening_message,
+    pages,
+    progress_message,
+)
 from bot.slack.blocks.message import fit
 from bot.slack.blocks.text import escape
 from bot.slack.blocks.value import Token, read
@@ -91,7 +100,7 @@ def test_whatever_is_found_can_be_shown(found: Alignment) -> None:
     for page in pages(found):
         fitted = fit(page)
         check_message(fitted.message)
-        told = [one for one in found.open[:WORST] if f"{ids.ABOUT}.{one.id}" in str(page.blocks)]
+        told = [one for one in found.open[:WORST] if f"{ABOUT}.{one.id}" in str(page.blocks)]
         for one in told:
             buttons = str(fitted.message.blocks)
             assert one.id in buttons or fitted.overflow is not None

@@ -1,4 +1,4 @@
-"""From /align to the worst findings in a thread, and to a decision that is kept; and what is refused on the way."""
+"""/align, its button on Home, and the modal of a decision: what is asked for, and what is refused."""
 
 import json
 from collections.abc import Iterator
@@ -7,130 +7,31 @@ from typing import Any
 
 import pytest
 
-from bot.aligning import aligned
 from bot.findings import headline
 from bot.services import Services
 from bot.slack.blocks import ids
-from bot.slack.blocks.finding import WORST
-from bot.slack.desk import Desk
-from bot.slack.listeners.aligning import CHOOSE, EMPTY, PAST, WENT
+from bot.slack.listeners.aligning import CHOOSE, EMPTY, PAST
 from bot.slack.state.channels import Channel
-from bot.slack.upload import Upload
 from bot.slack.where import Where
-from kg.align.decision import Verdict
-from kg.align.finding import Finding
-from kg.align.run import Alignment
-from tests.bot.slack.blocks.checking import check_blocks, check_view, dicts
-from tests.bot.slack.listeners.desks import Office, an_office
+from tests.bot.slack.blocks.checking import check_blocks
+from tests.bot.slack.listeners.comparison import ask, comparing, found, lists, opened, press, send, worst
+from tests.bot.slack.listeners.desks import Office
 from tests.bot.slack.listeners.setting_up import chosen, typed, values
 from tests.slackstand import Stand
-from tests.slackstand.faults import broken, reset
 
 CHANNEL = Where("", "T1", "C1", user="U1")
 
 
-def picture(_found: Alignment) -> Upload | None:
-    return None
-
-
-def sheet(found: Alignment) -> Upload | None:
-    return Upload(f"{found.case.area.id}.xlsx", b"PK", "Findings", "What the sheet holds")
-
-
 @pytest.fixture
 def office(stand: Stand, services: Services, tmp_path: Path) -> Iterator[Office]:
-    def enclose(desk: Desk) -> None:
-        desk.enclosed = (picture, sheet)
-
-    with an_office(stand, services, tmp_path, change=enclose) as found:
-        aligned(found.desk.services(), "strathbrae")
+    with comparing(stand, services, tmp_path) as found:
         yield found
-
-
-def ask(office: Office, text: str = "strathbrae", **more: Any) -> dict[str, Any]:
-    return office.send(office.stand.payloads.command("/align", text, **more))
-
-
-def found(office: Office) -> Alignment:
-    return aligned(office.desk.services(), "strathbrae")
-
-
-def lists(office: Office) -> list[dict[str, Any]]:
-    """The messages that show findings or links."""
-    return [said for said in office.posts("DU1") if ids.ABOUT in json.dumps(said.get("blocks") or [])]
-
-
-def press(office: Office, about: str, action: str = ids.DECIDE) -> dict[str, Any]:
-    """The press of a button under a finding or a link."""
-    for said in lists(office):
-        for part in dicts(said["blocks"]):
-            if part.get("action_id") == action and json.loads(part["value"])["b"] == about:
-                return office.stand.payloads.action(
-                    action, part["value"], channel="DU1", thread=said["thread_ts"], ts=said["ts"]
-                )
-    raise AssertionError(about)
-
-
-def send(office: Office, metadata: str, **changed: Any) -> Any:
-    """The modal that was opened last, filled in; what Slack is answered."""
-    entries: dict[str, Any] = {
-        ids.IN_VERDICT: chosen("justify"),
-        ids.IN_REASON: typed("It is done in two <phases>"),
-        ids.IN_SOURCE: typed("Policy team"),
-        ids.IN_DAY: {"type": "datepicker", "selected_date": "2027-03-31"},
-    }
-    sent = office.stand.payloads.submission(ids.VIEW_DECISION, values(**(entries | changed)), metadata)
-    return office.answer(sent)
-
-
-def opened(office: Office, payload: dict[str, Any]) -> str:
-    office.send(payload)
-    view = office.stand.place.modals[-1]
-    check_view(view)
-    return str(view["private_metadata"])
-
-
-def worst(office: Office) -> Finding:
-    return found(office).open[0]
-
-
-def kept(office: Office) -> list[tuple[str, Verdict, str, str]]:
-    """What was decided, as it stands in the book."""
-    listed = [one.decision for one in found(office).findings if one.decision]
-    return [(one.about, one.verdict, one.reason, one.by) for one in listed]
-
-
-def test_the_worst_is_shown_in_a_thread_of_direct_messages_and_the_channel_hears_nothing(office: Office) -> None:
-    sent = ask(office)
-    root, *rest = office.stand.messages("DU1")
-    assert root["text"].startswith(headline(found(office)))
-    assert "in the spreadsheet below" in root["text"]
-    assert {one["thread_ts"] for one in rest} == {root["ts"]}
-    assert office.stand.messages("C1") == []
-    assert WENT.format(area="Strathbrae") in str(office.stand.responses(sent))
-    shown = [d["block_id"] for said in lists(office) for d in said["blocks"] if "C" in d.get("block_id", "")]
-    assert [name.removeprefix(f"{ids.ABOUT}.") for name in shown][:WORST] == [
-        one.id for one in found(office).open[:WORST]
-    ]
-    for said in lists(office):
-        check_blocks(said["blocks"])
-    files = [file for file in office.stand.place.files.values() if file.get("channel")]
-    assert [(file["name"], file["channel"]) for file in files] == [("strathbrae.xlsx", "DU1")]
-    (place,) = office.stand.calls("files.getUploadURLExternal")
-    assert place.args["alt_txt"] == "What the sheet holds"
-    assert office.actions() == ["aligned"]
 
 
 def test_in_the_messages_with_lintel_nothing_is_said_beside_it(office: Office) -> None:
     sent = ask(office, channel="DU1")
     assert office.stand.responses(sent) == []
     assert len(lists(office)) >= 2
-
-
-def test_without_a_spreadsheet_it_says_where_the_rest_is(office: Office) -> None:
-    office.desk.enclosed = ()
-    ask(office)
-    assert "lintel align --area strathbrae" in office.stand.messages("DU1")[0]["text"]
 
 
 @pytest.mark.parametrize("own", ["channel", "person"])
@@ -185,66 +86,11 @@ def test_a_full_queue_is_said_at_once(office: Office) -> None:
     assert "being restarted" in str(office.stand.responses(sent))
 
 
-def test_a_file_that_slack_does_not_take_is_said(office: Office) -> None:
-    office.stand.plan("upload", *[broken()] * 10)
-    ask(office)
-    assert "Slack did not take strathbrae.xlsx. /align strathbrae makes it all again." in str(office.posts("DU1"))
-
-
 def test_switched_off_it_does_nothing(office: Office) -> None:
     office.state.switch.off(("", "T1"), "the register is corrected", "Ailsa")
     answered = office.answer(office.stand.payloads.command("/align", "strathbrae"))
     assert "the register is corrected" in answered["text"]
     assert office.stand.messages("DU1") == []
-
-
-def test_a_finding_is_decided_and_its_message_shows_it(office: Office) -> None:
-    ask(office)
-    about = worst(office).id
-    metadata = opened(office, press(office, about))
-    assert worst(office).result.message in office.stand.place.modals[-1]["blocks"][0]["text"]["text"]
-    assert send(office, metadata) == ""
-    assert kept(office) == [(about, Verdict.JUSTIFY, "It is done in two <phases>", "Policy team")]
-    first, *_ = lists(office)
-    shown = "*Justified*, 21 November 2026, until 31 March 2027. Policy team: It is done in two &lt;phases&gt;"
-    assert shown in str(first["blocks"])
-    check_blocks(first["blocks"])
-    assert first["text"].count("Justified, ") == 1
-    assert len([d for d in first["blocks"] if "block_id" in d and ids.ABOUT in d["block_id"]]) == 5
-    *_, line = office.state.audit.lines(("", "T1"))
-    assert line.action == "decided"
-    assert json.loads(line.body or "") == {"about": about, "area": "strathbrae", "verdict": "justify"}
-    # ... and by the next time it is settled.
-    ask(office)
-    assert "1 finding is settled, and not shown." in str(office.posts("DU1"))
-
-
-def test_two_decisions_stand_beside_one_another_and_the_later_one_holds(office: Office) -> None:
-    ask(office)
-    first, second = (one.id for one in found(office).open[:2])
-    send(office, opened(office, press(office, first)))
-    send(office, opened(office, press(office, second)), **{ids.IN_VERDICT: chosen("accept")})
-    said = lists(office)[0]["text"]
-    assert "Justified, " in said
-    assert "Accepted, " in said
-    send(office, opened(office, press(office, first)), **{ids.IN_VERDICT: chosen("reject")})
-    assert "Rejected, " in lists(office)[0]["text"]
-    assert "Justified, " not in lists(office)[0]["text"]
-
-
-def test_a_finding_that_is_gone_or_changed_is_refused_with_a_sentence(office: Office) -> None:
-    ask(office)
-    one = worst(office)
-    metadata = opened(office, press(office, one.id))
-    for old, new, said in (
-        (one.fingerprint, "0" * 16, "the plans say something else there now"),
-        (one.id, "C07-00000000", "that is not found in the plans any more"),
-        ('"a":"strathbrae"', '"a":"atlantis"', "Nothing was kept: No area called"),
-    ):
-        assert send(office, metadata.replace(old, new)) == ""
-        assert said in office.posts("DU1")[-1]["text"]
-    assert kept(office) == []
-    assert office.actions()[-3:] == ["refused"] * 3
 
 
 @pytest.mark.parametrize(
@@ -282,26 +128,6 @@ def test_a_button_that_lintel_did_not_make_is_refused(office: Office, value: str
     assert office.actions() == ["refused"]
 
 
-@pytest.mark.parametrize(
-    ("action", "verdict", "said"),
-    [(ids.BELONGS, "accept", "They belong together, "), (ids.APART, "reject", "They do not belong together, ")],
-)
-def test_a_proposed_link_is_taken_or_refused_once(office: Office, action: str, verdict: str, said: str) -> None:
-    ask(office)
-    links = lists(office)[-1]
-    name = next(d["block_id"] for d in links["blocks"] if "~" in d.get("block_id", "")).removeprefix(f"{ids.ABOUT}.")
-    metadata = opened(office, press(office, name, action))
-    assert str(office.stand.place.modals[-1]["blocks"]).count(f"'value': '{verdict}'") == 2
-    assert send(office, metadata, **{ids.IN_VERDICT: chosen(verdict)}) == ""
-    assert said in lists(office)[-1]["text"]
-    one, _, other = name.partition("~")
-    link = found(office).case.links.between(one, other)
-    assert link
-    assert (link.standing.value, link.by) == (f"{verdict}ed", "Policy team")
-    send(office, metadata, **{ids.IN_VERDICT: chosen(verdict)})
-    assert "Nothing was kept" in office.posts("DU1")[-1]["text"]
-
-
 def test_a_decision_sent_twice_is_kept_once(office: Office) -> None:
     ask(office)
     metadata = opened(office, press(office, worst(office).id))
@@ -316,19 +142,3 @@ def test_a_decision_sent_twice_is_kept_once(office: Office) -> None:
     for _ in range(2):
         office.answer(sent)
     assert office.actions().count("decided") == 1
-
-
-def test_a_message_that_cannot_be_changed_is_answered_in_the_thread(office: Office) -> None:
-    ask(office)
-    about = worst(office).id
-    metadata = opened(office, press(office, about))
-    office.stand.plan("conversations.replies", *[reset()] * 8)
-    send(office, metadata)
-    assert f"Kept: {about}." in office.posts("DU1")[-1]["text"]
-    assert len(kept(office)) == 1
-
-
-def test_nobody_of_slack_is_in_what_is_kept_for_ever(office: Office) -> None:
-    ask(office)
-    send(office, opened(office, press(office, worst(office).id)))
-    assert "U1" not in str([one.decision for one in found(office).findings if one.decision])

@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, MetaData, delete, inspect, select, text, update
+from sqlalchemy import Engine, MetaData, delete, inspect, text, update
 
 from bot.slack.state import installations, tables
 from bot.slack.state.database import Database
@@ -140,18 +140,6 @@ def test_a_step_that_fails_leaves_nothing_behind(engine: Engine, came: Provenanc
         upgrade(engine)
     assert (_made(engine), inspect(engine).has_table(REVISIONS)) == (made, False)
     assert Archive(engine).stamp() == 1
-
-
-def test_who_led_on_policy_before_is_reminded_from_then_on(engine: Engine) -> None:
-    upgrade(engine)
-    with engine.begin() as connection:
-        connection.execute(
-            text(
-                "INSERT INTO lintel_slack_channel (enterprise, team, channel, area, lead, mention_only) "
-                "VALUES ('', 'T1', 'C1', 'ia-fife', 'U7', false)"
-            )
-        )
-        assert connection.scalars(select(tables.channels.c.remind)).all() == [True]
 
 
 def test_only_its_owner_may_read_the_file_that_is_made(sqlite_file: Path) -> None:
