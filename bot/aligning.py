@@ -11,6 +11,7 @@ from bot.indexing import open_encoder
 from bot.services import Services
 from doc_templates.alignment_charts.poster import pictures, poster
 from doc_templates.charts import Chart
+from kg.align.calendar import Calendar, calendar
 from kg.align.coverage import coverage
 from kg.align.decision import Decision, Decisions, Verdict
 from kg.align.finding import State
@@ -31,6 +32,10 @@ from kg.words import listed
 
 class PicturesError(LintelError):
     """Pictures cannot be drawn."""
+
+
+class ChangedError(LintelError):
+    """What was decided about is not what the plans say now."""
 
 
 def aligned(services: Services, area: str, as_at: date | None = None) -> Alignment:
@@ -68,7 +73,8 @@ def decide(
 
     Args:
         services: The register, and the areas at hand.
-        wanted: The decision; its fingerprint is taken from the finding as it is now.
+        wanted: The decision; its fingerprint is taken from the finding as it is now. Where it bears one already, that
+            is what the plans said to whoever decided.
         moment: When.
         area: The area by any name; all at hand are looked through if None.
         as_at: The day on which the finding is found; the area's own if None.
@@ -79,6 +85,7 @@ def decide(
     Raises:
         UnknownNameError: No area at hand has such a finding, or such a link that its data does not assert; or several
             have.
+        ChangedError: The plans say something else there than to whoever decided.
         LintelError: A link cannot be justified, or the day up to which the decision holds is over.
         ArchiveError: No database is set, or it cannot be used.
     """
@@ -108,6 +115,26 @@ def book_of(services: Services) -> Book:
     if services.database is None:
         raise ArchiveError("No database is set to keep decisions in.")
     return Book(open_engine(services.database))
+
+
+def falls_due(services: Services, name: str, as_at: date, until: date | None = None) -> Calendar:
+    """What falls due in an area, with the reviews of what was decided about its plans.
+
+    Args:
+        services: The register, and the areas at hand.
+        name: The id of the area.
+        as_at: The day from which to look.
+        until: The last day to look at; three years on if None.
+
+    Returns:
+        Each thing once: what is overdue first, then by day.
+
+    Raises:
+        GraphError: The register, or the database of areas, cannot be used.
+    """
+    held = services.areas.get(name)
+    data = held.area if held else None
+    return calendar(services.register, name, as_at, data=data, until=until, decisions=_decisions(services, name))
 
 
 def receipt_of(found: Alignment) -> Receipt:
@@ -169,6 +196,8 @@ def _fitting(found: Alignment, wanted: Decision) -> tuple[Decision, str] | None:
     """The decision about what an area has of that name, and what that is in words; None if it has no such thing."""
     for finding in found.findings:
         if finding.id == wanted.about and finding.result.state in {State.FAIL, State.NEEDS_REVIEW}:
+            if wanted.fingerprint not in {"", finding.fingerprint}:
+                raise ChangedError("The plans say something else there now.")
             return replace(wanted, fingerprint=finding.fingerprint), finding.check.title
     one, mark, other = wanted.about.partition("~")
     link = found.case.links.between(one, other) if mark else None
@@ -181,8 +210,12 @@ def _fitting(found: Alignment, wanted: Decision) -> tuple[Decision, str] | None:
 
 def _aligned(services: Services, held: AtHand, as_at: date | None) -> Alignment:
     area = held.area
-    database = services.database if services.areas.kept else None
-    decisions = Decisions(Book(open_engine(database)).of(area.id) if database else ())
+    decisions = _decisions(services, area.id)
     with open_encoder(services.shelf, f"area-{area.id}") as encoder:
         links = find_links(area, services.register, decisions, encoder)
     return align(area, services.register, as_at or area.as_at, links, decisions)
+
+
+def _decisions(services: Services, area: str) -> Decisions:
+    database = services.database if services.areas.kept else None
+    return Decisions(Book(open_engine(database)).of(area) if database else ())

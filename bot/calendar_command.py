@@ -39,8 +39,8 @@ def calendar(
 
 
 def _found(services: Services, name: str, as_at: date | None, until: date | None) -> "Calendar":
+    from bot.aligning import falls_due  # noqa: PLC0415
     from bot.drafting import NoAreaDataError  # noqa: PLC0415
-    from kg.align.calendar import calendar as fall_due  # noqa: PLC0415
     from kg.places import find_area  # noqa: PLC0415
 
     areas = find_area(services.register, name).areas
@@ -48,11 +48,10 @@ def _found(services: Services, name: str, as_at: date | None, until: date | None
         told = ", ".join(services.register.bodies[one].name for one in areas) or "no area of its own"
         raise NoAreaDataError(f"“{name.strip()[:80]}” stands for {told}: name one area.")
     held = services.areas.get(areas[0])
-    data = held.area if held else None
-    from_day = as_at or (data.as_at if data else services.today)
+    from_day = as_at or (held.area.as_at if held else services.today)
     if until is not None and until < from_day:
         raise typer.BadParameter(f"{until} is before {from_day}", param_hint="--until")
-    return fall_due(services.register, areas[0], from_day, data=data, until=until)
+    return falls_due(services, areas[0], from_day, until)
 
 
 def _say(found: "Calendar") -> None:

@@ -134,6 +134,20 @@ class Delivery:
                 return Delivered(State.SHORTENED, found.stamp) if found.state in done else found
             return self._failed(client, where, key, error)
 
+    def change(self, client: WebClient, where: Where, stamp: str, message: Message) -> Delivered:
+        """Put something in the place of a message, of which the time stamp is given.
+
+        Returns:
+            What became of it.
+
+        Raises:
+            SlackApiError: Slack refuses the message itself, which is a fault of the bot.
+        """
+        try:
+            return self._update(client, where, stamp, message)
+        except (SlackClientError, OSError) as error:
+            return self._ended(where, error)
+
     def whisper(self, client: WebClient, where: Where, message: Message) -> bool:
         """Say something in a channel that only the asker sees. It is not tried again, so that it never stands twice.
 
@@ -178,7 +192,9 @@ class Delivery:
         try:
             opened = client.conversations_open(users=where.user)
         except (SlackClientError, OSError) as error:
-            return self._ended(where, error)
+            found = self._ended(where, error)
+            # Whether it was opened or not: nothing was said in it.
+            return Delivered(State.BUSY) if found.state is State.UNSURE else found
         channel = str(opened["channel"]["id"])
         return self.post(client, Where(where.enterprise, where.team, channel, "", where.user), key, message)
 

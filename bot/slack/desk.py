@@ -15,6 +15,7 @@ from bot.slack.allowance import Allowance
 from bot.slack.app import Guards
 from bot.slack.blocks.status import off_message
 from bot.slack.delivery import Delivery
+from bot.slack.enclosing import ENCLOSED, Enclose
 from bot.slack.errors import CONTACT, report
 from bot.slack.executor import ANSWER, DRAFT, Executor
 from bot.slack.state.once import Claim
@@ -41,6 +42,7 @@ class Desk:
         gone: Forgets the installation of an enterprise and a team.
         contact: What people do with a reference.
         allowance: How often one may ask.
+        enclosed: What makes the files beside the list of what was found in plans.
         budget: How many seconds an answer may take.
         draft_budget: How many seconds a draft may take.
     """
@@ -55,6 +57,7 @@ class Desk:
     gone: Gone
     contact: str = CONTACT
     allowance: Allowance = field(default_factory=Allowance)
+    enclosed: Sequence[Enclose] = ENCLOSED
     budget: float = ANSWER
     draft_budget: float = DRAFT
     _dated: tuple[Services, Services] | None = field(default=None, repr=False)

@@ -6,6 +6,7 @@ from threading import Event
 from typing import Final
 
 from slack_bolt.oauth.oauth_settings import OAuthSettings
+from slack_sdk import WebClient
 from slack_sdk.oauth.installation_store import InstallationStore
 
 from bot.live import Live
@@ -17,9 +18,11 @@ from bot.slack.doors import Door, SocketDoor, WebDoor
 from bot.slack.front import Front
 from bot.slack.listeners import listeners
 from bot.slack.manifest import scopes
+from bot.slack.reminding import remind
 from bot.slack.serve import serve
 from bot.slack.settings import SettingError, SlackSettings
 from bot.slack.state.state import State, open_state
+from bot.slack.where import Where
 from bot.stream import reply
 
 FIRST: Final = "Which duties apply to a strategic plan?"
@@ -56,6 +59,11 @@ def running(
     access = Access(Rules(settings.user_group, admins=settings.admin_group))
     desk = open_desk(Live(services), state, access, clock, installations=store)
     token = settings.bot_token.get_secret_value() if settings.bot_token else None
+
+    def speaking(where: Where) -> WebClient | None:
+        held = token if store is None else _token(store, where)
+        return make_client(held, settings.api_url) if held else None
+
     signing = settings.signing_secret.get_secret_value() if settings.signing_secret else ""
     app = make_app(
         Credentials(make_client(token, settings.api_url), signing, store, oauth), desk.guards(), listeners(desk)
@@ -77,10 +85,17 @@ def running(
             settings.health_port,
             stop,
             # What is past its time goes, also where nobody thinks of it.
-            daily=lambda: state.retain(clock()),
+            daily=(lambda: state.retain(clock()), lambda: remind(desk, speaking)),
         )
     finally:
         state.engine.dispose()
+
+
+def _token(store: InstallationStore, where: Where) -> str | None:
+    """The token of a workspace, if the bot is installed there."""
+    enterprise, team = where.enterprise or None, where.team or None
+    bot = store.find_bot(enterprise_id=enterprise, team_id=team, is_enterprise_install=team is None)
+    return bot.bot_token if bot else None
 
 
 def _several(settings: SlackSettings, state: State) -> tuple[InstallationStore | None, OAuthSettings | None]:

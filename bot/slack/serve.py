@@ -28,7 +28,7 @@ def serve(
     health_port: int,
     stop: Event,
     *,
-    daily: Callable[[], object] = lambda: None,
+    daily: Sequence[Callable[[], object]] = (),
     day: float = DAY,
     within: float = STOP,
     clock: Callable[[], float] = monotonic,
@@ -41,7 +41,7 @@ def serve(
         executors: What does the work.
         health_port: The port on this machine that says how the bot is; 0 for any that is free.
         stop: What tells it to stop.
-        daily: What is done at the start and once a day, beside everything else.
+        daily: What is done at the start and once a day, one after the other, beside everything else.
         day: How many seconds a day has.
         within: How many seconds there are then.
         clock: Seconds that never go backwards.
@@ -106,12 +106,13 @@ def _stopped(door: Door, app: App, executors: Sequence[Executor], end: float, cl
     return sum(lost)
 
 
-def _each_day(daily: Callable[[], object], day: float, stop: Event) -> None:
+def _each_day(daily: Sequence[Callable[[], object]], day: float, stop: Event) -> None:
     while not stop.is_set():
-        try:
-            daily()
-        except Exception as error:  # noqa: BLE001 - tomorrow is another day
-            report(error)
+        for chore in daily:
+            try:
+                chore()
+            except Exception as error:  # noqa: BLE001 - tomorrow is another day
+                report(error)
         stop.wait(day)
 
 

@@ -16,6 +16,8 @@ from bot.slack.where import Where
 # How long Slack is given before it is asked whether a file stands where it may.
 _SETTLE: Final = 1.0
 _TRIES: Final = 2
+_ALT: Final = 1_000
+"""The longest description of a picture that Slack takes."""
 
 Wait = Callable[[float], None]
 
@@ -28,11 +30,13 @@ class Upload:
         name: Its name.
         content: All of it.
         title: What stands above it.
+        alt: What a picture shows, in words, for those who do not see it.
     """
 
     name: str
     content: bytes
     title: str
+    alt: str = ""
 
 
 def hand_over(client: WebClient, where: Where, file: Upload, wait: Wait) -> bool:
@@ -57,7 +61,9 @@ def hand_over(client: WebClient, where: Where, file: Upload, wait: Wait) -> bool
 def _stored(client: WebClient, file: Upload, wait: Wait) -> str:
     """Bring the bytes to Slack, where nobody sees them yet: it may be done again as often as it takes."""
     for left in reversed(range(ATTEMPTS)):
-        place: Any = client.files_getUploadURLExternal(filename=file.name, length=len(file.content))
+        place: Any = client.files_getUploadURLExternal(
+            filename=file.name, length=len(file.content), alt_txt=file.alt[:_ALT] or None
+        )
         try:
             put(str(place["upload_url"]), file.content, client.timeout)
         except OSError as error:

@@ -37,6 +37,18 @@ def test_a_calendar_file_is_written_whole(lintel: Lintel, tmp_path: Path) -> Non
     assert len(both["entries"]) == len(events)
 
 
+def test_a_decision_that_holds_for_a_time_is_to_be_looked_at_again(
+    fresh: Lintel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LINTEL_DATA_DIR", str(tmp_path))
+    name = fresh("align", "--area", "strathbrae", "--json").data["findings"][0]["id"]
+    decided = fresh("decide", name, "justify", "--reason", "Two phases", "--by", "A team", "--review-by", "2027-01-31")
+    assert decided.code == 0
+    listed = fresh("calendar", "--area", "strathbrae", "--json").data["entries"]
+    (review,) = [entry for entry in listed if entry["kind"] == "decision"]
+    assert (review["day"], review["what"]) == ("2027-01-31", f"Decision on {name} to be looked at again")
+
+
 def test_an_area_without_plans_has_the_register_alone(lintel: Lintel) -> None:
     data = lintel("calendar", "--area", "Fife", "--json").data
     assert data["name"] == "Fife"

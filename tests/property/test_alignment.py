@@ -28,7 +28,7 @@ sizes = st.fixed_dictionaries(
 )
 
 
-def drawn(seed: int, sizes: Mapping[str, int]) -> dict[str, Any]:
+def drawn(seed: int, sizes: Mapping[str, Any]) -> dict[str, Any]:
     """A partnership; without plans there is nothing in them."""
     return plain(seed, **(sizes if sizes["plans"] else dict.fromkeys(sizes, 0)))
 

@@ -133,6 +133,7 @@ class Payloads:
     def action(self, action: str, value: str = "", user: str = "U1", channel: str = "C1", **more: Any) -> Payload:
         """A button is pressed, in a message or, without a channel, on Home. `element` replaces the button."""
         stamp, thread = more.pop("ts", None) or self.place.stamp(), more.pop("thread", None)
+        shown = next((one for one in self.place.messages[channel] if one["ts"] == stamp), {})
         element = {"type": "button", "action_id": action, "block_id": "b", "value": value, "action_ts": stamp}
         found: Payload = {
             "type": "block_actions",
@@ -145,6 +146,7 @@ class Payloads:
             view = {"id": "V1", "type": "home", "callback_id": "", "private_metadata": "", "blocks": []}
             return {**found, "container": {"type": "view", "view_id": "V1"}, "view": view}
         message = {"type": "message", "ts": stamp, "text": "", **({"thread_ts": thread} if thread else {})}
+        message |= {"blocks": shown["blocks"]} if shown.get("blocks") else {}
         return {
             **found,
             "response_url": f"{self.answers}/response/{self.place.number()}",

@@ -14,14 +14,17 @@ from typing import Any, Final
 from bot.indexing import shelf
 from bot.services import Services
 from bot.slack.access import Rules
+from bot.slack.app import make_client
 from bot.slack.blocks import ids
+from bot.slack.reminding import remind
+from bot.slack.state.channels import Channel
 from bot.slack.where import Where
 from bot.stream import reply
 from kg.sources import packaged
 from tests.bot.slack.listeners.desks import Office, an_office
 from tests.conftest import TODAY
 from tests.slackstand.page import aside, message, page, person, view
-from tests.slackstand.stand import Stand
+from tests.slackstand.stand import BOT, Stand
 
 ASKED: Final = "We're closing the respite unit in Fife mid-plan, who do we consult?"
 AILSA: Final = "Ailsa (invented)"
@@ -86,6 +89,12 @@ class Player:
         """Something is sent, and what is answered to it alone is seen."""
         self._sends(payload)
         self.parts += [message(one, alone=True) for one in self.stand.responses(payload)]
+
+    def shows(self, channel: str, first: int, end: int | None = None) -> None:
+        """What stands in a conversation, as it is by now."""
+        for one in self.stand.messages(channel)[first:end]:
+            names = [self.stand.place.files[file["id"]]["name"] for file in one.get("files") or ()]
+            self.parts.append(message({**one, "file_names": names}, in_thread=bool(one.get("thread_ts"))))
 
     def _sends(self, payload: dict[str, Any], *, thread: bool = False) -> None:
         place = self.stand.place
@@ -163,6 +172,43 @@ def gaps(play: Player) -> None:
         play.sends(**{ids.IN_ANSWER: _typed(answer), ids.IN_SOURCE: _typed(source)})
 
 
+def align(play: Player) -> None:
+    """The plans of an area are held against one another, and two things are decided."""
+    before = len(play.stand.messages("DU1"))
+    play.types("/align", "strathbrae")
+    play.parts.append(aside("In the messages with Lintel"))
+    play.shows("DU1", before)
+    first = next(one for one in play.stand.messages("DU1") if _has(one, "Decide"))
+    play.presses(first, "Decide", channel="DU1", thread=first["thread_ts"])
+    play.sends(
+        **{
+            ids.IN_VERDICT: _chosen("justify"),
+            ids.IN_REASON: _typed("The fourth locality is to be agreed with the island council in March."),
+            ids.IN_SOURCE: _typed("Integration joint board, paper 12 of 20 November 2026"),
+            ids.IN_DAY: {"type": "datepicker", "selected_date": "2027-03-31"},
+        }
+    )
+    play.shows("DU1", before + 1, before + 2)
+    links = next(one for one in play.stand.messages("DU1") if _has(one, "Belongs together"))
+    play.presses(links, "Does not", channel="DU1", thread=links["thread_ts"])
+    play.sends(
+        **{
+            ids.IN_VERDICT: _chosen("reject"),
+            ids.IN_REASON: _typed("They count different people."),
+            ids.IN_SOURCE: _typed("Housing policy team"),
+        }
+    )
+    at = play.stand.messages("DU1").index(links)
+    play.shows("DU1", at, at + 1)
+
+
+def reminder(play: Player) -> None:
+    """What the policy lead of a channel is reminded of, once a day at most."""
+    play.office.state.channels.put(Where("", "T1", "C1"), Channel("strathbrae", "U1"))
+    remind(play.office.desk, lambda _: make_client(BOT, play.stand.url))
+    play.shows("DU1", 0)
+
+
 def home(play: Player) -> None:
     """Home, for somebody whose area is Strathbrae."""
     play.office.state.homes.visit(Where("", "T1", user="U1"), "", "strathbrae")
@@ -203,7 +249,18 @@ def _typed(text: str) -> dict[str, Any]:
     return {"type": "plain_text_input", "value": text}
 
 
-SCENES: Final[tuple[Callable[[Player], None], ...]] = (question, thread, shortcut, draft, gaps, home, refusals, off)
+SCENES: Final[tuple[Callable[[Player], None], ...]] = (
+    question,
+    thread,
+    shortcut,
+    draft,
+    gaps,
+    align,
+    reminder,
+    home,
+    refusals,
+    off,
+)
 """Every scene, in the order in which docs/slack.md shows them."""
 
 

@@ -141,14 +141,22 @@ def typed(name: str, *, initial: str = "", multiline: bool = False, most: int = 
     return found | {"initial_value": cut(initial, most)} if initial else found
 
 
-def day_picker(name: str, day: date) -> Element:
+def day_picker(name: str, day: date | None = None) -> Element:
     """A day to be chosen."""
-    return {"type": "datepicker", "action_id": name, "initial_date": day.isoformat()}
+    return {"type": "datepicker", "action_id": name} | ({"initial_date": day.isoformat()} if day else {})
 
 
 def person_picker(name: str, user: str = "") -> Element:
     """A person to be chosen, by the id that Slack has for them."""
     return {"type": "users_select", "action_id": name} | ({"initial_user": user} if user else {})
+
+
+def ticks(name: str, options: Sequence[tuple[str, str]], chosen: Sequence[str] = ()) -> Element:
+    """Boxes to be ticked: values with their texts, and those that are ticked already."""
+    shown = {value: option(text, value) for value, text in options}
+    found: Element = {"type": "checkboxes", "action_id": name, "options": list(shown.values())}
+    ticked = [shown[value] for value in chosen if value in shown]
+    return found | {"initial_options": ticked} if ticked else found
 
 
 def entry(name: str, label: str, element: Element, *, hint: str = "", optional: bool = False) -> Block:

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.slack.blocks import ids
 from bot.slack.blocks.block import DIVIDER, Block, actions, button, context, header, section
+from bot.slack.blocks.due import Due, due_line
 from bot.slack.blocks.line import Line, Span, paragraph
 from bot.slack.blocks.status import HELP
 from bot.slack.blocks.text import escape
@@ -14,6 +15,7 @@ from bot.slack.blocks.view import View, home, shown
 from kg.dates import in_words
 from kg.model import Citation
 
+_DATES: Final = 6
 _PLANS: Final = 15
 _DRAFTS: Final = 10
 _NEWS: Final = 10
@@ -21,12 +23,10 @@ _NEWS: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """A plan of the area: its title, its period in words, the next day and what falls due on it, the day it ended."""
+    """A plan of the area: its title, its period in words, the day it ended."""
 
     title: str
     period: str = ""
-    day: date | None = None
-    what: str = ""
     ended: date | None = None
 
 
@@ -61,6 +61,7 @@ class Home:
         area: The name of the person's area; empty if none is set.
         area_id: Its id.
         plans: Its plans.
+        dates: What falls due in it, overdue first.
         drafts: The person's drafts.
         news: What is new since the last visit, the latest first.
         since: The day of that visit; None if this is the first.
@@ -73,6 +74,7 @@ class Home:
     area: str = ""
     area_id: str = ""
     plans: tuple[PlanLine, ...] = ()
+    dates: tuple[Due, ...] = ()
     drafts: tuple[DraftLine, ...] = ()
     news: tuple[News, ...] = ()
     since: date | None = None
@@ -114,16 +116,25 @@ def _area(found: Home, token: Token) -> list[Block]:
     if not found.plans:
         said = "None of its plans are loaded. Drop the workbook for the area into the messages with Lintel."
         return [*blocks, section(said, change)]
+    dates = [due_line(due, found.as_at) for due in found.dates[:_DATES]]
+    dates += _rest(len(found.dates) - _DATES, "date")
     listed = [_plan(plan) for plan in found.plans[:_PLANS]]
     listed += _rest(len(found.plans) - _PLANS, "plan")
-    return [*blocks, section("Its plans, with the next dates:", change), *shown(listed)]
+    agree = button("Check whether its plans agree", ids.HOME_ALIGN, token)
+    return [
+        *blocks,
+        section("What falls due next:" if dates else "Nothing falls due in the next three years.", change),
+        *shown(dates),
+        section("Its plans:"),
+        *shown(listed),
+        actions([agree]),
+    ]
 
 
 def _plan(plan: PlanLine) -> Line:
-    says = [f"It ended on {in_words(plan.ended)}."] if plan.ended else []
-    says += [f"Next by {in_words(plan.day)}: {plan.what or 'no more is known'}."] if plan.day else []
     period = f" ({plan.period})" if plan.period else ""
-    return Span(plan.title, bold=True), Span(f"{period}. {' '.join(says) or 'No date is known.'}")
+    ended = f". It ended on {in_words(plan.ended)}." if plan.ended else ""
+    return Span(plan.title, bold=True), Span(f"{period}{ended}")
 
 
 def _drafts(found: Home) -> list[Block]:

@@ -32,9 +32,15 @@ GAPS: Final = "lintel-show-gaps"
 AGAIN: Final = "lintel-draft-again"
 UPLOAD: Final = "lintel-upload-again"
 
+# Under a finding, and under a link that wording proposes.
+DECIDE: Final = "lintel-decide"
+BELONGS: Final = "lintel-link-belongs"
+APART: Final = "lintel-link-apart"
+
 # On Home.
 HOME_ASK: Final = "lintel-home-ask"
 HOME_DRAFT: Final = "lintel-home-draft"
+HOME_ALIGN: Final = "lintel-home-align"
 HOME_AREA: Final = "lintel-home-area"
 
 # Views that are sent back.
@@ -46,6 +52,7 @@ VIEW_FEEDBACK: Final = "lintel-view-feedback"
 VIEW_PERSON: Final = "lintel-view-person"
 VIEW_ORDER: Final = "lintel-view-order"
 VIEW_GAP: Final = "lintel-view-gap"
+VIEW_DECISION: Final = "lintel-view-decision"
 VIEW_SETTINGS: Final = "lintel-view-settings"
 
 # Views that only show something.
@@ -64,7 +71,9 @@ IN_TEMPLATE: Final = "lintel-in-template"
 IN_TITLE: Final = "lintel-in-title"
 IN_ANSWER: Final = "lintel-in-answer"
 IN_SOURCE: Final = "lintel-in-source"
+IN_VERDICT: Final = "lintel-in-verdict"
 IN_LEAD: Final = "lintel-in-lead"
+IN_REMIND: Final = "lintel-in-remind"
 
 _NUMBER: Final = re.compile(r"\.\d{1,3}")
 

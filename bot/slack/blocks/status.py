@@ -11,6 +11,7 @@ HELP: Final = (
     f"Ask in your own words: mention Lintel, write to it directly, or use {ids.COMMAND_DUTIES} and your question.",
     "“Which duties apply to this?” in the menu of any message asks about that message.",
     f"{ids.COMMAND_HCS} drafts a Housing Contribution Statement or another document from your area's data.",
+    f"{ids.COMMAND_ALIGN} and an area shows where its plans do not line up, and keeps what you decide about it.",
     "In a thread, Lintel keeps the area, the date and the plan, and shows them above each answer.",
     "Apart from Slack itself, no question leaves the machine that Lintel runs on, and Lintel keeps no text of it.",
     "It is no legal advice: check what matters with your policy lead.",

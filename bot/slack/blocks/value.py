@@ -13,6 +13,8 @@ from kg.errors import InvalidDateError, LintelError
 _ID: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _LONGEST_ID: Final = 100
 _MOST: Final = 999
+# A thing in an area's plans, by its id there, or its measure.
+_THING: Final = r"[A-Za-z][A-Za-z0-9-]*(?:\.measure)?"
 
 
 class ValueRefusedError(LintelError):
@@ -38,6 +40,8 @@ class Token:
         gap: A gap of it: G05.
         day: The day of an answer.
         choice: Which of the readings offered, from 0.
+        about: A finding of an area, or a link in its plans: C19-1a2b3c4d, SP-A1~H-A1.
+        mark: The fingerprint of the finding: what the plans said when it was shown.
         verdict: What somebody thinks of it: “good” or “bad”.
         channel: The conversation to which a view belongs.
         thread: The time stamp of its thread.
@@ -55,6 +59,8 @@ class Token:
     gap: str = ""
     day: date | None = None
     choice: int | None = None
+    about: str = ""
+    mark: str = ""
     verdict: str = ""
     channel: str = ""
     thread: str = ""
@@ -63,7 +69,8 @@ class Token:
 
 _KEYS: Final = {
     "receipt": "r", "graph": "g", "duty": "d", "citation": "n", "area": "a", "plan": "p", "template": "t",
-    "draft": "x", "gap": "q", "day": "y", "choice": "o", "verdict": "s", "channel": "c", "thread": "h", "message": "m",
+    "draft": "x", "gap": "q", "day": "y", "choice": "o",
+    "about": "b", "mark": "k", "verdict": "s", "channel": "c", "thread": "h", "message": "m",
 }  # fmt: skip
 _NAMES: Final = {key: name for name, key in _KEYS.items()}
 _FORMS: Final = {
@@ -71,6 +78,8 @@ _FORMS: Final = {
     "graph": r"[0-9a-f]{12}",
     **dict.fromkeys(("duty", "area", "plan", "template", "draft"), _ID),
     "gap": r"G\d{2,4}",
+    "about": rf"C\d{{2}}-[0-9a-f]{{8}}|{_THING}~{_THING}",
+    "mark": r"[0-9a-f]{16}",
     "verdict": r"good|bad",
     "channel": r"[A-Z][A-Z0-9]{1,20}",
     **dict.fromkeys(("thread", "message"), r"\d{1,12}\.\d{1,8}"),

@@ -60,10 +60,11 @@ def register(app: App, desk: Desk) -> None:
 
 
 def entered(body: Body, name: str) -> str:
-    """What was entered in an input of a modal: the text, or the value or person chosen."""
+    """What was entered in an input of a modal: the text, or the value, person or day chosen."""
     found = body["view"]["state"]["values"].get(name, {}).get(name, {})
     chosen = found.get("selected_option") or {}
-    return str(found.get("value") or chosen.get("value") or found.get("selected_user") or "").strip()
+    plain = (found.get(key) for key in ("value", "selected_user", "selected_date"))
+    return str(chosen.get("value") or next(filter(None, plain), "")).strip()
 
 
 def period_problem(area: Area, text: str) -> str:

@@ -8,8 +8,10 @@ from typing import Any, Final
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
+from bot.aligning import falls_due
 from bot.services import SCOTLAND, Services
 from bot.slack.blocks import ids
+from bot.slack.blocks.due import due_of
 from bot.slack.blocks.home import DraftLine, Home, News, PlanLine, home_view
 from bot.slack.blocks.modal import NO_AREA, Named, area_view, ask_view
 from bot.slack.blocks.value import Token, ValueRefusedError, read
@@ -19,7 +21,6 @@ from bot.slack.state.homes import Home as Remembered
 from bot.slack.where import Where
 from doc_templates.shelf import find
 from kg.area.model import Area
-from kg.area.plan import Plan
 from kg.register import Register
 
 _YEAR: Final = timedelta(days=365)
@@ -76,6 +77,7 @@ def home_of(desk: Desk, services: Services, where: Where, before: Remembered) ->
         area=held.area.area.name if held else "",
         area_id=area if held else "",
         plans=tuple(_plans(held.area, services.today)) if held else (),
+        dates=tuple(due_of(register, one) for one in falls_due(services, area, services.today).entries) if held else (),
         drafts=tuple(drafts),
         news=tuple(_news(register, since or services.today - _YEAR, services.today)),
         since=since,
@@ -86,14 +88,7 @@ def home_of(desk: Desk, services: Services, where: Where, before: Remembered) ->
 def _plans(area: Area, today: date) -> Iterator[PlanLine]:
     for plan in area.plans:
         period = f"{plan.period[0].year}-{plan.period[1].year}" if plan.period else ""
-        day, what = min(_dates(plan, today), default=(None, ""))
-        yield PlanLine(plan.title, period, day, what, plan.ends if plan.ends and plan.ends < today else None)
-
-
-def _dates(plan: Plan, today: date) -> Iterator[tuple[date, str]]:
-    if plan.ends and plan.ends >= today:
-        yield plan.ends, "its period ends"
-    yield from ((act.end, f"action {act.id} is due") for act in plan.actions if act.end and act.end >= today)
+        yield PlanLine(plan.title, period, plan.ends if plan.ends and plan.ends < today else None)
 
 
 def _news(register: Register, since: date, today: date) -> list[News]:

@@ -25,6 +25,7 @@ from bot.slack.executor import Turn
 from bot.slack.listeners.task import Task
 from bot.slack.state.chain import Action
 from bot.slack.state.drafts import Draft, Work
+from bot.slack.upload import Upload
 from doc_templates.base import is_untouched
 from doc_templates.gaps import Gap
 from doc_templates.shelf import find
@@ -188,7 +189,7 @@ def _say(task: Task, draft: Draft, made: Made, title: str = "", *, merged: bool 
 def _upload(task: Task, draft: Draft, document: bytes, title: str, done: Message) -> None:
     """Upload a document and say so, or offer to upload it again."""
     token = Token(draft=draft.id)
-    match task.upload(draft.work.file, document, title):
+    match task.upload(Upload(draft.work.file, document, title or draft.work.file)):
         case State.POSTED:
             task.say(done)
         case State.UNSURE:

@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackClientError
 
 from bot.slack.blocks import ids
 from bot.slack.blocks.modal import NO_AREA, Named
-from bot.slack.blocks.settings import settings_view
+from bot.slack.blocks.settings import REMIND, settings_view
 from bot.slack.blocks.value import Token, read
 from bot.slack.desk import Desk
 from bot.slack.errors import report
@@ -99,9 +99,12 @@ class _Setting:
         if not where.channel or not is_member(client, where):
             ack(response_action="errors", errors={ids.IN_AREA: NOT_HERE})
             return
-        chosen = Channel("" if area == NO_AREA else area, entered(body, ids.IN_LEAD))
+        ticked = body["view"]["state"]["values"].get(ids.IN_REMIND, {}).get(ids.IN_REMIND, {})
+        remind = REMIND in {one["value"] for one in ticked.get("selected_options") or ()}
+        chosen = Channel("" if area == NO_AREA else area, entered(body, ids.IN_LEAD), remind)
         self._desk.state.channels.put(where, chosen)
-        self._desk.state.audit.append(where, Action.SET, {"channel": where.channel, "area": chosen.area})
+        facts = {"channel": where.channel, "area": chosen.area, "remind": remind}
+        self._desk.state.audit.append(where, Action.SET, facts)
         ack()
 
     def switch(self, ack: Ack, command: Mapping[str, Any], client: WebClient, context: BoltContext) -> None:

@@ -86,21 +86,20 @@ class Task:
             return self.desk.delivery.direct(self.client, self.where, key, fitted.message).stamp
         stamp = self.desk.delivery.post(self.client, self.where, key, fitted.message).stamp
         if fitted.overflow and stamp:
-            self.upload(REST.format(part=part or "answer"), fitted.overflow)
+            name = REST.format(part=part or "answer")
+            self.upload(Upload(name, fitted.overflow, name))
         return stamp
 
-    def upload(self, name: str, content: bytes, title: str = "") -> State:
+    def upload(self, file: Upload) -> State:
         """Upload a file into the thread.
 
         Args:
-            name: Its name.
-            content: All of it.
-            title: What stands above it; its name if empty.
+            file: The file.
 
         Returns:
             What became of it.
         """
-        return self.desk.delivery.upload(self.client, self.where, Upload(name, content, title or name))
+        return self.desk.delivery.upload(self.client, self.where, file)
 
     def progress(self, turn: Turn, message: Message) -> None:
         """Say how far the work is, unless it was said that it came to nothing.

@@ -17,10 +17,12 @@ class Channel:
         area: The area's id that questions are about unless they say otherwise; empty for none.
         lead: The user's id of the policy lead, to whom questions are handed over; empty for none. It is kept as it
             is, because it is to be mentioned.
+        remind: Whether the policy lead is reminded of what falls due in the area.
     """
 
     area: str = ""
     lead: str = ""
+    remind: bool = True
 
 
 class Channels:
@@ -37,7 +39,7 @@ class Channels:
         """
         with self._database.reading() as connection:
             row = connection.execute(select(channels).where(*of(channels, where.tenant, channel=where.channel))).first()
-        return Channel(row.area, row.lead) if row else Channel()
+        return Channel(row.area, row.lead, row.remind) if row else Channel()
 
     def put(self, where: Where, settings: Channel) -> None:
         """Set what holds for a channel from now on.
@@ -52,6 +54,18 @@ class Channels:
         with self._database.writing() as connection:
             row = {**owned(where.tenant), "channel": where.channel, **asdict(settings)}
             self._database.put(connection, channels, row)
+
+    def led(self) -> tuple[tuple[Where, str], ...]:
+        """Where somebody leads on the policy of an area and is to be reminded: the channel with them, and the area.
+
+        Raises:
+            ArchiveError: The database cannot be used.
+        """
+        wanted = select(channels).where(channels.c.remind.is_(True), channels.c.area != "", channels.c.lead != "")
+        order = wanted.order_by(channels.c.enterprise, channels.c.team, channels.c.channel)
+        with self._database.reading() as connection:
+            rows = connection.execute(order).all()
+        return tuple((Where(row.enterprise, row.team, row.channel, "", row.lead), row.area) for row in rows)
 
     def erase(self, connection: Connection, tenant: Tenant, user: str) -> int:
         """Let a user lead on policy nowhere any more.

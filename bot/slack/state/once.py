@@ -1,7 +1,7 @@
 """What is to be done once, however often Slack sends it: claimed, then done. Its keys are kept as hashes."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import Connection, delete, select, update
@@ -76,18 +76,19 @@ class Once:
             return taken.claim
         return Claim.NEW
 
-    def done(self, tenant: Tenant, *names: str, result: str = "") -> None:
+    def done(self, tenant: Tenant, *names: str, result: str = "", period: timedelta | None = None) -> None:
         """Say that something was done.
 
         Args:
             tenant: The workspace.
             names: The keys that it was claimed under.
             result: What came of it, by its id: the time stamp of the message that was posted.
+            period: How long it is remembered; as `Periods.once` says if None.
 
         Raises:
             ArchiveError: The database cannot be used.
         """
-        kept = {"done": True, "result": result, "expires": self._clock() + self._periods.once}
+        kept = {"done": True, "result": result, "expires": self._clock() + (period or self._periods.once)}
         hashed = self._hashed(tenant, *names)
         with self._database.writing() as connection:
             for name in hashed:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     event,
+    true,
 )
 
 from kg.archive.tables import Instant
@@ -89,6 +90,7 @@ channels: Final = Table(
     Column("channel", _ID, primary_key=True),
     Column("area", String(100), nullable=False),
     Column("lead", _ID, nullable=False),
+    Column("remind", Boolean, nullable=False, server_default=true()),
 )
 
 # The document is the area's own, like its data: it is kept as it is, and as long as `Periods.records` says.

@@ -193,3 +193,18 @@ def test_whatever_fails_and_comes_again_each_key_stands_once_at_most(
         for channel in ("C1", "DU1"):
             keys = [message["metadata"]["event_payload"]["key"] for message in stand.messages(channel)]
             assert len(keys) == len(set(keys))
+
+
+def test_what_stands_is_changed_and_what_cannot_be_is_told(post: Post, stand: Stand) -> None:
+    stamp = post(CHANNEL).stamp
+    assert post.delivery.change(post.client, CHANNEL, stamp, Plain("Angus must.")) == Delivered(State.UPDATED, stamp)
+    assert _texts(stand, "C1") == ["Angus must."]
+    stand.plan("chat.update", *[broken()] * 5)
+    assert post.delivery.change(post.client, CHANNEL, stamp, ANSWER).state in {State.UNSURE, State.BUSY}
+    assert _texts(stand, "C1") == ["Angus must."]
+
+
+def test_a_direct_message_that_was_not_opened_was_not_said(post: Post, stand: Stand) -> None:
+    stand.plan("conversations.open", *[broken()] * 5)
+    assert post.delivery.direct(post.client, CHANNEL, "k", ANSWER).state is State.BUSY
+    assert stand.messages("DU1") == []

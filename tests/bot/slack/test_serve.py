@@ -170,17 +170,23 @@ def test_sigterm_is_the_order_to_stop() -> None:
 def test_what_is_done_each_day_is_done_at_the_start_and_again_and_a_failure_ends_nothing(stand: Stand) -> None:
     done: list[int] = []
 
-    def daily() -> None:
+    def failing() -> None:
         done.append(1)
         raise ValueError
+
+    def other() -> None:
+        done.append(2)
 
     stop = Event()
     desk = Desk()
     with an_app(stand, desk) as app:
         door = SocketDoor(app, make_client(APP, stand.url), 0.3)
-        thread = Thread(target=lambda: serve(door, app, [], free_port(), stop, daily=daily, day=0.01), daemon=True)
+        thread = Thread(
+            target=lambda: serve(door, app, [], free_port(), stop, daily=(failing, other), day=0.01), daemon=True
+        )
         thread.start()
-        assert stand.wait(lambda: len(done) > 2)
+        assert stand.wait(lambda: len(done) > 3)
         stop.set()
         thread.join(20)
     assert not thread.is_alive()
+    assert done[:4] == [1, 2, 1, 2]

@@ -105,3 +105,10 @@ def test_where_lintel_is_not_installed_any_more_it_is_forgotten(send: Sender, st
     stand.place.revoked.add(BOT)
     assert send() is State.GONE
     assert send.gone == [("", "T1")]
+
+
+def test_a_picture_goes_with_what_it_shows(stand: Stand) -> None:
+    picture = Upload("plans.png", b"PNG", "The plans in time", "Three plans end before a fourth begins. " * 100)
+    assert Delivery(Book(), lambda *_: None).upload(stand.client(), THREAD, picture) is State.POSTED
+    (asked,) = stand.calls("files.getUploadURLExternal")
+    assert asked.args["alt_txt"] == picture.alt[:1_000]

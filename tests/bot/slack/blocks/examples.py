@@ -13,6 +13,7 @@ from typing import Any, Final
 from bot.services import Services
 from bot.slack.blocks.answer import message_of, token_of
 from bot.slack.blocks.draft import Result, gap_message, result_message
+from bot.slack.blocks.due import Due, reminder_message
 from bot.slack.blocks.gap import gap_view
 from bot.slack.blocks.home import DraftLine, Home, News, PlanLine, home_view
 from bot.slack.blocks.message import Message, fit
@@ -53,8 +54,12 @@ def examples(services: Services) -> dict[str, dict[str, Any]]:
         "Strathbrae",
         "strathbrae",
         (
-            PlanLine("Strategic commissioning plan", "2026-29", date(2027, 7, 31), "annual performance report"),
+            PlanLine("Strategic commissioning plan", "2026-29"),
             PlanLine("Local housing strategy", "2024-29"),
+        ),
+        (
+            Due(date(2026, 3, 31), "End of HSCP locality plans 2025-26", overdue=True),
+            Due(date(2027, 7, 31), "Annual performance report due", citation=closure.duties[0].duty.basis[0]),
         ),
         (DraftLine("d-1", "Housing Contribution Statement", "Strathbrae", date(2026, 11, 20), 2),),
         (News(date(2026, 11, 1), "An invented change, to show the place of one.", closure.duties[0].duty.basis[0]),),
@@ -77,6 +82,7 @@ def examples(services: Services) -> dict[str, dict[str, Any]]:
             Result("Housing Contribution Statement", "Strathbrae", "hcs-strathbrae.docx", GAPS, 31, "0" * 16), DRAFT
         ),
         "draft-gaps": gap_message(GAPS, DRAFT, lambda section: section == "Resources"),
+        "reminder": reminder_message("Strathbrae", "Invented, for trying things out.", home.dates, TODAY),
         "switched-off": off_message("the register is being corrected"),
     }
     views = {

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.slack.blocks import ids
+from bot.slack.blocks.due import Due
 from bot.slack.blocks.home import DraftLine, Home, News, PlanLine, home_view
 from bot.slack.blocks.status import HELP
 from bot.slack.blocks.value import Token, read
@@ -21,10 +22,12 @@ def _full(register: Register) -> Home:
         area="Strathbrae",
         area_id="strathbrae",
         plans=(
-            PlanLine("Strategic plan", "2026-29", date(2027, 4, 1), "annual performance report"),
-            PlanLine("Local housing strategy", "2024-29"),
-            PlanLine("Carers strategy", "2021-24", ended=date(2024, 3, 31)),
-            PlanLine("Older plan", ended=date(2024, 3, 31), day=date(2027, 4, 1), what="action 3 is due"),
+            PlanLine("Strategic plan", "2026-29"),
+            PlanLine("Local housing strategy", ended=date(2024, 3, 31)),
+        ),
+        dates=(
+            Due(date(2026, 3, 31), "End of the locality plan", overdue=True),
+            Due(date(2027, 4, 1), "Annual performance report due", citation=citation),
         ),
         drafts=(
             DraftLine("abc", "Housing Contribution Statement", "Strathbrae", DAY, 3),
@@ -43,10 +46,9 @@ def test_home_shows_area_plans_drafts_news_and_help(register: Register) -> None:
     for words in (
         "Please note: The last update of the register failed.",
         "My area: Strathbrae",
-        "*Strategic plan* (2026-29). Next by 1 April 2027: annual performance report.",
-        "*Local housing strategy* (2024-29). No date is known.",
-        "*Carers strategy* (2021-24). It ended on 31 March 2024.",
-        "*Older plan*. It ended on 31 March 2024. Next by 1 April 2027: action 3 is due.",
+        "*Overdue since 31 March 2026*: End of the locality plan.",
+        "*1 April 2027*: Annual performance report due (<https://www.legislation.gov.uk/asp/2014/9/section/36|",
+        "*Strategic plan* (2026-29)\n*Local housing strategy*. It ended on 31 March 2024.",
         "*Housing Contribution Statement*, Strathbrae, drafted on 22 November 2026: 3 open gaps.",
         "*Briefing*, Fife, drafted on 22 November 2026: nothing is missing.",
         "New in the law since 1 March 2026",
@@ -55,6 +57,8 @@ def test_home_shows_area_plans_drafts_news_and_help(register: Register) -> None:
         HELP[0],
     ):
         assert words in shown
+    (agree,) = [d for d in dicts(view) if d.get("action_id") == ids.HOME_ALIGN]
+    assert read(agree["value"]) == Token(area="strathbrae")
     (gaps,) = [d for d in dicts(view) if d.get("action_id") == ids.GAPS]
     assert read(gaps["value"]) == Token(draft="abc")
 
@@ -71,7 +75,9 @@ def test_an_empty_home_says_what_to_do() -> None:
 
 def test_long_lists_are_counted(register: Register) -> None:
     full = _full(register)
-    view = home_view(replace(full, plans=full.plans[:2] * 10, drafts=full.drafts * 6, news=full.news * 11))
+    view = home_view(
+        replace(full, plans=full.plans * 10, dates=full.dates * 4, drafts=full.drafts * 6, news=full.news * 11)
+    )
     check_view(view)
-    for words in ("and 5 more plans", "and 2 more drafts", "and 1 more change"):
+    for words in ("and 5 more plans", "and 2 more dates", "and 2 more drafts", "and 1 more change"):
         assert words in str(view["blocks"])

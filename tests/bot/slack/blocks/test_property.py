@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.services import Services
 from bot.slack.blocks.answer import in_full, message_of, token_of
 from bot.slack.blocks.draft import Result, gap_message, merge_message, result_message
+from bot.slack.blocks.due import Due
 from bot.slack.blocks.gap import gap_view
 from bot.slack.blocks.home import DraftLine, Home, News, PlanLine, home_view
 from bot.slack.blocks.line import LINE
@@ -100,7 +101,8 @@ def test_any_home_can_be_shown(text: str, texts: list[str], many: int, verdict: 
             as_at=DAY,
             area=text,
             area_id="ia-fife",
-            plans=tuple(PlanLine(one, one, DAY, one) for one in texts) * many,
+            plans=tuple(PlanLine(one, one) for one in texts) * many,
+            dates=tuple(Due(DAY, one, citation=citation) for one in texts) * many,
             drafts=tuple(DraftLine("abc", one, one, DAY, 3) for one in texts) * many,
             news=tuple(News(DAY, one, citation) for one in texts) * many,
             notice=text,

@@ -8,6 +8,7 @@ import pytest
 
 from bot.services import Services
 from bot.slack.blocks import ids
+from bot.slack.blocks.decision import decision_view
 from bot.slack.blocks.draft import upload_failed_message
 from bot.slack.blocks.modal import Named, area_view, ask_view, day_view, feedback_view, person_view, plan_view
 from bot.slack.blocks.order import order_view
@@ -43,6 +44,7 @@ def _every(services: Services) -> list[Any]:
         person_view(Token(), "a policy lead"),
         order_view(LISTED, LISTED, Token()),
         settings_view(LISTED, Token(channel="C1")),
+        decision_view("A finding", Token(area="strathbrae", about="C19-1a2b3c4d", mark="0" * 16)),
         more_view(closure.related, Token()),
         upload_failed_message("a.docx", DRAFT).blocks,
     ]

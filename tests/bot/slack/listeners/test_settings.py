@@ -1,5 +1,6 @@
 """A channel's settings are for those who are in it, and the kill switch for those who look after Lintel."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,6 @@ import pytest
 from bot.services import Services
 from bot.slack.access import Rules
 from bot.slack.blocks import ids
-from bot.slack.listeners.aligning import NOT_YET
 from bot.slack.listeners.settings import NOT_ADMIN, NOT_HERE, SWITCHED
 from bot.slack.state.channels import Channel
 from bot.slack.where import Where
@@ -34,7 +34,7 @@ def test_a_member_sets_what_holds_in_a_channel(office: Office) -> None:
     office.send(office.stand.payloads.command("/duties", "settings"))
     metadata = office.stand.place.modals[0]["private_metadata"]
     assert office.answer(office.stand.payloads.submission(ids.VIEW_SETTINGS, ENTRIES, metadata)) == ""
-    assert office.state.channels.get(Where("", "T1", "C1")) == Channel("strathbrae", "U2")
+    assert office.state.channels.get(Where("", "T1", "C1")) == Channel("strathbrae", "U2", remind=False)
 
 
 def test_whoever_is_not_in_the_channel_sets_nothing(office: Office) -> None:
@@ -54,5 +54,11 @@ def test_only_the_group_switches_lintel_off_and_gives_a_reason(office: Office) -
     assert "The register is wrong" in office.answer(say.command("/align"))["text"]
 
 
-def test_the_alignment_is_not_there_yet(office: Office) -> None:
-    assert office.answer(office.stand.payloads.command("/align", "strathbrae"))["text"] == NOT_YET
+def test_the_policy_lead_is_reminded_where_the_box_is_ticked(office: Office) -> None:
+    office.send(office.stand.payloads.command("/duties", "settings"))
+    view = office.stand.place.modals[0]
+    assert '"value": "remind"' in json.dumps([block["element"].get("initial_options") for block in view["blocks"][1:]])
+    for chosen_boxes, reminded in (([], False), ([{"value": "remind"}], True)):
+        entries = ENTRIES | values(**{ids.IN_REMIND: {"type": "checkboxes", "selected_options": chosen_boxes}})
+        office.answer(office.stand.payloads.submission(ids.VIEW_SETTINGS, entries, view["private_metadata"]))
+        assert office.state.channels.get(Where("", "T1", "C1")).remind is reminded

@@ -11,6 +11,7 @@ from bot.slack.delivery import State
 from bot.slack.desk import Desk
 from bot.slack.executor import FullError, Turn
 from bot.slack.listeners.task import SLOW, STOPPED, Task
+from bot.slack.upload import Upload
 from bot.slack.where import Where
 from tests.bot.slack.listeners.setting_up import PERSON, a_desk
 from tests.slackstand import Stand
@@ -67,7 +68,7 @@ def test_from_a_modal_it_begins_a_thread_of_direct_messages(desk: Desk, stand: S
         task.progress(turn, simple("Writing …"))
         assert turn.claim()
         task.say(simple("Done."))
-        assert task.upload("a.docx", b"PK") is State.POSTED
+        assert task.upload(Upload("a.docx", b"PK", "a.docx")) is State.POSTED
 
     assert task.queue(work)
     assert stand.wait(lambda: claim.ended, 10)

@@ -22,3 +22,16 @@ def test_another_channel_or_workspace_is_set_by_itself(state: State, where: Wher
     state.channels.put(where, Channel("ia-fife", "U7"))
     assert state.channels.get(elsewhere) == Channel()
     assert state.channels.get(replace(where, channel="C2")) == Channel()
+
+
+def test_somebody_is_reminded_where_they_lead_on_the_policy_of_an_area(
+    state: State, where: Where, elsewhere: Where
+) -> None:
+    state.channels.put(where, Channel("ia-fife", "U7"))
+    state.channels.put(elsewhere, Channel("ia-angus", "U8"))
+    for number, settings in enumerate((Channel("ia-fife"), Channel("", "U7"), Channel("ia-fife", "U7", remind=False))):
+        state.channels.put(replace(where, channel=f"C9{number}"), settings)
+    assert dict(state.channels.led()) == {
+        Where(*where.tenant, where.channel, "", "U7"): "ia-fife",
+        Where(*elsewhere.tenant, elsewhere.channel, "", "U8"): "ia-angus",
+    }

@@ -209,3 +209,13 @@ def test_of_processes_that_claim_at_once_one_gets_each(state: State, root: Path)
     got = [key for process in processes for key in process.communicate(timeout=60)[0].split()]
     assert [process.returncode for process in processes] == [0, 0]
     assert sorted(got) == sorted(f"Ev{number}" for number in range(20))
+
+
+def test_what_is_to_be_remembered_for_longer_is(state: State, clock: Clock) -> None:
+    state.once.done(TENANT, "due:1", period=timedelta(days=90))
+    clock.on(days=89)
+    state.retain(clock.now)
+    assert state.once.claim(TENANT, "due:1") is Claim.DONE
+    clock.on(days=1)
+    state.retain(clock.now)
+    assert state.once.claim(TENANT, "due:1") is Claim.NEW

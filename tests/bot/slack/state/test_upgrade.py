@@ -71,7 +71,7 @@ def test_every_table_says_whose_it_is(engine: Engine) -> None:
 def test_it_is_done_once(engine: Engine) -> None:
     assert [upgrade(engine), upgrade(engine)] == [True, False]
     with engine.connect() as connection:
-        assert connection.scalars(text(f"SELECT version_num FROM {REVISIONS}")).all() == ["5"]
+        assert connection.scalars(text(f"SELECT version_num FROM {REVISIONS}")).all() == ["6"]
         assert connection.scalars(text("SELECT version FROM lintel_schema")).all() == [1]
 
 
@@ -113,7 +113,7 @@ def test_a_newer_database_is_refused_and_stays_as_it_is(engine: Engine, came: Pr
     with pytest.raises(ArchiveError) as told:
         upgrade(engine)
     assert re.fullmatch(
-        r"The database \S+ was made by a newer Lintel \(form 1, step 9; this one knows form 1, step 5\): "
+        r"The database \S+ was made by a newer Lintel \(form 1, step 9; this one knows form 1, step 6\): "
         r"install that one\.",
         str(told.value),
     )
@@ -126,7 +126,7 @@ def test_areas_of_a_newer_form_are_refused(engine: Engine, came: Provenance, str
     Archive(engine).add(strathbrae, came, None)
     with engine.begin() as connection:
         connection.execute(update(areas.schema).values(version=2))
-    with pytest.raises(ArchiveError, match=r"newer Lintel \(form 2, step 0; this one knows form 1, step 5\)"):
+    with pytest.raises(ArchiveError, match=r"newer Lintel \(form 2, step 0; this one knows form 1, step 6\)"):
         upgrade(engine)
     assert not inspect(engine).has_table(REVISIONS)
 
@@ -163,4 +163,5 @@ def test_the_steps_are_in_the_package() -> None:
         "v3_installations.py",
         "v4_additions.py",
         "v5_decisions.py",
+        "v6_reminders.py",
     }
