@@ -55,6 +55,7 @@ def uses(plan: Plan, known: Mapping[str, tuple[Concept, ...]]) -> dict[str, list
 
 
 def texts_of(plan: Plan) -> list[Text]:
+    """The title, priorities, outcomes and actions of a plan as texts, in the order of their ids."""
     aims = (*plan.priorities, *plan.outcomes)
     found = [Text(plan, f"{plan.id}.title", None, plan.title)]
     found += [Text(plan, aim.id, aim.page, aim.name) for aim in sorted(aims, key=lambda aim: aim.id)]
@@ -63,13 +64,16 @@ def texts_of(plan: Plan) -> list[Text]:
 
 
 def explains(senses: Iterable[Concept], words: str) -> bool:
+    """Whether words write out one of the things that letters stand for."""
     said = stems(words)
     return any(within(stems(concept.label), said) for concept in senses)
 
 
 def explained(senses: Iterable[Concept], texts: Iterable[Text]) -> bool:
+    """Whether one of some texts writes out one of the things that letters stand for."""
     return any(explains(senses, text.words) for text in texts)
 
 
 def within(phrase: list[str], words: list[str]) -> bool:
+    """Whether a phrase stands in words, in its order and without others between; an empty one does not."""
     return bool(phrase) and any(words[i : i + len(phrase)] == phrase for i in range(len(words) - len(phrase) + 1))
