@@ -11,7 +11,7 @@ from typing import Final
 from bench.process import available
 from bench.table import size
 
-NAMES: Final = ("load", "check", "applicability", "ask", "cold", "answers", "fit", "draft", "slack")
+NAMES: Final = ("load", "check", "applicability", "ask", "cold", "answers", "fit", "draft", "align", "slack")
 SOAK: Final = "soak"
 """Only if it is named: it takes as long as it is told."""
 README: Final = Path(__file__).with_name("README.md")

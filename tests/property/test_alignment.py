@@ -30,7 +30,8 @@ sizes = st.fixed_dictionaries(
 
 def drawn(seed: int, sizes: Mapping[str, Any]) -> dict[str, Any]:
     """A partnership; without plans there is nothing in them."""
-    return plain(seed, **(sizes if sizes["plans"] else dict.fromkeys(sizes, 0)))
+    aims, actions = (sizes[kind] if sizes["plans"] else 0 for kind in ("aims", "actions"))
+    return plain(seed, plans=sizes["plans"], aims=aims, actions=actions)
 
 
 def run(area: Area, register: Register) -> Told:

@@ -224,6 +224,45 @@ def test_two_actions_of_one_plan_are_not_two_plans(register: Register) -> None:
     assert told(money_counted_once, case) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "funding", "states"),
+    [
+        ("integration_authority", "XYZ revenue", ["fail"]),
+        ("integration_authority", "Warm Hands revenue", ["fail"]),
+        ("hscp", "XYZ revenue", ["fail"]),
+        ("hscp", "Warm Hands revenue", ["fail"]),
+        ("council", "XYZ revenue", []),
+        ("hscp", "WXYZ revenue", []),
+    ],
+)
+def test_the_authority_goes_by_its_letters_and_its_name(
+    kind: str, funding: str, states: list[str], register: Register
+) -> None:
+    bodies = [
+        {"id": "SC", "name": "Testbrae Council", "type": "council"},
+        {"id": "XYZ", "name": "Warm Hands", "type": kind},
+    ]
+    action = {"id": "A1", "object": "garden_aid", "cost_gbp": 900, "funding": funding}
+    area = area_of(plan("P", action), finance=growth("garden aid", 100), bodies=bodies)
+    assert [state for state, _ in told(plan_affordable, case_of(area, register))] == states
+
+
+def test_each_claim_is_looked_at_whatever_the_one_before_says(register: Register) -> None:
+    alone = {"id": "A1", "object": "a", "cost_gbp": 1, "funding": "Fund a"}
+    same = {"object": "b", "cost_gbp": 1, "funding": "Fund b"}
+    other = {"object": "c", "cost_gbp": 1, "funding": "Fund c"}
+    mine = plan("P", alone, {**same, "id": "A2"}, {**other, "id": "A3"})
+    theirs = plan("Q", {**same, "id": "B2"}, {**other, "id": "B3", "lead": "HB"})
+    said = told(money_counted_once, case_of(area_of(mine, theirs), register))
+    assert said == [("pass", ("A2", "B2")), ("needs_review", ("A3", "B3"))]
+
+
+def test_each_action_is_held_against_a_saving(register: Register) -> None:
+    rows = [{**GROW, "object": ""}, {**GROW, "id": "A2"}]
+    case = case_of(area_of(plan("P", *rows), finance=saving("garden aid")), register)
+    assert told(plan_affordable, case) == [("fail", ("S1", "A2"))]
+
+
 def test_the_money_was_not_given(register: Register) -> None:
     empty = case_of(area_of(), register)
     assert told(plan_affordable, empty) == [("not_evidenced", ("finance.mtfp",))]

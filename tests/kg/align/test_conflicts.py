@@ -68,6 +68,20 @@ def test_ends_more_than_a_month_apart(end: str, expected: list[Any], register: R
     assert told(promised_once, case) == expected
 
 
+def test_what_is_said_of_ends(register: Register) -> None:
+    mine, theirs = action("A", object="x", end="2027-03-31"), action("B", object="x", end="2028-03-31")
+    (found,) = promised_once(two(register, mine, theirs))
+    assert found.message.endswith(
+        "The end is 31 March 2027 in the strategic plan; 31 March 2028 in the local housing strategy."
+    )
+
+
+def test_one_plan_that_measures_is_held_by_its_end(register: Register) -> None:
+    mine = action("A", object="x", end="2027-03-31", measure=measured())
+    assert told(promised_once, two(register, mine, action("B", object="x", end="2028-03-31"))) == FAIL
+    assert told(promised_once, two(register, action("A", object="x", end="2028-03-31"), {**mine, "id": "B"})) == FAIL
+
+
 def test_an_action_that_ends_with_its_plan_has_no_date_of_its_own(register: Register) -> None:
     ship = {"id": "SHIP", "type": "ship", "owner": "SC", "period": ["2026-04-01", "2031-03-31"]}
     mine, theirs = action("A", object="x", end="2029-03-31"), action("B", object="x", end="2031-03-31")

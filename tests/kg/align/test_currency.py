@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from kg.align.currency import approved_late, current, reviewed
+from kg.align.finding import Result
 from kg.register import Register
 from tests.kg.align.cases import area_of, case_of, short, told
 
@@ -58,6 +59,50 @@ def test_a_plan_that_was_replaced_is_not_looked_at(register: Register) -> None:
     old = {"id": "A", "type": "ship", "period": ["2019-04-01", "2024-03-31"]}
     new = {"id": "B", "type": "ship", "period": ["2024-04-01", "2029-03-31"]}
     assert told(current, case_of(area_of(old, new), register)) == []
+
+
+def test_a_plan_is_not_over_on_its_last_day(register: Register) -> None:
+    plan = {"id": "A", "type": "ship", "period": ["2021-04-01", "2026-06-01"]}
+    assert told(current, case_of(area_of(plan), register, as_at=date(2026, 6, 1))) == []
+    assert told(current, case_of(area_of(plan), register, as_at=date(2026, 6, 2))) == [("fail", ("A.period",))]
+
+
+def test_what_begins_only_after_what_relies_on_it_has_ended(register: Register) -> None:
+    first = {"id": "LHS", "type": "local-housing-strategy", "period": ["2024-04-01", "2027-03-31"]}
+    leaning = {**first, "relies_on": ["SHIP"]}
+
+    def later(begins: str) -> list[Result]:
+        ship = {"id": "SHIP", "type": "ship", "owner": "IJB", "period": [begins, "2032-03-31"]}
+        return list(current(case_of(area_of(leaning, ship), register)))
+
+    (found,) = later("2027-04-01")
+    assert short([found]) == [("fail", ("SHIP", "LHS"))]
+    assert found.owners == ("SC", "IJB")
+    assert [one.where for one in found.passages] == ["LHS.period", "SHIP.period"]
+    assert later("2027-03-31") == []
+
+
+def test_the_draft_of_another_plan_is_no_successor(register: Register) -> None:
+    old = {"id": "A", "type": "ship", "period": ["2019-04-01", "2024-03-31"]}
+    draft = {"id": "B", "type": "loip", "status": "draft", "period": ["2026-10-01", "2031-03-31"]}
+    (found,) = current(case_of(area_of(old, draft), register))
+    assert found.severity is None
+    assert found.message == "Plan A ended on 31 March 2024, and no successor was given."
+
+
+def test_each_plan_is_looked_at_whatever_the_one_before_lacks(register: Register) -> None:
+    bare = {"id": "A", "type": "strategic-plan", "owner": "IJB"}
+    assert short(reviewed(case_of(area_of(bare, {**SP, "owner": "HB"}), register))) == [
+        ("not_evidenced", ("A.period",)),
+        ("fail", ("SP.period",)),
+    ]
+    report = {"id": "R", "type": "local-child-poverty-action-report", "period": ["2024-04-01", "2025-03-31"]}
+    report["approved"] = "2026-01-01"
+    old = {"id": "B", "type": "ship", "period": ["2019-04-01", "2024-03-31"], "approved": "2020-01-01"}
+    undated = {"id": "C", "type": "loip", "approved": "2020-01-01"}
+    case = case_of(area_of(report, undated, old), register)
+    assert told(current, case) == [("fail", ("B.period",))]
+    assert told(approved_late, case) == [("fail", ("B.approved",))]
 
 
 def test_approved_more_than_six_months_late(register: Register) -> None:

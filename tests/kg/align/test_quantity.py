@@ -253,6 +253,46 @@ def test_same_number_is_the_same_both_ways(one: int, other: int) -> None:
     assert same_number(first, first)
 
 
+def places(*rows: tuple[str, int, int | None], **more: Any) -> list[dict[str, Any]]:
+    """Actions that count extra-care homes, each in one locality."""
+    return [
+        count(f"A{row}", n, years, "extra_care", localities=[place], **more)
+        for row, (place, n, years) in enumerate(rows)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "n", "years", "same"),
+    [
+        ([("L1", 10, 1), ("L2", 30, 3)], 60, 3, True),
+        ([("L1", 10, 1), ("L2", 30, 3)], 40, 3, False),
+        ([("L1", 10, 1), ("L2", 30, 3)], 20, 1, True),
+        ([("L1", 10, 1), ("L2", 30, 3)], 40, 1, False),
+    ],
+)
+def test_localities_over_other_years_are_added_up_over_the_longest(
+    rows: list[tuple[str, int, int]], n: int, years: int, same: bool, register: Register
+) -> None:
+    whole = count("B", n, years, "extra_care")
+    area = area_of({**SP, "actions": places(*rows)}, {**LHS, "actions": [whole]})
+    assert (told(counted_alike, case_of(area, register)) == []) is same
+
+
+@pytest.mark.parametrize(("begins", "state"), [("2028-04-01", []), ("2027-03-31", ["fail"])])
+def test_what_is_added_up_lasts_from_the_first_to_the_last(begins: str, state: list[str], register: Register) -> None:
+    period = {"start": "2026-04-01", "end": "2028-03-31"}
+    mine = places(("L1", 10, 2), ("L2", 10, 2), **period)
+    theirs = count("B", 50, 2, "extra_care", start=begins, end="2029-03-31")
+    area = area_of({**SP, "actions": mine}, {**LHS, "actions": [theirs]})
+    assert [found for found, _ in told(counted_alike, case_of(area, register))] == state
+
+
+@pytest.mark.parametrize(("n", "expected"), [(40, []), (41, [("fail", ("A", "B"))])])
+def test_a_part_may_have_as_many_as_the_whole(n: int, expected: list[Any], register: Register) -> None:
+    part = count("A", n, 1, "extra_care", localities=["L1"])
+    assert told(counted_alike, two(register, part, count("B", 40, 1, "extra_care"))) == expected
+
+
 STRATEGY = {**LHS, "hst": {"total": 1250, "per_year": 250, "affordable": 600}}
 HCS = {"id": "HCS", "type": "housing-contribution-statement", "owner": "IJB", "period": ["2026-04-01", "2029-03-31"]}
 
@@ -331,3 +371,19 @@ def test_a_strategy_without_a_target_has_no_promise_held_against_it(register: Re
 def test_the_strategy_and_its_programme_promise_nothing_beside_their_target(kind: str, register: Register) -> None:
     own = {**HCS, "type": kind, "actions": [action("A", quantity={"object": "affordable_homes", "n": 9, "years": 1})]}
     assert promised(register, own) == []
+
+
+def test_every_promise_is_looked_at_and_only_in_the_time_of_the_strategy(register: Register) -> None:
+    homes = {"object": "affordable_supply", "n": 600, "years": 3}
+    rows = [
+        action("A1"),
+        action("A2", localities=["L1"], quantity=homes),
+        action("A3", quantity={"object": "affordable_supply", "n": 600}),
+        action("A4", quantity=homes),
+    ]
+    expected = [("not_evidenced", ("A3", "LHS.hst")), ("fail", ("A4", "LHS.hst"))]
+    assert [one for one in promised(register, {**HCS, "actions": rows}) if "LHS.hst" in one[1]] == expected
+    before = {**HCS, "actions": [action("A", start="2020-04-01", end="2024-03-31", quantity=homes)]}
+    assert promised(register, before) == []
+    barely = {**HCS, "actions": [action("A", start="2020-04-01", end="2024-04-01", quantity=homes)]}
+    assert promised(register, barely) == [("fail", ("A", "LHS.hst"))]

@@ -6,7 +6,8 @@ import pytest
 
 from kg.align.case import Held
 from kg.align.link import Link, Links
-from kg.align.sameness import Sure, across, elaborates, one_indicator, one_thing
+from kg.align.sameness import Sure, across, elaborates, neighbours, one_indicator, one_thing, yearly
+from kg.area.plan import Measure
 from kg.register import Register
 from tests.kg.align.cases import area_of, case_of
 from tests.kg.align.plans import action, link, two
@@ -99,3 +100,50 @@ def test_indicators_of_one_name_are_held_against_each_other(register: Register) 
     mine, theirs = action("A", measure={"name": "Fuel poverty"}), action("B", measure={"name": "poverty, fuel"})
     case = two(register, mine, theirs)
     assert len(list(across(case, case.actions()))) == 1
+
+
+def test_links_of_indicators_join_their_actions(register: Register) -> None:
+    accepted = link("accepted", 0.9, "A.measure", "B.measure")
+    case = two(register, action("A", measure={"name": "Falls"}), action("B", measure={"name": "Trips"}), accepted)
+    assert [(one.action.id, other.action.id) for one, other in across(case, case.actions())] == [("A", "B")]
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "owner", "pairs"),
+    [
+        ({"object": "x", "localities": ["L1", "L2"]}, {"object": "x", "localities": ["L2", "L1"]}, "HB", (1, 1)),
+        ({"object": "x", "localities": ["L1", "L2"]}, {"object": "x", "localities": ["L2"]}, "HB", (0, 1)),
+        ({"object": "x", "localities": ["L1"]}, {"object": "y", "localities": ["L1"]}, "HB", (0, 1)),
+        ({"object": "x"}, {"object": "x"}, "HB", (0, 1)),
+        ({"object": "x", "localities": ["L1"]}, {"object": "x", "localities": ["L1"]}, "SC", (0, 0)),
+    ],
+)
+def test_what_two_owners_do_together(
+    mine: dict[str, Any], theirs: dict[str, Any], owner: str, pairs: tuple[int, int], register: Register
+) -> None:
+    measure = {"measure": {"name": "fuel poverty"}}
+    rows = [action("A", **mine, **measure), action("B", **theirs, **measure)]
+    plans = [{"id": f"P{row}", "type": "ship", "owner": who, "actions": [one]}
+             for row, (who, one) in enumerate(zip(("SC", owner), rows, strict=True))]  # fmt: skip
+    case = case_of(area_of(*plans), register)
+    assert tuple(len(list(across(case, case.actions(), beside=beside))) for beside in (False, True)) == pairs
+    one, other = case.area.plans
+    assert neighbours(one, other) is (owner != "SC")
+    assert not neighbours(one, other.model_copy(update={"type": "loip"}))
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("homes a year", True), ("Homes in the year", True), ("in any year", True), ("each year", True),
+        ("per annum", True), ("annually", True), ("annual lets", True), ("a yearly count", True), ("one year", True),
+        ("homes", False), ("at year end", False), ("the last five years", False), ("biannual", False),
+    ],
+)  # fmt: skip
+def test_what_is_counted_by_the_year(words: str, found: bool) -> None:
+    for field in ("name", "definition", "unit"):
+        assert yearly(Measure.model_validate({"name": "homes", field: words})) is found
+
+
+def test_a_definition_elaborates_itself() -> None:
+    assert elaborates("people on one day", "people on one day")
