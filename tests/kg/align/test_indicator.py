@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from kg.align.indicator import defined_alike
+from kg.align.link import Links
 from kg.register import Register
 from tests.kg.align.cases import area_of, case_of, short, told
-from tests.kg.align.plans import BODIES, LHS, action, link, two
+from tests.kg.align.plans import BODIES, LHS, SP, action, link, two
 
 FAIL = [("fail", ("A.measure", "B.measure"))]
 REVIEW = [("needs_review", ("A.measure", "B.measure"))]
@@ -132,6 +133,26 @@ def test_two_councils_may_count_in_two_ways(mine: str, theirs: str, expected: li
     assert judged("NC", "delayed discharges") == expected
     assert judged("SC", "delayed discharges") == []
     assert judged("NC", "discharges") == []
+
+
+def test_two_councils_that_count_the_same_place_have_one_definition(register: Register) -> None:
+    bodies = [*BODIES, {"id": "NC", "name": "North Council", "type": "council"}]
+    mine = measured("A", localities=["L1"], object="x")
+    theirs = measured("B", localities=["L1"], object="x", definition="people in the quarter")
+    area = area_of({**LHS, "actions": [mine]}, {**LHS, "id": "N", "owner": "NC", "actions": [theirs]}, bodies=bodies)
+    assert told(defined_alike, case_of(area, register)) == FAIL
+
+
+def test_the_places_of_a_definition_count_unless_each_council_has_its_own(register: Register) -> None:
+    mine, theirs = measured("A", definition="homes in Overton"), measured("B", definition="homes in Netherton")
+    assert told(defined_alike, two(register, mine, theirs)) == FAIL
+
+
+def test_a_plan_that_measures_nothing_is_no_other_definition(register: Register) -> None:
+    accepted = link("accepted", 1.0, "A.measure", "B.measure")
+    other = {**LHS, "id": "SHIP", "type": "ship", "actions": [measured("C")]}
+    area = area_of({**LHS, "actions": [measured("A")]}, {**SP, "actions": [action("B")]}, other, bodies=BODIES)
+    assert told(defined_alike, case_of(area, register, Links([accepted]))) == []
 
 
 def test_a_single_word_counts_for_each_thing_its_own(register: Register) -> None:
