@@ -13,6 +13,7 @@ from bot.services import SCOTLAND, Services
 from bot.slack.access import Access
 from bot.slack.allowance import Allowance
 from bot.slack.app import Guards
+from bot.slack.blocks.modal import Named
 from bot.slack.blocks.status import off_message
 from bot.slack.delivery import Delivery
 from bot.slack.enclosing import ENCLOSED, Enclose
@@ -79,6 +80,15 @@ class Desk:
             if self._dated is None or self._dated[0] is not found or self._dated[1].today != today:
                 self._dated = (found, replace(found, today=today, opened=found.snapshot))
             return self._dated[1]
+
+    def named_areas(self) -> list[Named]:
+        """The areas whose plans are loaded, as a list to choose from shows them.
+
+        Raises:
+            AreaDataError: The data of an example does not fit the model.
+            GraphError: The database of areas cannot be used.
+        """
+        return [Named(held.area.id, held.area.area.name) for held in self.services().areas.listed()]
 
     def guards(self) -> Guards:
         """What stands before the listeners."""

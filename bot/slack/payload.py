@@ -139,6 +139,28 @@ def is_shared(body: Payload) -> bool:
     return body.get("is_ext_shared_channel") is True
 
 
+def inputs(view: Payload) -> dict[str, str]:
+    """What was entered in a modal that was sent.
+
+    Args:
+        view: The modal.
+
+    Returns:
+        The text, or the value, day or person chosen, by the name of each input; empty where nothing was.
+    """
+    found = {}
+    for name, held in ((view.get("state") or {}).get("values") or {}).items():
+        one = held.get(name) or {}
+        chosen = (one.get("selected_option") or {}).get("value")
+        found[name] = str(chosen or one.get("selected_date") or one.get("value") or one.get("selected_user") or "")
+    return found
+
+
+def entered(body: Payload, name: str) -> str:
+    """What was entered in one input of the modal that was sent, without space around it; empty if nothing was."""
+    return inputs(body["view"]).get(name, "").strip()
+
+
 def _thread(body: Payload) -> str:
     event = event_of(body)
     if event.get("type") in _MESSAGES:

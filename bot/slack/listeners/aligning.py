@@ -22,10 +22,9 @@ from bot.slack.blocks.value import Token, ValueRefusedError, read
 from bot.slack.desk import Desk
 from bot.slack.executor import FullError, Turn
 from bot.slack.listeners.comparing import Said, compare, settle
-from bot.slack.listeners.drafting import entered
 from bot.slack.listeners.making import sentence
 from bot.slack.listeners.task import Task
-from bot.slack.payload import keys_of
+from bot.slack.payload import entered, keys_of
 from bot.slack.state.chain import Action
 from bot.slack.where import Where
 from kg.align.decision import Verdict

@@ -15,11 +15,11 @@ from bot.slack.blocks.status import help_message
 from bot.slack.blocks.text import heard
 from bot.slack.desk import Desk
 from bot.slack.errors import report
-from bot.slack.listeners.drafting import entered
 from bot.slack.listeners.dropped import is_drop
 from bot.slack.listeners.finding import Find, before, enqueue
 from bot.slack.listeners.voice import Asker, asker_of, say
 from bot.slack.manifest import manifest
+from bot.slack.payload import entered
 from bot.slack.where import Where
 from bot.stream import reply
 from kg.answer import Answer

@@ -22,7 +22,7 @@ from bot.slack.listeners.dropped import DroppedError, fetch, files_in, is_drop
 from bot.slack.listeners.filling import fill, kind_of, load_workbook, misfit
 from bot.slack.listeners.making import GONE, gap_mark, make_again, make_first, mark_of, refuse, say_gaps, upload_again
 from bot.slack.listeners.task import Task
-from bot.slack.payload import keys_of
+from bot.slack.payload import entered, keys_of
 from bot.slack.state.drafts import Draft
 from bot.slack.where import Where
 from doc_templates.shelf import find, listed
@@ -59,14 +59,6 @@ def register(app: App, desk: Desk) -> None:
         app.event(event, matchers=[is_drop])(held.dropped)
 
 
-def entered(body: Body, name: str) -> str:
-    """What was entered in an input of a modal: the text, or the value, person or day chosen."""
-    found = body["view"]["state"]["values"].get(name, {}).get(name, {})
-    chosen = found.get("selected_option") or {}
-    plain = (found.get(key) for key in ("value", "selected_user", "selected_date"))
-    return str(chosen.get("value") or next(filter(None, plain), "")).strip()
-
-
 def period_problem(area: Area, text: str) -> str:
     """Why a period cannot be that of a draft; empty if it can.
 
@@ -99,7 +91,7 @@ class _Drafting:
         """Open the modal in which a draft is ordered."""
         ack()
         where: Where = context["where"]
-        areas = [Named(held.area.id, held.area.area.name) for held in self._desk.services().areas.listed()]
+        areas = self._desk.named_areas()
         templates = [Named(name, find(name).contract.title) for name in listed()]
         typed = str(body.get("text") or "").strip().lower()
         named = next((one.id for one in areas if typed in {one.id, one.name.lower()}), "")

@@ -20,6 +20,7 @@ from bot.slack.desk import Desk
 from bot.slack.listeners.finding import answer
 from bot.slack.listeners.pressed import GONE, Pressed, RefusedError, current, pressed
 from bot.slack.listeners.voice import Asker, asker_of, tell
+from bot.slack.payload import inputs
 from bot.slack.state.chain import Action
 from bot.slack.state.feedback import Reason
 from bot.slack.where import Where
@@ -57,7 +58,7 @@ def register(app: App, desk: Desk) -> None:
 
 def _modal(desk: Desk, name: str, sent: Sent) -> Callable[..., None]:
     def listen(ack: Ack, context: BoltContext, view: Body) -> None:
-        values = _values(view)
+        values = inputs(view)
         try:
             found = pressed(desk, context, view.get("private_metadata"), name)
             if name == ids.VIEW_AS_AT:
@@ -128,16 +129,6 @@ def _handed(where: Where, found: Pressed, question: str) -> Message:
     lead = f"<@{where.user}> hands you a question, because Lintel’s answer was not enough."
     told = ("Somebody hands you a question, because Lintel’s answer was not enough.", visible(heard(question)), cited)
     return Message(told, (section(lead), section(asked or "–"), section(escape(cited)), small(rests)))
-
-
-def _values(view: Body) -> dict[str, str]:
-    """What was entered, by the name of its input."""
-    found = {}
-    for name, inputs in ((view.get("state") or {}).get("values") or {}).items():
-        entered = inputs.get(name) or {}
-        chosen = (entered.get("selected_option") or {}).get("value")
-        found[name] = str(chosen or entered.get("selected_date") or entered.get("value") or "")
-    return found
 
 
 def _other_area(register: Register, situation: Situation, area: str) -> Situation:

@@ -13,10 +13,10 @@ from bot.services import SCOTLAND, Services
 from bot.slack.blocks import ids
 from bot.slack.blocks.due import due_of
 from bot.slack.blocks.home import DraftLine, Home, News, PlanLine, home_view
-from bot.slack.blocks.modal import NO_AREA, Named, area_view, ask_view
+from bot.slack.blocks.modal import NO_AREA, area_view, ask_view
 from bot.slack.blocks.value import Token, ValueRefusedError, read
 from bot.slack.desk import Desk
-from bot.slack.listeners.drafting import entered
+from bot.slack.payload import entered
 from bot.slack.state.homes import Home as Remembered
 from bot.slack.where import Where
 from doc_templates.shelf import find
@@ -132,19 +132,16 @@ class _Homing:
         """Open the modal in which the area is chosen."""
         ack()
         chosen = self._desk.state.homes.get(context["where"]).area
-        client.views_open(trigger_id=body["trigger_id"], view=area_view(self._areas(), Token(), chosen))
+        client.views_open(trigger_id=body["trigger_id"], view=area_view(self._desk.named_areas(), Token(), chosen))
 
     def chosen(self, ack: Ack, body: Mapping[str, Any], client: WebClient, context: BoltContext) -> None:
         """Keep the area, and publish Home with it."""
         area = entered(body, ids.IN_AREA)
-        if area not in {NO_AREA, *(one.id for one in self._areas())}:
+        if area not in {NO_AREA, *(one.id for one in self._desk.named_areas())}:
             ack(response_action="errors", errors={ids.IN_AREA: "Choose an area whose plans are loaded."})
             return
         ack()
         self._publish(client, context["where"], "" if area == NO_AREA else area)
-
-    def _areas(self) -> list[Named]:
-        return [Named(held.area.id, held.area.area.name) for held in self._desk.services().areas.listed()]
 
     def _publish(self, client: WebClient, where: Where, area: str) -> None:
         services = self._desk.services()

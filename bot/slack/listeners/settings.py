@@ -9,12 +9,12 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
 from bot.slack.blocks import ids
-from bot.slack.blocks.modal import NO_AREA, Named
+from bot.slack.blocks.modal import NO_AREA
 from bot.slack.blocks.settings import REMIND, settings_view
 from bot.slack.blocks.value import Token, read
 from bot.slack.desk import Desk
 from bot.slack.errors import report
-from bot.slack.listeners.drafting import entered
+from bot.slack.payload import entered
 from bot.slack.state.chain import Action
 from bot.slack.state.channels import Channel
 from bot.slack.state.switch import SwitchError
@@ -86,14 +86,16 @@ class _Setting:
             respond(NOT_HERE)
             return
         now, token = self._desk.state.channels.get(where), Token(channel=where.channel)
-        client.views_open(trigger_id=body["trigger_id"], view=settings_view(self._areas(), token, **asdict(now)))
+        client.views_open(
+            trigger_id=body["trigger_id"], view=settings_view(self._desk.named_areas(), token, **asdict(now))
+        )
 
     def save(self, ack: Ack, body: Mapping[str, Any], client: WebClient, context: BoltContext) -> None:
         """Keep the settings of a channel."""
         place: Where = context["where"]
         where = Where(*place.tenant, read(body["view"]["private_metadata"]).channel, "", place.user)
         area = entered(body, ids.IN_AREA)
-        if area not in {NO_AREA, *(one.id for one in self._areas())}:
+        if area not in {NO_AREA, *(one.id for one in self._desk.named_areas())}:
             ack(response_action="errors", errors={ids.IN_AREA: "Choose an area whose plans are loaded."})
             return
         if not where.channel or not is_member(client, where):
@@ -119,6 +121,3 @@ class _Setting:
             ack(text=str(error), response_type="ephemeral")
             return
         ack(text=SWITCHED, response_type="ephemeral")
-
-    def _areas(self) -> list[Named]:
-        return [Named(held.area.id, held.area.area.name) for held in self._desk.services().areas.listed()]

@@ -7,7 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from slack_bolt import BoltRequest
 
-from bot.slack.payload import Kind, counts, event_of, is_of_the_app, is_shared, is_unheard, keys_of, kind_of, where_of
+from bot.slack.payload import (
+    Kind,
+    counts,
+    entered,
+    event_of,
+    inputs,
+    is_of_the_app,
+    is_shared,
+    is_unheard,
+    keys_of,
+    kind_of,
+    where_of,
+)
 from bot.slack.where import Where
 from tests.slackstand import Stand
 from tests.slackstand.payloads import Payloads
@@ -137,3 +149,23 @@ def test_an_organisation_has_no_workspace_even_where_slack_names_one(stand: Stan
     assert whole.action("share")["user"]["team_id"] == "T1"
     for body in (whole.action("share"), whole.command(), whole.mention(), whole.message()):
         assert _where(body).tenant == ("E1", "")
+
+
+def test_what_was_entered_is_read_in_whatever_way_it_was() -> None:
+    ways = {
+        "typed": {"value": " 118 "},
+        "chosen": {"selected_option": {"value": "strathbrae"}},
+        "day": {"selected_date": "2026-11-21"},
+        "person": {"selected_user": "U2"},
+        "nothing": {"value": None},
+    }
+    view = {"state": {"values": {name: {name: held} for name, held in ways.items()}}}
+    assert inputs(view) == {
+        "typed": " 118 ",
+        "chosen": "strathbrae",
+        "day": "2026-11-21",
+        "person": "U2",
+        "nothing": "",
+    }
+    assert (entered({"view": view}, "typed"), entered({"view": view}, "unknown")) == ("118", "")
+    assert inputs({}) == {}
