@@ -55,7 +55,8 @@ def _body(case: Case, body: Body) -> Iterator[Result]:
     wrong = _BOARD.search(body.model) if lead else _LEAD_MODEL.search(f"{body.model} model")
     if wrong:
         told = f"{body.name} is said to be “{body.model}”; the area's model is {_model(case)}."
-        yield fail(f"{body.id}.model", message=told, owners=(body.id,))
+        seen = (Passage("bodies", f"{body.id}.model", None, f"{body.name}: {body.model}"),)
+        yield fail(f"{body.id}.model", message=told, passages=seen, owners=(body.id,))
 
 
 def _accountable(case: Case, plan: Plan) -> Iterator[Result]:

@@ -213,7 +213,7 @@ def test_an_area_that_ask_cannot_place_is_its_outcome(lintel: Lintel) -> None:
 
 def test_every_record_is_listed_with_all(lintel: Lintel, register: Register) -> None:
     data = lintel("duties", "--all", "--json").data
-    assert len(data) == 611
+    assert len(data) == len(register.duties)
     assert {record["id"] for record in data} == set(register.duties)
     assert all(record["why"] for record in data)
 
@@ -245,9 +245,9 @@ def test_a_list_for_people_names_day_and_place(lintel: Lintel) -> None:
     assert "As at 30 June 2020, Fife, Scotland." in told.out
 
 
-def test_a_spreadsheet_has_a_row_for_each_record(lintel: Lintel) -> None:
+def test_a_spreadsheet_has_a_row_for_each_record(lintel: Lintel, register: Register) -> None:
     rows = list(csv.reader(io.StringIO(lintel("duties", "--all", "--csv").out)))
-    assert len(rows) == 612
+    assert len(rows) == len(register.duties) + 1
     assert rows[0][:4] == ["id", "force", "bearers", "text"]
     assert {len(row) for row in rows} == {len(rows[0])}
 

@@ -47,7 +47,7 @@ def test_a_finding_says_all_that_an_officer_needs(console: Console, register: Re
         "Testbrae, as at 1 June 2026: 1 thing to look at, 1 high.",
         "Invented, for trying things out.",
         "",
-        f"{one.id}  High: Plan RRTP ended on 31 March 2024, and no successor was given.",
+        f"{one.id}  High: The rapid rehousing plan ended on 31 March 2024, and no successor was given.",
         "   RRTP.period: “Plan RRTP: 1 April 2019 to 31 March 2024”",
         "   Should be: Plans that lean on each other are in force together.",
         "   Rests on Strategic plans guidance (2nd edition) Annex C [spg-final-checklist-links].",
@@ -70,7 +70,7 @@ def test_what_was_decided_stays_visible(console: Console, register: Register) ->
     print_alignment(console, _only(_found(register, made)), limit=5)
     assert (
         f"{one.id}  Justified by Rona, 1 June 2026, until 31 December 2026: A new one is due\n"
-        "   Plan RRTP ended on 31 March 2024, and no successor was given.\n" in _shown(console)
+        "   The rapid rehousing plan ended on 31 March 2024, and no successor was given.\n" in _shown(console)
     )
 
 

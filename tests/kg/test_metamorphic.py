@@ -80,7 +80,9 @@ def few(facts: list[Fact], register: Register) -> list[Fact]:
     """The facts without other records and without what only reading and showing need: it is compiled often here."""
     kept = {register.duty(name).iri for name in (*(pair.duty for pair in PAIRS), "pbjw-s25-carry-out")}
     basis = {citation.provision_iri for iri in kept for citation in register.duty(iri.local_name).basis}
-    idle = tuple(LINTEL + kind for kind in ("evidence/", "term/", "consultee/", "deadline/", "due-date/", "indicator/"))
+    idle = tuple(
+        LINTEL + kind for kind in ("evidence/", "term/", "consultee/", "deadline/", "due-date/", "indicator/", "check/")
+    )
     types = {Iri(DEF + "Duty"), Iri(DEF + "Definition"), Iri(DEF + "Provision"), Iri(DEF + "Activity")}
     left_out = {s for s, _, o in facts if o in types and s not in kept | basis}
     props = {term("deadline"), term("delegatedBy"), term("text"), term("note"), term("phrasing")}

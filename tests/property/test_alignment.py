@@ -64,8 +64,9 @@ def test_the_order_of_rows_changes_nothing(register: Register, seed: int, sizes:
 
 
 @settings(max_examples=20)
-@given(seeds, sizes, st.sampled_from([-4, 4, 8]))
+@given(seeds, sizes, st.sampled_from([4, 8, 12]))
 def test_other_years_change_nothing(register: Register, seed: int, sizes: Mapping[str, int], years: int) -> None:
+    # Not earlier years: the law of then bound other bodies.
     data = drawn(seed, sizes)
     assert told(later(data, years), register) == told(data, register)
 

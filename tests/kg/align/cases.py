@@ -33,7 +33,9 @@ SMALL: Mapping[str, Any] = {
     ],
 }
 
-OF_RECORDS: Final = frozenset(f"kg.align.{name}" for name in ("governance", "integration", "need", "publication"))
+OF_RECORDS: Final = frozenset(
+    f"kg.align.{name}" for name in ("governance", "integration", "naming", "need", "publication")
+)
 """These also look at what no plan says and nobody owns: seats, the scheme, needs, names."""
 
 

@@ -106,7 +106,9 @@ def test_a_housing_contribution_statement_that_rests_on_the_care_act_is_found(re
     cites = [{"what": "Care Act 2014"}, {"what": "Housing (Scotland) Act 2001"}]
     plan = {"id": "HCS", "type": "housing-contribution-statement", "title": "The statement", "cites": cites}
     (found,) = scottish_authority(case_of(area_of(plan), register))
-    assert found.message == "The statement cites “Care Act 2014”, which has no authority in Scotland."
+    assert (
+        found.message == "The housing contribution statement cites “Care Act 2014”, which has no authority in Scotland."
+    )
     assert told(scottish_authority, case_of(area_of(plan), register)) == [("fail", ("HCS.cites[Care Act 2014]",))]
 
 

@@ -87,7 +87,7 @@ def test_the_draft_of_another_plan_is_no_successor(register: Register) -> None:
     draft = {"id": "B", "type": "loip", "status": "draft", "period": ["2026-10-01", "2031-03-31"]}
     (found,) = current(case_of(area_of(old, draft), register))
     assert found.severity is None
-    assert found.message == "Plan A ended on 31 March 2024, and no successor was given."
+    assert found.message == "The SHIP ended on 31 March 2024, and no successor was given."
 
 
 def test_each_plan_is_looked_at_whatever_the_one_before_lacks(register: Register) -> None:

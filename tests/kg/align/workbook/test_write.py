@@ -11,7 +11,8 @@ from openpyxl.utils import get_column_letter
 
 from kg.align.run import Alignment
 from kg.align.workbook.columns import SHEETS
-from tests.kg.align.workbook.conftest import LATE, SP, Run, of_check, shown, written
+from tests.kg.align.cases import SMALL
+from tests.kg.align.workbook.conftest import LATE, OLD, SP, Run, of_check, shown, written
 
 TITLES = ["Findings", "Proposed links", "Matrix", "Priorities", "Partners", "Checks", "About"]
 
@@ -74,7 +75,7 @@ def test_a_row_says_what_is_wrong_and_who_decides(found: Alignment, content: byt
     row = next(dict(zip(heads, row, strict=True)) for row in rows if row[0] == of_check(found, "C03"))
     assert row["Severity"] == "high"
     assert (row["State"], row["Standing"]) == ("fault", "open")
-    assert row["What is wrong"] == "Plan RRTP ended on 31 March 2024, and no successor was given."
+    assert row["What is wrong"] == "The rapid rehousing plan ended on 31 March 2024, and no successor was given."
     assert (row["Plan A"], row["Place A"]) == ("RRTP", "RRTP.period")
     assert row["Who decides"] == "Testbrae Council"
     assert row["Duty"] == "spg-final-checklist-links"
@@ -130,7 +131,8 @@ def test_the_last_sheet_says_of_what_and_how_to_send_it_back(found: Alignment, c
 @pytest.mark.parametrize("words", ["=1+1", "+44", "-5", "@SUM(A1)", '=HYPERLINK("http://x.example","y")', "\t=1+1"])
 def test_text_is_never_a_formula(run: Run, words: str) -> None:
     plan = LATE | {"title": words, "outcomes": [{"id": "LHS1", "name": words}]}
-    content = written(run(plan, SP, area=_area(words)))
+    council, *others = SMALL["bodies"]
+    content = written(run(OLD, plan, SP, area=_area(words), bodies=[council | {"name": words}, *others]))
     with ZipFile(BytesIO(content)) as held:
         sheets = [held.read(name).decode() for name in held.namelist() if name.startswith("xl/worksheets/sheet")]
         styles = held.read("xl/styles.xml").decode()

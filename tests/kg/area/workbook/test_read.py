@@ -246,8 +246,8 @@ def test_columns_rows_and_sheets_may_be_moved(strathbrae: Area, edited: Edited, 
 def test_an_officer_may_keep_notes_of_their_own(strathbrae: Area, edited: Edited, names: Names) -> None:
     for title in ("Notes", "My sums", "_old"):
         edited.book.create_sheet(title)["A1"] = "=1+1"
-    edited.book["Plans"].cell(1, 12, "My remarks")
-    edited.book["Plans"].cell(2, 12, "=A1")
+    edited.book["Plans"].cell(1, 40, "My remarks")
+    edited.book["Plans"].cell(2, 40, "=A1")
     edited.book["Plans"]["A2"].comment = Comment("a note", "someone")
     edited.book["About"]["F9"] = None
     del edited.book["Start here"], edited.book["Columns"], edited.book["Lists"]
