@@ -50,7 +50,7 @@ $(VENV)/.with-%: $(READY)
 	@$(PIP) install --quiet $(PINNED) --group $*
 	@touch $@
 
-demo: $(INDEXED) ## the tour: two questions, a draft, on the example area
+demo: $(INDEXED) ## the tour: two questions, a draft, an alignment run, on the example area
 	@$(BIN)/lintel demo
 
 test: $(INDEXED) ## every test; says what it skipped and why

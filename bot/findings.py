@@ -36,6 +36,15 @@ def print_alignment(console: Console, found: Alignment, *, limit: int) -> None:
         found: What was found.
         limit: How many findings to write in full; the rest are counted.
     """
+    print_worst(console, found, limit=limit)
+    settled = [one for one in found.findings if one.decision is not None]
+    for one in settled:
+        _print_decided(console, one)
+    _print_rest(console, found)
+
+
+def print_worst(console: Console, found: Alignment, *, limit: int) -> None:
+    """Write what is worst of what somebody has to look at; `limit` as for `print_alignment`."""
     case, listing = found.case, found.open
     console.print(Text(headline(found), style="bold"))
     if case.area.meta.fictional:
@@ -44,10 +53,6 @@ def print_alignment(console: Console, found: Alignment, *, limit: int) -> None:
         _print_finding(console, found, finding)
     if len(listing) > limit:
         console.print(Text(f"\nand {len(listing) - limit} more: add --limit {len(listing)}"))
-    settled = [one for one in found.findings if one.decision is not None]
-    for one in settled:
-        _print_decided(console, one)
-    _print_rest(console, found)
 
 
 def headline(found: Alignment) -> str:

@@ -87,7 +87,7 @@ def demo(
         Path | None, typer.Option("--out", help="A folder for the draft; a temporary one if not given.")
     ] = None,
 ) -> None:
-    """Take the tour: two questions, a draft, on the invented example area."""
+    """Take the tour: two questions, a draft, an alignment run, on the invented example area."""
     from bot.demo import tour  # noqa: PLC0415
 
     tour(open_services(), console(), out)
