@@ -115,7 +115,8 @@ def _print_finding(console: Console, found: Alignment, finding: Finding) -> None
     )
     for passage in result.passages:
         page = f", page {passage.page}" if passage.page else ""
-        console.print(Text(f"   {passage.where}{page}: “{passage.text}”"))
+        where = "" if passage.where == passage.plan else f" ({passage.where})"
+        console.print(Text(f"   {case.titled(passage.plan)}{where}{page}: “{passage.text}”"))
     console.print(Text(f"   Should be: {finding.check.title}.", style="dim"))
     if finding.duties:
         duties = [case.register.duty(name) for name in finding.duties]

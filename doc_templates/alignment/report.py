@@ -52,13 +52,6 @@ class Report:
             for one, made in sorted(decided, key=lambda pair: pair[1].verdict is not Verdict.JUSTIFY)
         ]
 
-    def title_of(self, plan: str) -> str:
-        """What a passage is from: a plan by its title, a statement of money by its, anything else in words."""
-        area = self.desk.area
-        held = [*area.plans, area.finance.afs, area.finance.mtfp, area.evidence.jsna, area.evidence.hnda]
-        titles = {one.id: one.title for one in held if one and one.title}
-        return titles.get(plan) or capitalised(plan.replace("_", " "))
-
     def _body(self, one: Finding) -> Record:
         result, case = one.result, self.found.case
         source = self._source(one)
@@ -75,7 +68,7 @@ class Report:
     def _passage(self, passage: Passage) -> str:
         page = f", page {passage.page}" if passage.page else ""
         where = "" if passage.where == passage.plan else f" ({passage.where})"
-        title = self.title_of(passage.plan)
+        title = self.found.case.titled(passage.plan)
         return f"{title}, as a whole" if passage.text == title else f"{title}{where}{page}: “{passage.text}”"
 
     def _source(self, one: Finding) -> str:

@@ -13,7 +13,7 @@ from kg.align.subject import Subjects
 from kg.area.model import Area
 from kg.area.plan import Action, Plan, Priority
 from kg.register import Register
-from kg.words import counted, listed, plural, some
+from kg.words import capitalised, counted, listed, plural, some
 
 STRATEGIC: Final = "strategic-plan"
 STATEMENT: Final = "housing-contribution-statement"
@@ -145,6 +145,18 @@ class Case:
         """Actions with their plans, in words, three at most: “Ten recovery flats” (the alcohol and drug strategy)."""
         return some((f"“{held.action.text}” ({self.called(held.plan)})" for held in found), 3)
 
+    def titled(self, name: str) -> str:
+        """What a passage is from, as people know it.
+
+        Args:
+            name: As passages name it: the id of a plan, a statement of money, a report or an assessment, or what part
+                of the data it is.
+
+        Returns:
+            Its title; anything else in words: Integration scheme.
+        """
+        return self._titles.get(name) or capitalised(name.replace("_", " "))
+
     def name(self, owner: str) -> str:
         """A body by its name; its id, or words, where the data has no such body."""
         found = self.area.body(owner)
@@ -186,6 +198,15 @@ class Case:
     def subjects(self) -> Subjects:
         """Reads groups of people and topics out of words."""
         return Subjects(self.register)
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        area, money = self.area, self.area.finance
+        held = [*area.plans, money.afs, money.mtfp, area.evidence.jsna, area.evidence.hnda]
+        found = {one.id: one.title for one in held if one}
+        if money.apr:
+            found[money.apr.id] = f"Performance report {money.apr.year}"
+        return found | {area.id: area.area.name, "finance.hra": "Housing revenue account"}
 
     @cached_property
     def _types(self) -> Mapping[str, int]:

@@ -5,6 +5,7 @@ Run `python -m tests.slackstand.page FOLDER` to write each example of blocks as 
 
 import re
 import sys
+from base64 import b64encode
 from collections.abc import Iterable
 from html import escape, unescape
 from pathlib import Path
@@ -36,6 +37,7 @@ button { border: 1px solid #bbb; background: #fff; border-radius: 5px; padding: 
   font-size: 13px } button.primary { background: #1d6f42; color: #fff; border-color: #1d6f42 }
 .view { border: 1px solid #bbb; border-radius: 10px; padding: 16px 20px; margin: 12px 0; box-shadow: 0 3px 10px #0002 }
 .input { border: 1px solid #999; border-radius: 5px; padding: 7px 11px; min-height: 36px; color: #555 }
+.file img { display: block; width: 100%; margin-top: 6px }
 .file { border: 1px solid #ccc; border-radius: 8px; padding: 9px 14px; display: inline-block; margin: 4px 0 }
 """
 
@@ -57,12 +59,12 @@ def message(data: dict[str, Any], *, alone: bool = False, in_thread: bool = Fals
     """Something that Lintel said: its blocks, or its text where there are none, and its files.
 
     Args:
-        data: The message.
+        data: The message; `sent` are its files, each with its name and content.
         alone: Whether only one person sees it.
         in_thread: Whether it stands in a thread.
     """
     body = "".join(map(_block, data["blocks"])) if data.get("blocks") else f"<p>{_marked(data.get('text') or '')}</p>"
-    files = "".join(f"<div class='file'>{escape(name)}</div>" for name in data.get("file_names") or ())
+    files = "".join(map(_file, data.get("sent") or ()))
     only = "<p class='s'>Only visible to you</p>" if alone else ""
     return _said("Lintel", "lintel", only + body + files, f"{'alone ' if alone else ''}{'thread' if in_thread else ''}")
 
@@ -93,6 +95,14 @@ def spoken(data: dict[str, Any]) -> str:
 def _said(name: str, kind: str, body: str, more: str) -> str:
     face = f"<div class='face {kind}'>{escape(name[0])}</div>"
     return f"<div class='said {more}'>{face}<div class='what'><b>{escape(name)}</b>{body}</div></div>"
+
+
+def _file(file: dict[str, Any]) -> str:
+    name, content = str(file["name"]), file["content"]
+    if not name.endswith(".png"):
+        return f"<div class='file'>{escape(name)}</div>"
+    drawn = f"<img alt='' src='data:image/png;base64,{b64encode(content).decode('ascii')}'>"
+    return f"<div class='file'>{escape(name)}{drawn}</div>"
 
 
 def _block(block: dict[str, Any]) -> str:

@@ -93,8 +93,13 @@ class Player:
     def shows(self, channel: str, first: int, end: int | None = None) -> None:
         """What stands in a conversation, as it is by now."""
         for one in self.stand.messages(channel)[first:end]:
-            names = [self.stand.place.files[file["id"]]["name"] for file in one.get("files") or ()]
-            self.parts.append(message({**one, "file_names": names}, in_thread=bool(one.get("thread_ts"))))
+            self._posted(one)
+
+    def shows_again(self, said: dict[str, Any]) -> None:
+        """What the first of several things in a message has become."""
+        now = next(one for one in self.stand.messages("DU1") if one["ts"] == said["ts"])
+        self._posted({**now, "blocks": now["blocks"][:2]})
+        self.parts.append(aside("The others in that message stand below it as before"))
 
     def _sends(self, payload: dict[str, Any], *, thread: bool = False) -> None:
         place = self.stand.place
@@ -105,9 +110,12 @@ class Player:
         self.parts += [message(one, alone=True, in_thread=thread) for one in place.whispers[whispered:]]
         for name, listed in list(place.messages.items()):
             for one in listed[before.get(name, 0) :]:
-                names = [place.files[file["id"]]["name"] for file in one.get("files") or ()]
-                self.parts.append(message({**one, "file_names": names}, in_thread=bool(one.get("thread_ts"))))
+                self._posted(one)
         self._views()
+
+    def _posted(self, said: dict[str, Any]) -> None:
+        sent = [self.stand.place.files[file["id"]] for file in said.get("files") or ()]
+        self.parts.append(message({**said, "sent": sent}, in_thread=bool(said.get("thread_ts"))))
 
     def _drafted(self) -> bool:
         found = self.office.desk.drafts.metrics()
@@ -173,11 +181,16 @@ def gaps(play: Player) -> None:
 
 
 def align(play: Player) -> None:
-    """The plans of an area are held against one another, and two things are decided."""
-    before = len(play.stand.messages("DU1"))
+    """The plans of an area are held against one another: the worst comes first."""
     play.types("/align", "strathbrae")
     play.parts.append(aside("In the messages with Lintel"))
-    play.shows("DU1", before)
+    play.shows("DU1", 0)
+
+
+def decide(play: Player) -> None:
+    """Somebody justifies a gap, which stays visible."""
+    align(play)
+    play.parts.clear()
     first = next(one for one in play.stand.messages("DU1") if _has(one, "Decide"))
     play.presses(first, "Decide", channel="DU1", thread=first["thread_ts"])
     play.sends(
@@ -188,9 +201,16 @@ def align(play: Player) -> None:
             ids.IN_DAY: {"type": "datepicker", "selected_date": "2027-03-31"},
         }
     )
-    play.shows("DU1", before + 1, before + 2)
-    links = next(one for one in play.stand.messages("DU1") if _has(one, "Belongs together"))
-    play.presses(links, "Does not", channel="DU1", thread=links["thread_ts"])
+    play.shows_again(first)
+
+
+def links(play: Player) -> None:
+    """Wording proposes what may belong together, and somebody says that two things do not."""
+    align(play)
+    play.parts.clear()
+    said = next(one for one in play.stand.messages("DU1") if _has(one, "Belongs together"))
+    at = play.stand.messages("DU1").index(said)
+    play.presses(said, "Does not", channel="DU1", thread=said["thread_ts"])
     play.sends(
         **{
             ids.IN_VERDICT: _chosen("reject"),
@@ -198,8 +218,7 @@ def align(play: Player) -> None:
             ids.IN_SOURCE: _typed("Housing policy team"),
         }
     )
-    at = play.stand.messages("DU1").index(links)
-    play.shows("DU1", at, at + 1)
+    play.shows("DU1", at)
 
 
 def reminder(play: Player) -> None:
@@ -256,6 +275,8 @@ SCENES: Final[tuple[Callable[[Player], None], ...]] = (
     draft,
     gaps,
     align,
+    decide,
+    links,
     reminder,
     home,
     refusals,

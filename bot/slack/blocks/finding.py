@@ -125,10 +125,8 @@ def _lines(case: Case, finding: Finding) -> Iterator[Line]:
 
 
 def _passage(case: Case, passage: Passage) -> Line:
-    title = next((plan.title for plan in case.area.plans if plan.id == passage.plan), "")
-    where = title or capitalised(passage.plan.replace("_", " "))
     page = f", page {passage.page}" if passage.page else ""
-    return (Span(f"{cut(visible(where), _TITLE)}{page}: “{cut(visible(passage.text), _WORDS)}”"),)
+    return (Span(f"{cut(visible(case.titled(passage.plan)), _TITLE)}{page}: “{cut(visible(passage.text), _WORDS)}”"),)
 
 
 def _rests(case: Case, finding: Finding) -> Line:

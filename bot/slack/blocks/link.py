@@ -76,16 +76,8 @@ def _lines(case: Case, link: Link) -> Iterator[Line]:
 
 def _thing(case: Case, name: str) -> str:
     """What one end of a link says, and in which plan."""
-    base, _, measure = name.partition(".")
-    for plan in case.area.plans:
-        for action in plan.actions:
-            if action.id == base:
-                text = action.measure.name if measure and action.measure else action.text
-                return f"“{cut(visible(text), _WORDS)}” ({cut(visible(plan.title), _TITLE)})"
-        for aim in (*plan.priorities, *plan.outcomes):
-            if aim.id == base:
-                return f"“{cut(visible(aim.name), _WORDS)}” ({cut(visible(plan.title), _TITLE)})"
-    return name
+    told = case.said(name)
+    return f"“{cut(visible(told.text), _WORDS)}” ({cut(visible(case.titled(told.plan)), _TITLE)})" if told else name
 
 
 def _gone(name: str) -> Iterator[Line]:

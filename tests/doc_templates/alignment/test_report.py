@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from doc_templates.alignment.report import JUDGED
 from kg.align.decision import Decision, Verdict
 from kg.align.finding import State
@@ -79,18 +77,6 @@ def test_what_is_settled_has_reason_owner_and_day(strathbrae: Area, with_area: R
 def test_what_came_back_says_so(found: Alignment) -> None:
     back = replace(found, findings=tuple(replace(one, suspect=one == found.open[0]) for one in found.findings))
     assert report_on(back).cards()[1]["decided"].startswith("It was settled before, but the plans say something else")
-
-
-@pytest.mark.parametrize(
-    ("name", "title"),
-    [
-        ("LHS", "Strathbrae Local Housing Strategy 2024-2029"),
-        ("AFS26", "Annual financial statement 2026/27"),
-        ("integration_scheme", "Integration scheme"),
-    ],
-)
-def test_what_is_quoted_is_named_in_words(found: Alignment, name: str, title: str) -> None:
-    assert report_on(found).title_of(name) == title
 
 
 def test_what_a_person_has_to_judge_stands_apart(found: Alignment) -> None:
