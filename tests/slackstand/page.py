@@ -37,7 +37,8 @@ button { border: 1px solid #bbb; background: #fff; border-radius: 5px; padding: 
   font-size: 13px } button.primary { background: #1d6f42; color: #fff; border-color: #1d6f42 }
 .view { border: 1px solid #bbb; border-radius: 10px; padding: 16px 20px; margin: 12px 0; box-shadow: 0 3px 10px #0002 }
 .input { border: 1px solid #999; border-radius: 5px; padding: 7px 11px; min-height: 36px; color: #555 }
-.file img { display: block; width: 100%; margin-top: 6px }
+.file:has(img) { display: block }
+.file img { display: block; width: 100%; height: 460px; object-fit: cover; object-position: top; margin-top: 6px }
 .file { border: 1px solid #ccc; border-radius: 8px; padding: 9px 14px; display: inline-block; margin: 4px 0 }
 """
 

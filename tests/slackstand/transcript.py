@@ -205,12 +205,12 @@ def decide(play: Player) -> None:
 
 
 def links(play: Player) -> None:
-    """Wording proposes what may belong together, and somebody says that two things do not."""
+    """Wording proposes what may belong together; somebody rejects it."""
     align(play)
     play.parts.clear()
-    said = next(one for one in play.stand.messages("DU1") if _has(one, "Belongs together"))
+    said = next(one for one in play.stand.messages("DU1") if _has(one, "They belong together"))
     at = play.stand.messages("DU1").index(said)
-    play.presses(said, "Does not", channel="DU1", thread=said["thread_ts"])
+    play.presses(said, "They do not", channel="DU1", thread=said["thread_ts"])
     play.sends(
         **{
             ids.IN_VERDICT: _chosen("reject"),

@@ -86,5 +86,5 @@ def _gone(name: str) -> Iterator[Line]:
 
 def _buttons(case: Case, name: str) -> list[dict[str, object]]:
     token = Token(area=case.area.id, about=name)
-    both = (("Belongs together", ids.BELONGS), ("Does not", ids.APART))
+    both = ((TOGETHER, ids.BELONGS), ("They do not", ids.APART))
     return [button(text, action, token, label=f"{text}: {name.replace('~', ' and ')}") for text, action in both]

@@ -1,6 +1,8 @@
 """Policy leads are reminded of what falls due, once at each step, where they may be."""
 
+import io
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,6 +14,8 @@ from bot.services import Services
 from bot.slack import reminding
 from bot.slack.access import Rules
 from bot.slack.app import make_client
+from bot.slack.delivery import Delivered
+from bot.slack.logs import configure
 from bot.slack.reminding import remind, step
 from bot.slack.state.channels import Channel
 from bot.slack.where import Where
@@ -19,6 +23,8 @@ from kg.align.calendar import Calendar
 from kg.align.entry import Entry
 from tests.bot.slack.blocks.checking import check_blocks
 from tests.bot.slack.listeners.desks import Office, an_office
+from tests.bot.slack.test_logs import kept
+from tests.bot.slack.test_serve import free_port
 from tests.slackstand import BOT, Stand
 from tests.slackstand.faults import broken
 
@@ -161,6 +167,47 @@ def test_what_slack_does_not_take_is_tried_again_and_nobody_else_waits(office: O
     office.clock.now += timedelta(minutes=5)
     run(office)
     assert (len(told(office)), len(told(office, "U2"))) == (1, 1)
+
+
+def test_another_process_on_the_same_database_tells_nobody_again(
+    office: Office, due: list[Entry], services: Services, tmp_path: Path
+) -> None:
+    due.append(at(3))
+    with an_office(office.stand, services, tmp_path) as other, ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(run, (office, other) * 4)) == 1
+        assert run(other) == 0
+    assert len(told(office)) == 1
+    with an_office(office.stand, services, tmp_path) as restarted:
+        assert run(restarted) == 0
+
+
+def test_what_a_process_left_undone_when_it_died_is_done_later(
+    office: Office, due: list[Entry], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    due.append(at(3))
+
+    def dies(*_given: object) -> Delivered:
+        raise SystemExit
+
+    with monkeypatch.context() as patched:
+        patched.setattr(office.desk.delivery, "direct", dies)
+        with pytest.raises(SystemExit):
+            run(office)
+    assert run(office) == 0
+    office.clock.now += timedelta(minutes=3)
+    assert [run(office), run(office)] == [1, 0]
+
+
+def test_while_slack_cannot_be_reached_nothing_is_lost_and_the_log_says_so(
+    office: Office, due: list[Entry], services: Services, tmp_path: Path
+) -> None:
+    due.append(at(3))
+    with kept():
+        configure(stream=(stream := io.StringIO()))
+        assert remind(office.desk, lambda _: make_client(BOT, f"http://127.0.0.1:{free_port()}/api/")) == 0
+    assert '"level": "error", "event": "access-unknown"' in stream.getvalue()
+    with an_office(office.stand, services, tmp_path) as restarted:
+        assert [run(restarted), run(restarted)] == [1, 0]
 
 
 def test_a_workspace_where_it_is_not_installed_is_left_alone(office: Office, due: list[Entry]) -> None:
