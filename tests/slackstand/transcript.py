@@ -222,7 +222,7 @@ def links(play: Player) -> None:
 
 
 def reminder(play: Player) -> None:
-    """What the policy lead of a channel is reminded of, once a day at most."""
+    """What the policy lead of a channel is reminded of, without having asked."""
     play.office.state.channels.put(Where("", "T1", "C1"), Channel("strathbrae", "U1"))
     remind(play.office.desk, lambda _: make_client(BOT, play.stand.url))
     play.shows("DU1", 0)
