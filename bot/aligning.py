@@ -1,26 +1,28 @@
 """An area's plans held against one another, with what people have decided about earlier findings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from bot.areas import AtHand
 from bot.drafting import at_hand
-from bot.indexing import open_encoder
+from bot.indexing import Model, open_model
 from bot.services import Services
 from doc_templates.alignment_charts.poster import pictures, poster
 from doc_templates.charts import Chart
 from kg.align.calendar import Calendar, calendar
 from kg.align.coverage import coverage
 from kg.align.decision import Decision, Decisions, Verdict
+from kg.align.document import Document
 from kg.align.finding import State
 from kg.align.link import Standing
 from kg.align.matching import find_links
 from kg.align.matrix import priorities
 from kg.align.network import network
 from kg.align.partner import partners
-from kg.align.run import Alignment, align
+from kg.align.run import NO_DOCUMENTS, Alignment, align
 from kg.archive.book import Book
 from kg.archive.database import ArchiveError, open_engine
 from kg.dates import in_words
@@ -38,23 +40,32 @@ class ChangedError(LintelError):
     """What was decided about is not what the plans say now."""
 
 
-def aligned(services: Services, area: str, as_at: date | None = None) -> Alignment:
+def aligned(
+    services: Services, area: str, as_at: date | None = None, documents: Mapping[str, Document] = NO_DOCUMENTS
+) -> Alignment:
     """Hold an area's plans against one another.
 
     Args:
         services: The register, and the areas at hand.
         area: The area, by any name.
         as_at: The day; the area's own if None.
+        documents: What was read of the documents of its plans, by their ids.
 
     Returns:
         What was found.
 
     Raises:
         UnknownAreaError: The area is not in the register.
+        UnknownNameError: A document is of no plan of the area.
         NoAreaDataError: It is, but without data of its plans.
         GraphError: The register, or the database of areas, cannot be used.
     """
-    return _aligned(services, at_hand(services, area), as_at)
+    held = at_hand(services, area)
+    plans = [plan.id for plan in held.area.plans]
+    for name in documents:
+        if name not in plans:
+            raise UnknownNameError(f"“{name[:80]}” is no plan of {held.area.area.name}: it has {', '.join(plans)}.")
+    return _aligned(services, held, as_at, open_model(services.shelf), documents)
 
 
 def all_aligned(services: Services, as_at: date | None = None) -> tuple[Alignment, ...]:
@@ -63,11 +74,18 @@ def all_aligned(services: Services, as_at: date | None = None) -> tuple[Alignmen
     Raises:
         GraphError: The register, or the database of areas, cannot be used.
     """
-    return tuple(_aligned(services, held, as_at) for held in services.areas.listed())
+    model = open_model(services.shelf)
+    return tuple(_aligned(services, held, as_at, model) for held in services.areas.listed())
 
 
 def decide(
-    services: Services, wanted: Decision, moment: datetime, area: str | None = None, as_at: date | None = None
+    services: Services,
+    wanted: Decision,
+    moment: datetime,
+    area: str | None = None,
+    as_at: date | None = None,
+    *,
+    documents: Mapping[str, Document] = NO_DOCUMENTS,
 ) -> tuple[str, str]:
     """Write down what somebody decided about a finding, or about a link that wording proposes.
 
@@ -78,6 +96,7 @@ def decide(
         moment: When.
         area: The area by any name; all at hand are looked through if None.
         as_at: The day on which the finding is found; the area's own if None.
+        documents: What was read of the documents of the area's plans, where the finding is about one.
 
     Returns:
         The id of the area, and what it is about, in words.
@@ -90,7 +109,7 @@ def decide(
         ArchiveError: No database is set, or it cannot be used.
     """
     book = book_of(services)
-    looked = (aligned(services, area, as_at),) if area is not None else all_aligned(services, as_at)
+    looked = (aligned(services, area, as_at, documents),) if area is not None else all_aligned(services, as_at)
     fitting = [(found, *one) for found in looked if (one := _fitting(found, wanted))]
     if not fitting:
         raise UnknownNameError(f"No finding or link is called “{wanted.about[:80]}”: lintel align --area lists them.")
@@ -208,12 +227,18 @@ def _fitting(found: Alignment, wanted: Decision) -> tuple[Decision, str] | None:
     return replace(wanted, about=link.id, review_by=None), link.why
 
 
-def _aligned(services: Services, held: AtHand, as_at: date | None) -> Alignment:
+def _aligned(
+    services: Services,
+    held: AtHand,
+    as_at: date | None,
+    model: Model | None,
+    documents: Mapping[str, Document] = NO_DOCUMENTS,
+) -> Alignment:
     area = held.area
     decisions = _decisions(services, area.id)
-    with open_encoder(services.shelf, f"area-{area.id}") as encoder:
+    with model.remembering(f"area-{area.id}") if model else nullcontext() as encoder:
         links = find_links(area, services.register, decisions, encoder)
-    return align(area, services.register, as_at or area.as_at, links, decisions)
+    return align(area, services.register, as_at or area.as_at, links, decisions, documents=documents)
 
 
 def _decisions(services: Services, area: str) -> Decisions:

@@ -11,13 +11,24 @@ from bot.services import SCOTLAND, open_services
 from kg.align.decision import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.services import Services
     from kg.align.decision import Decision
+    from kg.align.document import Document
     from kg.align.run import Alignment
 
 alignments = typer.Typer()
 
 ByOption = Annotated[str | None, typer.Option("--by", help="Who decides; the name you go by here if not given.")]
+DocumentOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--document",
+        metavar="PLAN=FILE",
+        help="The Word document of a plan, by the plan's id, to see whether everybody can read it; as often as wanted.",
+    ),
+]
 
 
 @alignments.command(epilog="Example: lintel align --area strathbrae")
@@ -38,6 +49,7 @@ def align(
         Path | None,
         typer.Option("--png", help="Draw what is covered, the plans in time and who joins them, on one sheet."),
     ] = None,
+    document: DocumentOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Hold an area's plans against one another: the conflicts, with both passages, worst first."""
@@ -48,7 +60,13 @@ def align(
 
     if everywhere is (area is not None):
         raise typer.BadParameter("give --area, or --all")
-    for name, given in (("--since", since), ("--xlsx", xlsx), ("--docx", docx), ("--png", png)):
+    for name, given in (
+        ("--since", since),
+        ("--xlsx", xlsx),
+        ("--docx", docx),
+        ("--png", png),
+        ("--document", document),
+    ):
         if everywhere and given:
             raise typer.BadParameter("is for one area", param_hint=name)
     services = open_services()
@@ -59,7 +77,7 @@ def align(
         else:
             print_table(console(), found, table_of(found))
         return
-    one = aligned(services, area or "", as_at)
+    one = aligned(services, area or "", as_at, _documents(document))
     told = changes(read_json(since), one.findings) if since else None
     drawn = pictured(one) if png else None
     if png and drawn:
@@ -100,6 +118,7 @@ def decide(
     ] = None,
     area: Annotated[str | None, typer.Option("--area", help="The area, where several have such a finding.")] = None,
     as_at: DayOption = None,
+    document: DocumentOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Keep a decision about a finding. It comes back once the passages change, or the day has passed."""
@@ -112,18 +131,20 @@ def decide(
     if source:
         if finding or verdict or reason or review_by or area or as_at:
             raise typer.BadParameter("says by itself what was decided: add --by at most", param_hint="--from")
-        _take_in(source, by, now, as_json=as_json)
+        _take_in(source, by, now, _documents(document), as_json=as_json)
         return
     if finding is None or verdict is None:
         raise typer.BadParameter("give a finding and a verdict, or --from")
     if not reason.strip():
         raise typer.BadParameter("says nothing: a decision needs a reason", param_hint="--reason")
+    if document and area is None:
+        raise typer.BadParameter("is of a plan of one area: give --area", param_hint="--document")
     if len(reason.strip()) > LONGEST:
         raise typer.BadParameter(f"has more than {LONGEST:,} characters", param_hint="--reason")
     wanted = Decision(
         about=finding, verdict=verdict, reason=reason.strip(), by=by or user(), on=now.date(), review_by=review_by
     )
-    held, about = kept(open_services(), wanted, now, area, as_at)
+    held, about = kept(open_services(), wanted, now, area, as_at, documents=_documents(document))
     if as_json:
         print_json({"area": held, "decision": wanted.as_data()})
     else:
@@ -147,12 +168,32 @@ def _write(services: "Services", found: "Alignment", xlsx: Path | None, docx: Pa
         typer.echo(f"Written: {docx}", err=True)
 
 
-def _take_in(source: Path, by: str | None, now: datetime, *, as_json: bool) -> None:
+def _documents(given: list[str] | None) -> "dict[str, Document]":
+    """What was read of the documents of plans, by the ids of the plans."""
+    if not given:
+        return {}
+    from bot.files import read_whole  # noqa: PLC0415
+    from doc_templates.published import read_document  # noqa: PLC0415
+
+    found = {}
+    for one in given:
+        plan, mark, file = (part.strip() for part in one.partition("="))
+        if not (plan and mark and file):
+            raise typer.BadParameter("give the id of a plan and a file: LHS=strategy.docx", param_hint="--document")
+        if plan in found:
+            raise typer.BadParameter(f"names {plan} twice", param_hint="--document")
+        found[plan] = read_document(read_whole(Path(file)), file)
+    return found
+
+
+def _take_in(
+    source: Path, by: str | None, now: datetime, documents: "Mapping[str, Document]", *, as_json: bool
+) -> None:
     from bot.papers import decide_all  # noqa: PLC0415
     from kg.align.workbook import DecisionsError  # noqa: PLC0415
 
     try:
-        kept = decide_all(open_services(), source, now, by or "")
+        kept = decide_all(open_services(), source, now, by or "", documents=documents)
     except DecisionsError as error:
         if as_json:
             print_json({"kept": [], "problems": list(error.problems)})

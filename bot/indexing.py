@@ -113,35 +113,50 @@ def make_index(register: Register, place: Shelf, told: Callable[[int, int], None
     return 0
 
 
-@contextmanager
-def open_encoder(place: Shelf | None, name: str) -> Iterator[Encoder | None]:
-    """The language model for texts of one's own, which remembers those of last time.
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The language model for texts of one's own, and the folder of what it remembers of them."""
+
+    light: LightEncoder
+    cache: Path
+
+    @contextmanager
+    def remembering(self, name: str) -> Iterator[Encoder]:
+        """The model, which knows the texts of last time.
+
+        Args:
+            name: What the texts are of: each has a file of its own.
+
+        Yields:
+            The model.
+        """
+        file = self.cache / f"{name}.npz"
+        before = file.read_bytes() if file.is_file() else b""
+        cache = VectorCache(self.light, before)
+        yield cache
+        after = cache.to_bytes()
+        if after != before:
+            # What cannot be kept is encoded again next time.
+            with suppress(FileError):
+                folder_at(self.cache)
+                write_whole(file, after)
+
+
+def open_model(place: Shelf | None) -> Model | None:
+    """The language model, read and held to be the one that Lintel knows.
 
     Args:
-        place: Where the model lies, and what it remembers; None for no model.
-        name: What the texts are of: each has a file of its own.
+        place: Where it lies, and what it remembers; None for no model.
 
-    Yields:
+    Returns:
         The model; None where there is none, or where meaning is switched off.
     """
     if place is None or not place.meaning:
-        yield None
-        return
+        return None
     try:
-        light = LightEncoder(_known_model(place))
+        return Model(LightEncoder(_known_model(place)), place.cache)
     except ModelError:
-        yield None
-        return
-    file = place.cache / f"{name}.npz"
-    before = file.read_bytes() if file.is_file() else b""
-    cache = VectorCache(light, before)
-    yield cache
-    after = cache.to_bytes()
-    if after != before:
-        # What cannot be kept is encoded again next time.
-        with suppress(FileError):
-            folder_at(place.cache)
-            write_whole(file, after)
+        return None
 
 
 def _kept(passages: Passages, place: Shelf) -> Index:

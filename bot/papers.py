@@ -1,5 +1,6 @@
 """What was found as papers that people work in: a workbook with its way back, and a report for a committee."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,8 @@ from bot.services import Services
 from doc_templates import alignment
 from doc_templates.draft import Draft, draft
 from kg.align.decision import Decision
-from kg.align.run import Alignment
+from kg.align.document import Document
+from kg.align.run import NO_DOCUMENTS, Alignment
 from kg.align.workbook import decisions_of, is_untouched, read_workbook, write_workbook
 
 
@@ -28,7 +30,14 @@ class Kept:
         return {"area": self.area, "decision": self.decision.as_data()}
 
 
-def decide_all(services: Services, path: Path, moment: datetime, by: str = "") -> tuple[Kept, ...]:
+def decide_all(
+    services: Services,
+    path: Path,
+    moment: datetime,
+    by: str = "",
+    *,
+    documents: Mapping[str, Document] = NO_DOCUMENTS,
+) -> tuple[Kept, ...]:
     """Take in the decisions that people made in a workbook, all or none.
 
     Args:
@@ -36,6 +45,7 @@ def decide_all(services: Services, path: Path, moment: datetime, by: str = "") -
         path: The workbook.
         moment: When.
         by: Who decides where a row does not say it.
+        documents: What was read of the documents of the area's plans when the workbook was written.
 
     Returns:
         What was kept, in the order of the rows; nothing of rows that nobody changed.
@@ -48,7 +58,7 @@ def decide_all(services: Services, path: Path, moment: datetime, by: str = "") -
     """
     book = book_of(services)
     sheets = read_workbook(read_whole(path), path.name)
-    found = aligned(services, sheets.area, sheets.as_at)
+    found = aligned(services, sheets.area, sheets.as_at, documents)
     made = decisions_of(sheets, path.name, found, moment.date(), by)
     area = found.case.area.id
     book.add_all(area, made, moment)

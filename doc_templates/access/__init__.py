@@ -10,7 +10,7 @@ from doc_templates.access.problem import AccessProblem
 from doc_templates.guard import open_document, reading
 from doc_templates.story import Story
 
-__all__ = ["AccessProblem", "problems"]
+__all__ = ["AccessProblem", "problems", "problems_of"]
 
 
 def problems(content: bytes, name: str = "The document") -> list[AccessProblem]:
@@ -28,9 +28,10 @@ def problems(content: bytes, name: str = "The document") -> list[AccessProblem]:
     """
     document = open_document(content, name)
     with reading(name):
-        return list(_each(Story(document)))
+        return list(problems_of(Story(document)))
 
 
-def _each(story: Story) -> Iterator[AccessProblem]:
+def problems_of(story: Story) -> Iterator[AccessProblem]:
+    """What keeps some readers out of a document that was read."""
     for rules in (whole, headings, tables, pictures, linked, text, legible):
         yield from rules.check(story)

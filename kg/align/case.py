@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from kg.align.document import Document
 from kg.align.finding import Passage
 from kg.align.link import Links
 from kg.align.subject import Subjects
@@ -61,14 +62,14 @@ class Case:
         register: What is known.
         as_at: The day on which the plans are held against one another.
         links: What belongs together in different plans, and who says so.
-        documents: For each plan whose document was looked at, by id, what keeps some people from reading it.
+        documents: The documents that were looked at, by the id of their plan.
     """
 
     area: Area
     register: Register
     as_at: date
     links: Links
-    documents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    documents: Mapping[str, Document] = field(default_factory=dict)
 
     def plans(self, *types: str) -> tuple[Plan, ...]:
         """The plans of some types, of any type if none is named, in the order given; one that was replaced is not.

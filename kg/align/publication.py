@@ -5,6 +5,7 @@ from typing import Final
 
 from kg.align.abbreviation import Text, abbreviations, explained, explains, uses
 from kg.align.case import Case
+from kg.align.document import Document
 from kg.align.finding import Passage, Result, fail, good, unseen
 from kg.align.severity import Severity
 from kg.area.plan import Plan
@@ -19,19 +20,12 @@ def readable(case: Case) -> Iterator[Result]:
     known = abbreviations(case.register)
     silent, bare = [], []
     for plan in case.plans():
-        problems = case.documents.get(plan.id)
-        if problems is None:
-            silent.append(plan)
-        elif problems:
-            shown = "; ".join(problems[:_SHOWN])
-            told = (
-                f"{_number(len(problems))} keep some people from reading the document of {case.called(plan)}: {shown}"
-            )
-            told += f"; and {len(problems) - _SHOWN} more." if len(problems) > _SHOWN else "."
-            seen = tuple(Passage(plan.id, plan.id, None, problem) for problem in problems[:_SHOWN])
-            yield fail(plan.id, message=told, passages=seen, owners=plan.owner)
-        else:
-            yield good(plan.id, message=f"Nothing keeps people from reading the document of {case.called(plan)}.")
+        document = case.documents.get(plan.id)
+        if document is not None:
+            yield _legible(case, plan, document)
+            yield from _unexplained(case, plan, document.unexplained(known))
+            continue
+        silent.append(plan)
         used = uses(plan, known)
         late = {name: texts for name, texts in used.items() if _late(known[name], texts)}
         if late:
@@ -47,6 +41,27 @@ def readable(case: Case) -> Iterator[Result]:
     if bare:
         told = f"Not written out in what the data has of the plans; look in the documents: {some(sorted(bare))}."
         yield unseen("abbreviations", message=told)
+
+
+def _legible(case: Case, plan: Plan, document: Document) -> Result:
+    problems = document.problems
+    if not problems:
+        return good(plan.id, message=f"Nothing keeps people from reading the document of {case.called(plan)}.")
+    shown = "; ".join(problems[:_SHOWN])
+    told = f"{_number(len(problems))} keep some people from reading the document of {case.called(plan)}: {shown}"
+    told += f"; and {len(problems) - _SHOWN} more." if len(problems) > _SHOWN else "."
+    seen = tuple(Passage(plan.id, plan.id, None, problem) for problem in problems[:_SHOWN])
+    return fail(plan.id, message=told, passages=seen, owners=plan.owner)
+
+
+def _unexplained(case: Case, plan: Plan, found: Mapping[str, str]) -> Iterator[Result]:
+    """What a document does not write out where it first uses it: one finding for a document."""
+    if found:
+        told = f"The document of {case.called(plan)} does not write out {listed(found)} where it first uses "
+        told += f"{'it' if len(found) == 1 else 'them'}."
+        where = f"{plan.id}.document"
+        seen = tuple(Passage(plan.id, where, None, words) for words in dict.fromkeys(found.values()))[:_SHOWN]
+        yield fail(where, message=told, passages=seen, owners=plan.owner, severity=Severity.LOW)
 
 
 def _late(senses: Iterable[Concept], texts: Iterable[Text]) -> bool:

@@ -37,12 +37,15 @@ from kg.align import (
 )
 from kg.align.case import Case
 from kg.align.decision import Decisions
+from kg.align.document import Document
 from kg.align.finding import Finding, Result, State, good, worst_first
 from kg.align.link import Links
 from kg.area.model import Area
 from kg.register import Register
 
 Look = Callable[[Case], Iterable[Result]]
+
+NO_DOCUMENTS: Final[Mapping[str, Document]] = MappingProxyType({})
 
 LOOKS: Final[Mapping[str, Look]] = MappingProxyType(
     {
@@ -104,7 +107,15 @@ class Alignment:
         }
 
 
-def align(area: Area, register: Register, as_at: date, links: Links, decisions: Decisions) -> Alignment:
+def align(
+    area: Area,
+    register: Register,
+    as_at: date,
+    links: Links,
+    decisions: Decisions,
+    *,
+    documents: Mapping[str, Document] = NO_DOCUMENTS,
+) -> Alignment:
     """Hold an area's plans against one another.
 
     Args:
@@ -113,11 +124,12 @@ def align(area: Area, register: Register, as_at: date, links: Links, decisions: 
         as_at: The day.
         links: What belongs together in different plans.
         decisions: What people decided about earlier findings.
+        documents: What was read of the documents of its plans, by their ids.
 
     Returns:
         At least one finding for each check.
     """
-    case = Case(area, register, as_at, links)
+    case = Case(area, register, as_at, links, documents)
     return Alignment(case, worst_first(_found(case, decisions)))
 
 

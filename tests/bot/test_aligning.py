@@ -71,6 +71,15 @@ def test_an_area_without_plans_is_told(again: Again, name: str, error: type[Exce
         aligned(again(), name)
 
 
+def test_the_model_is_opened_once_for_all_areas(again: Again, monkeypatch: pytest.MonkeyPatch) -> None:
+    area = _area()
+    _load(again(), area.model_copy(update={"area": area.area.model_copy(update={"id": "glenbrae"})}))
+    opened: list[None] = []
+    monkeypatch.setattr("bot.aligning.open_model", opened.append)
+    assert [one.case.area.id for one in all_aligned(again())] == ["glenbrae", "strathbrae"]
+    assert opened == [None]
+
+
 def test_nothing_is_made_by_looking(again: Again, tmp_path: Path) -> None:
     aligned(again(), "strathbrae")
     assert not (tmp_path / "lintel.db").exists()

@@ -14,6 +14,8 @@ from doc_templates import drawing
 from doc_templates.alignment_charts import heat_map, joins, periods, poster
 from kg.sources import packaged
 from tests.bot.conftest import Lintel
+from tests.doc_templates.access.faulty import honest
+from tests.doc_templates.making import saved
 from tests.kg.align.workbook.conftest import edited
 
 ADAPTATIONS = "C36-412ebdf3"
@@ -139,11 +141,15 @@ def test_the_report_is_a_template_like_the_others(keeping: Lintel, tmp_path: Pat
         (("align", "--all", "--xlsx", "x.xlsx"), "is for one area"),
         (("align", "--all", "--docx", "x.docx"), "is for one area"),
         (("align", "--all", "--since", "x.json"), "is for one area"),
+        (("align", "--all", "--document", "LHS=x.docx"), "is for one area"),
+        (("align", "--area", "strathbrae", "--document", "x.docx"), "give the id of a plan and a file"),
+        (("align", "--area", "strathbrae", "--document", "LHS="), "give the id of a plan and a file"),
         (("decide",), "give a finding and a verdict, or --from"),
         (("decide", ADAPTATIONS), "give a finding and a verdict, or --from"),
         (("decide", ADAPTATIONS, "justify"), "says nothing: a decision needs a reason"),
         (("decide", ADAPTATIONS, "justify", "--reason", " "), "says nothing: a decision needs a reason"),
         (("decide", ADAPTATIONS, "justify", "--reason", "x" * 1001), "has more than 1,000 characters"),
+        (("decide", ADAPTATIONS, "accept", "--reason", "x", "--document", "LHS=x.docx"), "of one area: give --area"),
         (("decide", "--from", "x.xlsx", "--reason", "x"), "says by itself what was decided"),
         (("decide", ADAPTATIONS, "perhaps", "--reason", "x"), "perhaps"),
     ],
@@ -152,6 +158,50 @@ def test_wrong_usage_is_told(keeping: Lintel, command: tuple[str, ...], told: st
     done = keeping(*command)
     assert done.code == 2
     assert told in " ".join(done.err.split())
+
+
+@pytest.fixture
+def strategy(tmp_path: Path) -> Path:
+    """The document of a plan, with no title and with letters that it does not explain."""
+    document = honest("The RRTP comes first.")
+    document.core_properties.title = ""
+    path = tmp_path / "strategy.docx"
+    path.write_bytes(saved(document))
+    return path
+
+
+def test_the_document_of_a_plan_is_looked_at(keeping: Lintel, strategy: Path, tmp_path: Path) -> None:
+    given = ("--area", "strathbrae", "--document", f"LHS={strategy}")
+    found = [one for one in keeping("align", *given, "--json").data["findings"] if one["check"] == "C50"]
+    told = {one["where"][0]: one for one in found}
+    assert told["LHS"]["message"] == (
+        "1 problem may keep some people from reading the document of the local housing strategy: "
+        "the document: it has no title: write one under File, Info, Title."
+    )
+    assert told["LHS.document"]["message"] == (
+        "The document of the local housing strategy does not write out RRTP where it first uses it."
+    )
+    assert told["LHS.document"]["passages"][0]["text"] == "A letter The RRTP comes first."
+    assert "local housing strategy" not in told["documents"]["message"]
+    # It is decided about with the document, in the terminal and in the workbook.
+    said = ("justify", "--reason", "A new edition in May", "--by", "Rona")
+    assert keeping("decide", told["LHS"]["id"], *said, "--area", "strathbrae").code == 2
+    assert keeping("decide", told["LHS"]["id"], *said, *given).code == 0
+    path, about = tmp_path / "findings.xlsx", told["LHS.document"]["id"]
+    keeping("align", *given, "--xlsx", str(path))
+    path.write_bytes(edited(path.read_bytes(), {about: {"Decision": "reject", "Reason": "Everybody knows it"}}))
+    done = keeping("decide", "--from", str(path), "--by", "Rona", "--document", f"LHS={strategy}", "--json")
+    assert [one["decision"]["about"] for one in done.data["kept"]] == [about]
+
+
+def test_a_document_of_no_plan_or_that_cannot_be_read_is_told(keeping: Lintel, strategy: Path, tmp_path: Path) -> None:
+    done = keeping("align", "--area", "strathbrae", "--document", f"XX={strategy}")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("lintel: “XX” is no plan of Strathbrae: it has SP, HCS, LHS, ")
+    done = keeping("align", "--area", "strathbrae", "--document", f"LHS={tmp_path / 'none.docx'}")
+    assert (done.code, done.err) == (3, f"lintel: {tmp_path / 'none.docx'} cannot be read: No such file or directory\n")
+    twice = ("--document", f"LHS={strategy}") * 2
+    assert "names LHS twice" in " ".join(keeping("align", "--area", "strathbrae", *twice).err.split())
 
 
 def test_a_decision_as_json(keeping: Lintel) -> None:

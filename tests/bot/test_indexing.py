@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot import indexing
 from bot.files import FileError
-from bot.indexing import LACKING, OFF, UNKNOWN, UNMADE, Shelf, make_index, open_wording, shelf
+from bot.indexing import LACKING, OFF, UNKNOWN, UNMADE, Shelf, make_index, open_model, open_wording, shelf
 from bot.services import Services
 from kg.adapter import Adapter
 from kg.encoder import SHA256, WEIGHTS, digest_of, model_folder
@@ -317,3 +317,40 @@ def test_an_answer_says_that_it_goes_by_words_alone_and_why(
     place = Shelf(tmp_path, tmp_path / model if model else None, meaning)
     services = Services(packaged(), TODAY, place, opened=Snapshot(spoken, OxigraphStore(), ()))
     assert services.reader.read("salt on frozen roads", today=TODAY).notices == notice
+
+
+def test_texts_of_ones_own_are_encoded_once(place: Shelf, encoders: list[FolderEncoder]) -> None:
+    model = open_model(place)
+    assert model is not None
+    with model.remembering("area-one") as encoder:
+        encoder.encode(["homes", "zebra"])
+    with model.remembering("area-one") as encoder:
+        encoder.encode(["zebra", "homes", "new"])
+    assert len(encoders) == 1
+    assert _seen(encoders) == ["homes", "zebra", "new"]
+    again = open_model(place)
+    assert again is not None
+    with again.remembering("area-one") as encoder:
+        encoder.encode(["homes"])
+    with again.remembering("area-two") as encoder:
+        encoder.encode(["homes"])
+    assert encoders[1].seen == ["homes"]
+
+
+@pytest.mark.usefixtures("encoders")
+def test_what_cannot_be_remembered_is_encoded_all_the_same(place: Shelf) -> None:
+    place.cache.parent.mkdir(parents=True, exist_ok=True)
+    place.cache.write_bytes(b"no folder")
+    model = open_model(place)
+    assert model is not None
+    with model.remembering("area-one") as encoder:
+        assert len(encoder.encode(["homes"])) == 1
+
+
+def test_there_is_no_model_without_a_place_or_where_meaning_is_off_or_it_is_another(
+    place: Shelf, encoders: list[FolderEncoder]
+) -> None:
+    assert open_model(None) is None
+    assert open_model(replace(place, meaning=False)) is None
+    assert open_model(replace(place, model=None)) is None
+    assert encoders == []
