@@ -40,6 +40,7 @@ from kg.align.decision import Decisions
 from kg.align.finding import Finding, Result, State, good, worst_first
 from kg.align.link import Links
 from kg.area.model import Area
+from kg.area.order import in_order
 from kg.register import Register
 
 Look = Callable[[Case], Iterable[Result]]
@@ -117,8 +118,8 @@ def align(area: Area, register: Register, as_at: date, links: Links, decisions: 
     Returns:
         At least one finding for each check.
     """
-    case = Case(area, register, as_at, links)
-    return Alignment(case, worst_first(_found(case, decisions)))
+    looked_at = Case(in_order(area), register, as_at, links)
+    return Alignment(Case(area, register, as_at, links), worst_first(_found(looked_at, decisions)))
 
 
 def _found(case: Case, decisions: Decisions) -> Iterator[Finding]:
