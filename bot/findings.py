@@ -22,6 +22,7 @@ _STYLE: Final = {Severity.CRITICAL: "bold red", Severity.HIGH: "bold yellow", Se
 _DECIDED: Final = {Verdict.ACCEPT: "Accepted", Verdict.REJECT: "Rejected", Verdict.JUSTIFY: "Justified"}
 _CHAINS: Final = 3
 _CITED: Final = 3
+_SUSPECT: Final = "It was settled before, but the plans say something else now, or its time is over."
 _ORPHANS: Final = 20
 _STATES: Final = {
     State.PASS: "passed",
@@ -123,9 +124,7 @@ def _print_finding(console: Console, found: Alignment, finding: Finding) -> None
         console.print(Text(f"   Decides: {listed(case.name(one) for one in result.owners)}."))
     console.print(Text(f"   {finding.resolve}"))
     if finding.suspect:
-        console.print(
-            Text("   It was settled before, but the plans say something else now, or its time is over.", style="italic")
-        )
+        console.print(Text(f"   {_SUSPECT}", style="italic"))
 
 
 def _quoted(case: Case, passage: Passage) -> str:

@@ -162,7 +162,7 @@ class Case:
         """What a passage is from, by its title.
 
         Args:
-            name: The id of a plan, of a statement of money, of an assessment; or a part of the data: integration_scheme.
+            name: The id of a plan, a statement of money or an assessment; or a part of the data: integration_scheme.
 
         Returns:
             Its title; in words what has none: Integration scheme.
