@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from bot.areas import AtHand
 from bot.drafting import at_hand
@@ -30,6 +30,8 @@ from kg.errors import LintelError, UnknownNameError
 from kg.receipt import ALIGNMENT, Receipt
 from kg.situation import Situation
 from kg.words import listed
+
+_CHANGED: Final = "The plans say something else there now."
 
 
 class PicturesError(LintelError):
@@ -216,15 +218,17 @@ def _fitting(found: Alignment, wanted: Decision) -> tuple[Decision, str] | None:
     for finding in found.findings:
         if finding.id == wanted.about and finding.result.state in {State.FAIL, State.NEEDS_REVIEW}:
             if wanted.fingerprint not in {"", finding.fingerprint}:
-                raise ChangedError("The plans say something else there now.")
+                raise ChangedError(_CHANGED)
             return replace(wanted, fingerprint=finding.fingerprint), finding.check.title
     one, mark, other = wanted.about.partition("~")
     link = found.case.links.between(one, other) if mark else None
     if link is None or link.standing is Standing.ASSERTED:
         return None
+    if wanted.fingerprint not in {"", link.fingerprint}:
+        raise ChangedError(_CHANGED)
     if wanted.verdict is Verdict.JUSTIFY:
         raise LintelError(f"{link.id} is a link: accept or reject it. Only a finding is justified.")
-    return replace(wanted, about=link.id, review_by=None), link.why
+    return replace(wanted, about=link.id, fingerprint=link.fingerprint, review_by=None), link.why
 
 
 def _aligned(

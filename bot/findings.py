@@ -8,18 +8,21 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg.align.case import Case
 from kg.align.changes import Changes
 from kg.align.decision import Verdict
-from kg.align.finding import Finding, State
+from kg.align.finding import Finding, Passage, State
 from kg.align.network import Network
 from kg.align.run import Alignment
 from kg.align.severity import Severity
 from kg.dates import in_words
-from kg.words import capitalised, listed
+from kg.words import capitalised, listed, some
 
 _STYLE: Final = {Severity.CRITICAL: "bold red", Severity.HIGH: "bold yellow", Severity.MEDIUM: "bold"}
 _DECIDED: Final = {Verdict.ACCEPT: "Accepted", Verdict.REJECT: "Rejected", Verdict.JUSTIFY: "Justified"}
 _CHAINS: Final = 3
+_CITED: Final = 3
+_SUSPECT: Final = "It was settled before, but the plans say something else now, or its time is over."
 _ORPHANS: Final = 20
 _STATES: Final = {
     State.PASS: "passed",
@@ -114,13 +117,11 @@ def _print_finding(console: Console, found: Alignment, finding: Finding) -> None
         Text.assemble(f"\n{finding.id}  ", (asks, _STYLE.get(finding.severity, "")), ": ", (result.message, "bold"))
     )
     for passage in result.passages:
-        page = f", page {passage.page}" if passage.page else ""
-        where = "" if passage.where == passage.plan else f" ({passage.where})"
-        console.print(Text(f"   {case.titled(passage.plan)}{where}{page}: “{passage.text}”"))
+        console.print(Text(f"   {_quoted(case, passage)}"))
     console.print(Text(f"   Should be: {finding.check.title}.", style="dim"))
     if finding.duties:
         duties = [case.register.duty(name) for name in finding.duties]
-        cited = listed(f"{one.basis[0].text if one.basis else one.id} [{one.id}]" for one in duties)
+        cited = some((f"{one.basis[0].text if one.basis else one.id} [{one.id}]" for one in duties), _CITED)
         console.print(Text(f"   Rests on {cited}.", style="dim"))
     else:
         console.print(Text("   Good practice: no record stands behind it.", style="dim"))
@@ -128,7 +129,13 @@ def _print_finding(console: Console, found: Alignment, finding: Finding) -> None
         console.print(Text(f"   Decides: {listed(case.name(one) for one in result.owners)}."))
     console.print(Text(f"   {finding.resolve}"))
     if finding.suspect:
-        console.print(Text("   It was settled before, but the plans say something else now.", style="italic"))
+        console.print(Text(f"   {_SUSPECT}", style="italic"))
+
+
+def _quoted(case: Case, passage: Passage) -> str:
+    """What a plan says, with where it stands, so that somebody can open the plan or the data there."""
+    page = f", page {passage.page}" if passage.page else ""
+    return f"{case.source(passage.plan)}{page} ({passage.where}): “{passage.text}”"
 
 
 def _print_decided(console: Console, one: Finding) -> None:

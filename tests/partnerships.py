@@ -42,7 +42,7 @@ WHY: Final = (
 )
 _MOMENT: Final = re.compile(r"(\d{4})((?:-\d{2}){0,2})")
 _FINANCIAL: Final = re.compile(r"\d{4}/\d{2}")
-_WHOLE: Final = frozenset({"categories", "period", "values"})
+_WHOLE: Final = frozenset({"categories", "period", "sections", "values"})
 
 
 def partnership(seed: int, *, plans: int = 5, aims: int = 6, actions: int = 8, name: str = "") -> Area:
@@ -168,7 +168,7 @@ def _some(dice: random.Random, among: Sequence[Any], most: int) -> list[Any]:
 
 
 def shuffled(data: Any, dice: random.Random) -> Any:
-    """The same data with all that it lists, and its keys, in another order; a period and shares stay as they are."""
+    """The same data with all that it lists, and its keys, in another order, but what has a place."""
     if isinstance(data, dict):
         keys = list(data)
         dice.shuffle(keys)

@@ -198,7 +198,7 @@ def _links(report: Report) -> list[Record]:
 
     def said(name: str) -> str:
         told = case.said(name)
-        return f"{case.titled(told.plan)}, {name}: “{told.text}”" if told else name
+        return f"{case.source(told.plan)}, {name}: “{told.text}”" if told else name
 
     return [
         {"one": said(link.one), "other": said(link.other), "alike": f"{link.score:.2f}", "found": how}

@@ -68,7 +68,7 @@ class Report:
     def _passage(self, passage: Passage) -> str:
         page = f", page {passage.page}" if passage.page else ""
         where = "" if passage.where == passage.plan else f" ({passage.where})"
-        title = self.found.case.titled(passage.plan)
+        title = self.found.case.source(passage.plan)
         return f"{title}, as a whole" if passage.text == title else f"{title}{where}{page}: “{passage.text}”"
 
     def _source(self, one: Finding) -> str:

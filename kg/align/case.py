@@ -146,18 +146,6 @@ class Case:
         """Actions with their plans, in words, three at most: “Ten recovery flats” (the alcohol and drug strategy)."""
         return some((f"“{held.action.text}” ({self.called(held.plan)})" for held in found), 3)
 
-    def titled(self, name: str) -> str:
-        """What a passage is from, as people know it.
-
-        Args:
-            name: As passages name it: the id of a plan, a statement of money, a report or an assessment, or what part
-                of the data it is.
-
-        Returns:
-            Its title; anything else in words: Integration scheme.
-        """
-        return self._titles.get(name) or capitalised(name.replace("_", " "))
-
     def name(self, owner: str) -> str:
         """A body by its name; its id, or words, where the data has no such body."""
         found = self.area.body(owner)
@@ -170,6 +158,17 @@ class Case:
     def places(self, localities: Iterable[str]) -> str:
         """Localities by their names: Inverlarroch and Glen Fennach."""
         return listed(map(self.place, localities))
+
+    def source(self, name: str) -> str:
+        """What a passage is from, by its title.
+
+        Args:
+            name: The id of a plan, a statement of money or an assessment; or a part of the data: integration_scheme.
+
+        Returns:
+            Its title; in words what has none: Integration scheme.
+        """
+        return self._titles.get(name) or capitalised(name.replace("_", " "))
 
     def said(self, name: str) -> Passage | None:
         """What an end of a link says: an action, a priority, an outcome, or the measure of an action.

@@ -19,7 +19,7 @@ class Changes:
     Attributes:
         new: Faults that were not found then.
         returned: Faults that somebody had settled then, and that are open again.
-        changed: Faults that were found then, of which the plans now say something else.
+        changed: Other faults that were found then, of which the plans now say something else.
         resolved: What was a fault then and is none now: its id, check and message as they were.
     """
 
@@ -56,9 +56,11 @@ def changes(before: Any, now: Iterable[Finding]) -> Changes:
         raise GraphError("That is no earlier run: give a file that `lintel align --json` wrote") from error
     faults = [one for one in now if one.result.state.value in _FAULTS]
     ids = {one.id for one in faults}
+    returned = tuple(one for one in faults if one.id in settled and one.is_open)
+    held = then.keys() - {one.id for one in returned}
     return Changes(
         new=tuple(one for one in faults if one.id not in then),
-        returned=tuple(one for one in faults if one.id in settled and one.is_open),
-        changed=tuple(one for one in faults if one.id in then and one.fingerprint != prints[one.id]),
+        returned=returned,
+        changed=tuple(one for one in faults if one.id in held and one.fingerprint != prints[one.id]),
         resolved=tuple(told[name] for name in sorted(then.keys() - ids)),
     )

@@ -87,7 +87,7 @@ def _contradiction(case: Case, said: list[Held], within: Mapping[tuple[str, str]
     held = {it.action.id: it for it in said}
     plain = [pair for pair, sure in within.items() if sure == Sure.YES and not _instead(held[pair[0]], held[pair[1]])]
     places = case.places(sorted(frozenset[str]().union(*(reach(case, it) for it in said))))
-    told = "; ".join(f"{it.plan.title} says “{it.action.text}” ({it.action.direction})" for it in said)
+    told = "; ".join(f"{case.called(it.plan)} says “{it.action.text}” ({it.action.direction})" for it in said)
     more = {
         "owners": owners(*(it.plan for it in said)),
         "passages": tuple(quote(it.plan, it.action, "direction", it.action.text) for it in said),

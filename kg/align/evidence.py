@@ -14,7 +14,7 @@ from kg.area.model import Assessment
 from kg.area.plan import Plan, Priority
 from kg.area.spelling import folded
 from kg.dates import in_words
-from kg.words import listed
+from kg.words import capitalised, listed
 
 SAME: Final = 100
 """Two counts of one place and year agree if they differ by no more than a hundredth of the first."""
@@ -80,7 +80,7 @@ def traced(case: Case) -> Iterator[Result]:
         aims = sorted((aim for one, aim in listing if one.id == plan.id), key=lambda aim: aim.id)
         bare = [aim for aim in aims if not rests[aim.id]]
         if bare:
-            told = f"{plan.title} names no evidence for {listed(f'“{aim.name}”' for aim in bare)}."
+            told = f"{capitalised(case.called(plan))} names no evidence for {listed(f'“{aim.name}”' for aim in bare)}."
             seen = tuple(quote(plan, aim) for aim in bare)
             yield fail(*(aim.id for aim in bare), message=told, passages=seen, owners=plan.owner)
         if plan.begins is None:
@@ -92,7 +92,7 @@ def traced(case: Case) -> Iterator[Result]:
                 told = (
                     f"The evidence for “{aim.name}” is from {in_words(max(days))} at the latest, more than five years "
                 )
-                told += f"before {plan.title} began on {in_words(plan.begins)}."
+                told += f"before {case.called(plan)} began on {in_words(plan.begins)}."
                 yield fail(f"{aim.id}.evidence", message=told, passages=(quote(plan, aim),), owners=plan.owner)
 
 
@@ -105,30 +105,29 @@ def signed_off_first(case: Case) -> Iterator[Result]:
     if not case.plans(HOUSING, LAND):
         yield unseen(message="Neither a local housing strategy nor a local development plan was given.")
     for plan in case.plans(HOUSING, LAND):
+        called = case.called(plan)
         told = "approved" if plan.type == HOUSING else "given in as an evidence report"
         day = plan.approved if plan.type == HOUSING else plan.evidence_report
         field = "approved" if plan.type == HOUSING else "evidence_report"
         if hnda is None or (plan.hnda and plan.hnda != hnda.id):
-            told = f"The assessment of housing need that {plan.title} rests on was not given."
+            told = f"The assessment of housing need that {called} rests on was not given."
             yield unseen(f"{plan.id}.hnda", message=told, owners=plan.owner)
         elif day is None and plan.status == "draft":
-            yield idle(plan.id, message=f"{plan.title} is a draft.")
+            yield idle(plan.id, message=f"{capitalised(called)} is a draft.")
         elif day is None:
-            yield unseen(f"{plan.id}.{field}", message=f"When {plan.title} was {told} is not known.", owners=plan.owner)
+            yield unseen(f"{plan.id}.{field}", message=f"When {called} was {told} is not known.", owners=plan.owner)
         elif hnda.robust_and_credible is None:
-            told = (
-                f"{plan.title} was {told} on {in_words(day)}, and no day is recorded on which {hnda.title} was found "
-            )
-            told += "robust and credible."
+            told = f"{capitalised(called)} was {told} on {in_words(day)}, and no day is recorded on "
+            told += f"which {hnda.title} was found robust and credible."
             seen = (quote(plan, field=field), _passage(hnda))
             yield fail(f"{plan.id}.{field}", hnda.id, message=told, passages=seen, owners=plan.owner)
         elif hnda.robust_and_credible > day:
-            told = f"{plan.title} was {told} on {in_words(day)}, before {hnda.title} was found robust and credible on "
-            told += f"{in_words(hnda.robust_and_credible)}."
+            told = f"{capitalised(called)} was {told} on {in_words(day)}, before {hnda.title} was found "
+            told += f"robust and credible on {in_words(hnda.robust_and_credible)}."
             seen = (quote(plan, field=field), _passage(hnda))
             yield fail(f"{plan.id}.{field}", hnda.id, message=told, passages=seen, owners=plan.owner)
         else:
-            told = f"{hnda.title} was found robust and credible before {plan.title} was {told}."
+            told = f"{hnda.title} was found robust and credible before {called} was {told}."
             yield good(hnda.id, plan.id, message=told)
     yield from _not_given(case)
 

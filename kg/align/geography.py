@@ -21,7 +21,7 @@ from kg.align.case import (  # fmt: skip
 from kg.align.finding import Passage, Result, fail, good, review, unseen
 from kg.align.scope import covered, reach
 from kg.area.model import Locality
-from kg.words import fold, listed
+from kg.words import capitalised, fold, listed
 
 COVERED: Final = Fraction(95, 100)
 """Localities hold the whole area if they hold so much of its people: the counts may be of different years."""
@@ -115,7 +115,7 @@ def _crosswalk(case: Case) -> Iterator[Result]:
         where = [f"{place.id}.crosswalk" for place in blank]
         elsewhere = [plan for plan in strategies if plan.crosswalk_localities]
         if elsewhere and not (within and missing):
-            told += f" in the data; {elsewhere[0].title} says it in {elsewhere[0].crosswalk_localities}."
+            told += f" in the data; {case.called(elsewhere[0])} says it in {elsewhere[0].crosswalk_localities}."
             yield unseen(*where, message=told, owners=owners(*strategies))
             return
         if within and missing:
@@ -167,8 +167,8 @@ def _locality_plans(case: Case) -> Iterator[Result]:
     most = [plan for plan in plans if 2 * len(set(plan.localities)) > len(case.area.localities)]
     if missing and len(plans) == 1 and most:
         (plan,) = most
-        told = f"{plan.title} is for {case.places(plan.localities)}; no locality plan that was given is for "
-        told += f"{listed(place.name for place in missing)}. Is there one?"
+        told = f"{capitalised(case.called(plan))} is for {case.places(plan.localities)}; no locality plan that was "
+        told += f"given is for {listed(place.name for place in missing)}. Is there one?"
         seen = (quote(plan, field="localities", text=f"{plan.title}: {case.places(plan.localities)}"),)
         where = (f"{plan.id}.localities", *(place.id for place in missing))
         yield review(*where, message=told, passages=seen, owners=plan.owner)
@@ -197,7 +197,7 @@ def _served(case: Case, place: Locality, homes: list[Held]) -> Result:
     told = f"{need} is left out of {listed(f'“{held.action.text}”' for held in out)}, which all other localities have."
     others = {one.action.id: one for found in elsewhere.values() for one in found}
     if others:
-        also = listed(f"“{one.action.text}” ({one.plan.title})" for one in others.values())
+        also = listed(f"“{one.action.text}” ({case.called(one.plan)})" for one in others.values())
         told += f" Another plan acts on the same thing there: {also}."
     told += _figures(case, place, out)
     seen = tuple(quote(held.plan, held.action, "localities", held.action.text) for held in (*out, *others.values()))

@@ -204,7 +204,7 @@ def _partnership(case: Case, plan: Plan, body_type: str) -> Body | None:
     """The partnership whose plan it is: its owner, one that approved it, or the one with most of its members."""
     of_type = case.area.of_type(body_type)
     signed = {*plan.owner, *plan.approved_by}
-    own = [body for body in of_type if body.id in signed]
+    own = sorted((body for body in of_type if body.id in signed), key=lambda body: (body.id not in plan.owner, body.id))
     near = sorted(of_type, key=lambda body: (-len(signed.intersection(body.members)), body.id))
     if own or len(near) < 2:  # noqa: PLR2004 - one alone is it
         return next(iter([*own, *near]), None)

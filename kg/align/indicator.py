@@ -11,7 +11,7 @@ from kg.align.scope import agree, joined, moment_in_words, reach, unless_two
 from kg.area.plan import Measure
 from kg.area.spelling import folded
 from kg.area.value import Figure
-from kg.words import listed, stems
+from kg.words import capitalised, listed, stems
 
 
 def defined_alike(case: Case) -> Iterator[Result]:
@@ -32,7 +32,7 @@ def defined_alike(case: Case) -> Iterator[Result]:
         within = [said for pair, said in found.items() if pair[0] in group]
         certain = any(sure == Sure.YES for sure, _ in within)
         listing = dict.fromkeys(what for _, each in within for what in each)
-        yield _told([held[name] for name in sorted(group)], list(listing), sure=certain)
+        yield _told(case, [held[name] for name in sorted(group)], list(listing), sure=certain)
 
 
 def _differs(case: Case, one: Held, other: Held) -> Iterator[str]:
@@ -72,11 +72,11 @@ def _same_figure(one: Figure | None, other: Figure | None) -> bool:
     return first.quantize(grain) == second.quantize(grain)
 
 
-def _told(said: list[Held], differs: list[str], *, sure: bool) -> Result:
+def _told(case: Case, said: list[Held], differs: list[str], *, sure: bool) -> Result:
     names = list(dict.fromkeys(it.action.measure.name for it in said if it.action.measure))
-    plans = "; ".join(f"{it.plan.title}: {_words(it.action.measure)}" for it in said if it.action.measure)
+    plans = "; ".join(f"{case.called(it.plan)}: {_words(it.action.measure)}" for it in said if it.action.measure)
     told = f"{listed(f'“{name}”' for name in names)} {'is' if sure else 'may be'} one indicator with "
-    told += f"another {listed(differs)} in each plan. {plans}."
+    told += f"another {listed(differs)} in each plan. {capitalised(plans)}."
     return (fail if sure else review)(
         *(f"{it.action.id}.measure" for it in said),
         message=told,

@@ -29,6 +29,7 @@ class Link:
         score: How alike the wording is, from 0 to 1; 1 where the data says it.
         by: Who accepted or rejected it.
         on: When, as YYYY-MM-DD.
+        fingerprint: What the two say; another once the words of one of them change.
     """
 
     one: str
@@ -38,6 +39,7 @@ class Link:
     score: float = 1.0
     by: str = ""
     on: str = ""
+    fingerprint: str = ""
 
     @property
     def id(self) -> str:
@@ -64,6 +66,7 @@ class Link:
             "score": self.score,
             "by": self.by,
             "on": self.on,
+            "fingerprint": self.fingerprint,
         }
 
 

@@ -1,18 +1,22 @@
 """All links of an area: what the data says, what wording proposes where it says nothing, and what people decided."""
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 from typing import Any, Final
+
+import rfc8785
 
 from kg.align.assertion import asserted, by_pair, things
 from kg.align.decision import Decision, Decisions, Verdict
 from kg.align.link import Link, Links, Standing, link_id
 from kg.align.subject import PEOPLE, Subjects
 from kg.area.model import Area
+from kg.dates import in_words
 from kg.encoder import Encoder
 from kg.register import Register
 from kg.words import stems
@@ -63,6 +67,7 @@ class Thing:
         id: As a link names it.
         plan: The plan that has it.
         kind: What it is.
+        words: What the plan says.
         text: Its words, without figures and names of places: two plans for one town are not alike for that.
         topics: The groups, topics and functions it names.
         objects: The words of what the data says it is about.
@@ -72,6 +77,7 @@ class Thing:
     id: str
     plan: str
     kind: Kind
+    words: str
     text: str
     topics: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
@@ -95,21 +101,22 @@ def find_links(
         At most one link for each two things; the same whatever the order of plans and rows.
     """
     found = sorted(set(things_of(area, register)))
-    plans = {thing.id: thing.plan for thing in found}
+    by_id = {thing.id: thing for thing in found}
     said = by_pair(asserted(area))
-    settled = {(link.one, plans[link.other]) for link in said.values()}
-    settled |= {(link.other, plans[link.one]) for link in said.values()}
+    settled = {(link.one, by_id[link.other].plan) for link in said.values()}
+    settled |= {(link.other, by_id[link.one].plan) for link in said.values()}
     asked = (
         link
         for link in proposed(found, encoder)
-        if not settled.issuperset({(link.one, plans[link.other]), (link.other, plans[link.one])})
+        if not settled.issuperset({(link.one, by_id[link.other].plan), (link.other, by_id[link.one].plan)})
     )
     links = by_pair(asked) | said
     for decision in decisions or ():
-        link = _decided(decision, links, plans)
+        link = _decided(decision, links, by_id)
         if link:
             links[link.id] = link
-    return Links(links.values(), "" if encoder else BY_WORDS)
+    marked = (replace(link, fingerprint=_print(by_id[link.one], by_id[link.other])) for link in links.values())
+    return Links(marked, "" if encoder else BY_WORDS)
 
 
 def things_of(area: Area, register: Register) -> Iterator[Thing]:
@@ -128,17 +135,17 @@ def things_of(area: Area, register: Register) -> Iterator[Thing]:
     places = frozenset(word for name in named for word in _WORD.findall(name) if word[0].isupper())
     for plan in area.plans:
         for aim in (*plan.priorities, *plan.outcomes):
-            yield Thing(aim.id, plan.id, Kind.AIM, bare(aim.name, places), subjects.topics(aim.name))
+            yield Thing(aim.id, plan.id, Kind.AIM, aim.name, bare(aim.name, places), subjects.topics(aim.name))
         for action in plan.actions:
             groups = frozenset(f"{PEOPLE}/{group}" for group in subjects.groups(action.groups))
             about = frozenset(stem for name in things(action) for stem in stems(name.replace("-", " ")))
             where = frozenset(action.localities)
             topics = subjects.topics(action.text) | groups
-            yield Thing(action.id, plan.id, Kind.ACTION, bare(action.text, places), topics, about, where)
+            yield Thing(action.id, plan.id, Kind.ACTION, action.text, bare(action.text, places), topics, about, where)
             if action.measure:
                 name, told = f"{action.id}.measure", action.measure.name
                 yield Thing(
-                    name, plan.id, Kind.INDICATOR, bare(told, places), subjects.topics(told), frozenset(), where
+                    name, plan.id, Kind.INDICATOR, told, bare(told, places), subjects.topics(told), frozenset(), where
                 )
 
 
@@ -180,18 +187,30 @@ def proposed(found: Sequence[Thing], encoder: Encoder | None) -> Iterator[Link]:
                 yield Link(first, second, Standing.PROPOSED, _why(score, by_meaning=encoder is not None), score)
 
 
-def _decided(decision: Decision, links: Mapping[str, Link], plans: Mapping[str, str]) -> Link | None:
-    """What a decision makes of two things of different plans; accepting what the data says already adds nothing."""
-    one, _, other = decision.about.partition("~")
+def _decided(decision: Decision, links: Mapping[str, Link], by_id: Mapping[str, Thing]) -> Link | None:
+    """What a decision makes of two things of different plans; accepting what the data says already adds nothing.
+
+    Where the plans say something else now, what was decided is a proposal again, and says so.
+    """
+    one, other = sorted(decision.about.split("~")) if decision.about.count("~") == 1 else ("", "")
     standing = {Verdict.ACCEPT: Standing.ACCEPTED, Verdict.REJECT: Standing.REJECTED}.get(decision.verdict)
-    if standing is None or one not in plans or other not in plans or plans[one] == plans[other]:
+    if standing is None or not {one, other} <= by_id.keys() or by_id[one].plan == by_id[other].plan:
         return None
     known = links.get(link_id(one, other))
     if known and known.holds and standing == Standing.ACCEPTED:
         return None
-    first, second = sorted((one, other))
     score, day = known.score if known else 0.0, decision.on.isoformat()
-    return Link(first, second, standing, decision.reason, score, decision.by, day)
+    if decision.fingerprint in {"", _print(by_id[one], by_id[other])}:
+        return Link(one, other, standing, decision.reason, score, decision.by, day)
+    if (known and known.holds) or (not known and standing == Standing.REJECTED):
+        return None
+    told = f"{standing.value} by {decision.by} on {in_words(decision.on)}, but the plans say something else now"
+    return Link(one, other, Standing.PROPOSED, told, score)
+
+
+def _print(one: Thing, other: Thing) -> str:
+    """The fingerprint of two things."""
+    return hashlib.sha256(rfc8785.dumps([[it.plan, it.id, it.words] for it in (one, other)])).hexdigest()[:16]
 
 
 def _why(score: float, *, by_meaning: bool) -> str:

@@ -15,7 +15,7 @@ from kg.align.scope import Span, covered, joined, reach, span, unless_two, years
 from kg.align.target import affordable, in_homes
 from kg.area.plan import Action, Plan
 from kg.area.spelling import folded
-from kg.words import stems
+from kg.words import capitalised, stems
 
 TOLERANCE: Final = Fraction(5, 100)
 """By how much of the larger two large numbers may differ."""
@@ -85,7 +85,7 @@ def counted_alike(case: Case) -> Iterator[Result]:
         for group in joined(differing):
             sure = any(found for pair, found in differing.items() if pair[0] in group)
             told = {it.plan.id: it for it in _tellers(counts, group)}
-            yield _told(key, [told[name] for name in sorted(told)], sorted(group), sure=sure)
+            yield _told(case, key, [told[name] for name in sorted(told)], sorted(group), sure=sure)
 
 
 def counted(action: Action) -> str:
@@ -146,8 +146,10 @@ def _promises(case: Case, strategy: Plan) -> Iterator[Result]:
             yield unseen(action.id, f"{strategy.id}.hst", message=told, owners=owners(plan, strategy))
             continue
         yearly = Fraction(action.quantity.n) / years
-        told = f"{plan.title} promises {action.quantity.n:,} affordable homes over {number(years)} years, "
-        told += f"{number(yearly)} a year; {strategy.title} aims at {number(target)} a year."
+        told = f"{capitalised(case.called(plan))} promises {action.quantity.n:,} affordable homes over "
+        told += (
+            f"{number(years)} years, {number(yearly)} a year; {case.called(strategy)} aims at {number(target)} a year."
+        )
         say = good if abs(yearly - target) <= TOLERANCE * max(yearly, target) else fail
         seen = (quote(plan, action, "quantity", action.text), in_homes(strategy))
         yield say(action.id, f"{strategy.id}.hst", message=told, passages=seen, owners=owners(plan, strategy))
@@ -258,10 +260,10 @@ def _tellers(counts: Mapping[str, Sequence[Count]], group: frozenset[str]) -> It
             yield max(inside, key=lambda count: len(count.held))
 
 
-def _told(key: str, counts: list[Count], group: list[str], *, sure: bool) -> Result:
+def _told(case: Case, key: str, counts: list[Count], group: list[str], *, sure: bool) -> Result:
     about, _, unit = key.replace("-", " ").rpartition(": ")
     thing = f"{unit} ({about})" if about else unit
-    said = "; ".join(f"{count.plan.title} has {count.words}" for count in counts)
+    said = "; ".join(f"{case.called(count.plan)} has {count.words}" for count in counts)
     told = f"The plans count {thing} differently: {said}."
     if not sure:
         told += " Whether they count the same has to be judged."

@@ -41,6 +41,7 @@ from kg.align.document import Document
 from kg.align.finding import Finding, Result, State, good, worst_first
 from kg.align.link import Links
 from kg.area.model import Area
+from kg.area.order import in_order
 from kg.register import Register
 
 Look = Callable[[Case], Iterable[Result]]
@@ -129,8 +130,8 @@ def align(
     Returns:
         At least one finding for each check.
     """
-    case = Case(area, register, as_at, links, documents)
-    return Alignment(case, worst_first(_found(case, decisions)))
+    looked_at = Case(in_order(area), register, as_at, links, documents)
+    return Alignment(Case(area, register, as_at, links, documents), worst_first(_found(looked_at, decisions)))
 
 
 def _found(case: Case, decisions: Decisions) -> Iterator[Finding]:

@@ -22,9 +22,9 @@ def in_order(case: Case) -> Iterator[Result]:
     circles = {name: frozenset({name, *(one for one in before[name] if name in before[one])}) for name in held}
     turning = {name: circle for name, circle in circles.items() if name in before[name]}
     for circle in sorted(set(turning.values()), key=sorted):
-        yield _circle([held[name] for name in sorted(circle)])
+        yield _circle(case, [held[name] for name in sorted(circle)])
     for it in sorted((one for one in held.values() if one.plan.id in standing), key=lambda one: one.action.id):
-        yield from _late(it, held, turning)
+        yield from _late(case, it, held, turning)
 
 
 def _before(held: Mapping[str, Held], name: str) -> frozenset[str]:
@@ -39,8 +39,8 @@ def _before(held: Mapping[str, Held], name: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _circle(held: list[Held]) -> Result:
-    named = ", ".join(f"“{it.action.text}” ({it.plan.title})" for it in held)
+def _circle(case: Case, held: list[Held]) -> Result:
+    named = ", ".join(f"“{it.action.text}” ({case.called(it.plan)})" for it in held)
     told = (
         f"{named}: each waits for the other, so that none can begin." if len(held) > 1 else f"{named} waits for itself."
     )
@@ -52,7 +52,7 @@ def _circle(held: list[Held]) -> Result:
     )
 
 
-def _late(it: Held, held: Mapping[str, Held], turning: Mapping[str, frozenset[str]]) -> Iterator[Result]:
+def _late(case: Case, it: Held, held: Mapping[str, Held], turning: Mapping[str, frozenset[str]]) -> Iterator[Result]:
     """What an action waits for and does not wait long enough for. A circle has been told."""
     mine = it.action
     for name, way in _dated(it, held):
@@ -67,7 +67,7 @@ def _late(it: Held, held: Mapping[str, Held], turning: Mapping[str, frozenset[st
             told = f"Whether “{mine.text}” begins after “{first.action.text}” cannot be said: a date was not given."
             yield unseen(mine.id, name, message=told, owners=owners(it.plan, first.plan))
         elif mine.start < first.action.end:
-            yield _too_early(it, first, [held[one] for one in way], (mine.start, first.action.end))
+            yield _too_early(case, it, first, [held[one] for one in way], (mine.start, first.action.end))
 
 
 def _dated(it: Held, held: Mapping[str, Held]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -84,13 +84,13 @@ def _dated(it: Held, held: Mapping[str, Held]) -> Iterator[tuple[str, tuple[str,
             waiting.extend((one, (*way, name)) for one in held[name].action.depends_on)
 
 
-def _too_early(it: Held, first: Held, between: list[Held], days: tuple[date, date]) -> Result:
+def _too_early(case: Case, it: Held, first: Held, between: list[Held], days: tuple[date, date]) -> Result:
     mine, theirs = it.action, first.action
     begins, ends = map(in_words, days)
     by_way = "".join(f", by way of “{one.action.text}”" for one in between)
     told = (
-        f"“{mine.text}” ({it.plan.title}) begins on {begins}, but depends on “{theirs.text}” "
-        f"({first.plan.title}){by_way}, which ends only on {ends}."
+        f"“{mine.text}” ({case.called(it.plan)}) begins on {begins}, but depends on “{theirs.text}” "
+        f"({case.called(first.plan)}){by_way}, which ends only on {ends}."
     )
     seen = (_dates(it), *map(_dates, between), _dates(first))
     return fail(mine.id, theirs.id, message=told, passages=seen, owners=owners(it.plan, first.plan))

@@ -77,7 +77,7 @@ def statement_heads(case: Case) -> Iterator[Result]:
 def contributions_mapped(case: Case) -> Iterator[Result]:
     """C10: every action of the statement is for a national outcome, and one at least for living at home."""
     for plan in _statements(case):
-        if not any(action.nhwo or "nhwo" in action.model_fields_set for action in plan.actions):
+        if not any(action.nhwo for action in plan.actions):
             told = f"Which national outcomes the actions of {case.called(plan)} are for was not given."
             yield unseen(f"{plan.id}.actions", message=told, owners=plan.owner)
             continue

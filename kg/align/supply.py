@@ -10,7 +10,7 @@ from kg.align.quantity import TOLERANCE, number
 from kg.align.scope import beside, years_between
 from kg.align.target import affordable, all_homes, in_homes
 from kg.area.plan import Plan
-from kg.words import listed
+from kg.words import capitalised, listed
 
 _DECADE: Final = 10
 _ROLLING: Final = Fraction(5)
@@ -25,32 +25,32 @@ def supply_fits(case: Case) -> Iterator[Result]:
     """
     strategies = case.plans(HOUSING)
     for plan in case.plans(LAND):
-        yield from _minimum(plan)
+        yield from _minimum(case, plan)
     if not strategies:
         kinds = [kind for kind in (HOUSING, LAND, INVESTMENT) if not case.plans(kind)]
         yield unseen(message=f"Not given: {listed(case.register.label('plan-type', kind) for kind in kinds)}.")
     for strategy in strategies:
         missing = [kind for kind in (LAND, INVESTMENT) if not beside(case, strategy, kind)]
         if missing:
-            told = f"Not given, so that {strategy.title} is not held against it: "
+            told = f"Not given, so that {case.called(strategy)} is not held against it: "
             told += f"{listed(case.register.label('plan-type', kind) for kind in missing)}."
             yield unseen(strategy.id, message=told, owners=strategy.owner)
         if strategy.hst is None:
-            told = f"The housing supply target of {strategy.title} was not given."
+            told = f"The housing supply target of {case.called(strategy)} was not given."
             yield unseen(f"{strategy.id}.hst", message=told, owners=strategy.owner)
             continue
         yield from _land(case, strategy)
         yield from _programme(case, strategy)
 
 
-def _minimum(plan: Plan) -> Iterator[Result]:
+def _minimum(case: Case, plan: Plan) -> Iterator[Result]:
     if plan.ilhlr_10yr is None or plan.mathlr_10yr is None:
         field = "ilhlr_10yr" if plan.ilhlr_10yr is None else "mathlr_10yr"
         what = "The indicative land requirement" if plan.ilhlr_10yr is None else "The national minimum land requirement"
-        yield unseen(f"{plan.id}.{field}", message=f"{what} of {plan.title} was not given.", owners=plan.owner)
+        yield unseen(f"{plan.id}.{field}", message=f"{what} of {case.called(plan)} was not given.", owners=plan.owner)
     elif plan.ilhlr_10yr < plan.mathlr_10yr:
-        told = f"{plan.title} asks for land for {plan.ilhlr_10yr:,} homes in ten years, below the national minimum of "
-        told += f"{plan.mathlr_10yr:,}."
+        told = f"{capitalised(case.called(plan))} asks for land for {plan.ilhlr_10yr:,} homes in ten years, "
+        told += f"below the national minimum of {plan.mathlr_10yr:,}."
         seen = (_said(plan, "ilhlr_10yr", plan.ilhlr_10yr), _said(plan, "mathlr_10yr", plan.mathlr_10yr))
         where = (f"{plan.id}.ilhlr_10yr", f"{plan.id}.mathlr_10yr")
         yield fail(*where, message=told, passages=seen, owners=plan.owner)
@@ -62,15 +62,18 @@ def _land(case: Case, strategy: Plan) -> Iterator[Result]:
         if plan.ilhlr_10yr is None:
             continue
         if target is None:
-            yield unseen(f"{strategy.id}.period", message=f"The years of the target of {strategy.title} are not known.")
+            yield unseen(
+                f"{strategy.id}.period", message=f"The years of the target of {case.called(strategy)} are not known."
+            )
         elif target * _DECADE > plan.ilhlr_10yr:
-            told = f"{strategy.title} aims at {number(target)} homes a year, {number(target * _DECADE)} in ten years; "
-            told += f"{plan.title} asks for land for only {plan.ilhlr_10yr:,} in ten years."
+            told = f"{capitalised(case.called(strategy))} aims at {number(target)} homes a year, "
+            told += f"{number(target * _DECADE)} in ten years; "
+            told += f"{case.called(plan)} asks for land for only {plan.ilhlr_10yr:,} in ten years."
             seen = (in_homes(strategy), _said(plan, "ilhlr_10yr", plan.ilhlr_10yr))
             where = (f"{strategy.id}.hst", f"{plan.id}.ilhlr_10yr")
             yield fail(*where, message=told, passages=seen, owners=owners(strategy, plan))
         else:
-            told = f"There is land for the {number(target)} homes a year of {strategy.title}."
+            told = f"There is land for the {number(target)} homes a year of {case.called(strategy)}."
             yield good(f"{strategy.id}.hst", plan.id, message=told)
 
 
@@ -82,19 +85,18 @@ def _programme(case: Case, strategy: Plan) -> Iterator[Result]:
             told = "How many affordable homes are planned and aimed at was not given for both."
             yield unseen(where, message=told, owners=owners(strategy, plan))
             continue
-        years = years_between(plan.begins, plan.ends) or _ROLLING
-        yield _programmed(strategy, plan, target, Fraction(plan.units) / years, years)
+        yield _programmed(case, strategy, plan, target)
 
 
-def _programmed(strategy: Plan, plan: Plan, target: Fraction, yearly: Fraction, years: Fraction) -> Result:
-    over = plan.over_programming
-    told = (
-        f"{plan.title} has {plan.units:,} homes over {number(years)} years, {number(yearly)} a year; {strategy.title} "
-    )
-    told += f"aims at {number(target)} affordable homes a year"
+def _programmed(case: Case, strategy: Plan, plan: Plan, target: Fraction) -> Result:
+    over, homes = plan.over_programming, plan.units or 0
+    years = years_between(plan.begins, plan.ends) or _ROLLING
+    yearly = Fraction(homes) / years
+    told = f"{capitalised(case.called(plan))} has {homes:,} homes over {number(years)} years, {number(yearly)} a year; "
+    told += f"{case.called(strategy)} aims at {number(target)} affordable homes a year"
     where = (f"{plan.id}.units", f"{strategy.id}.hst")
     more = {
-        "passages": (_said(plan, "units", plan.units or 0), in_homes(strategy)),
+        "passages": (_said(plan, "units", homes), in_homes(strategy)),
         "owners": owners(strategy, plan),
     }
     if yearly <= target * (1 + TOLERANCE):

@@ -78,7 +78,7 @@ def test_what_came_back_says_so(console: Console, register: Register) -> None:
     (one,) = _only(_found(register)).open
     made = Decision(about=one.id, verdict=Verdict.REJECT, reason="x", by="y", on=AS_AT, fingerprint="other")
     print_alignment(console, _only(_found(register, made)), limit=5)
-    assert "It was settled before, but the plans say something else now." in _shown(console)
+    assert "It was settled before, but the plans say something else now, or its time is over." in _shown(console)
 
 
 def test_the_rest_is_named_by_its_checks(console: Console, register: Register) -> None:

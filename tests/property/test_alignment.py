@@ -3,9 +3,11 @@
 import random
 from collections import defaultdict
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,8 +19,11 @@ from kg.area.load import area_from
 from kg.area.model import Area
 from kg.register import Register
 from tests.areas import areas
+from tests.kg.align.cases import STRATHBRAE
+from tests.kg.align.measure import AREAS, NAMES
 from tests.partnerships import PLANS, later, plain, shuffled
 
+INVENTED: Final = (STRATHBRAE, *(AREAS / f"{name}.yaml" for name in NAMES if name != "strathbrae"))
 Told = Mapping[str, frozenset[tuple[str, frozenset[str]]]]
 
 BAD: Final = frozenset({State.FAIL.value, State.NEEDS_REVIEW.value})
@@ -54,6 +59,19 @@ def told(data: Any, register: Register) -> Told:
 @given(areas())
 def test_any_area_is_looked_at_by_every_check(register: Register, area: Area) -> None:
     run(area, register)
+
+
+def words(data: Any, register: Register) -> frozenset[tuple[str, str, str]]:
+    """What is said of the plans, to the letter, with what it is told again by."""
+    area = area_from(data, "invented.yaml")
+    found = align(area, register, area.as_at, find_links(area, register), Decisions())
+    return frozenset((one.id, one.fingerprint, one.result.message) for one in found.findings)
+
+
+@pytest.mark.parametrize("path", INVENTED, ids=lambda path: path.stem)
+def test_the_order_of_rows_changes_no_word(register: Register, path: Path) -> None:
+    data = yaml.safe_load(path.read_bytes())
+    assert words(shuffled(data, random.Random(7)), register) == words(data, register)
 
 
 @settings(max_examples=20)

@@ -126,7 +126,7 @@ def _lines(case: Case, finding: Finding) -> Iterator[Line]:
 
 def _passage(case: Case, passage: Passage) -> Line:
     page = f", page {passage.page}" if passage.page else ""
-    return (Span(f"{cut(visible(case.titled(passage.plan)), _TITLE)}{page}: “{cut(visible(passage.text), _WORDS)}”"),)
+    return (Span(f"{cut(visible(case.source(passage.plan)), _TITLE)}{page}: “{cut(visible(passage.text), _WORDS)}”"),)
 
 
 def _rests(case: Case, finding: Finding) -> Line:

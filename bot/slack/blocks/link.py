@@ -51,8 +51,11 @@ def links_message(found: Alignment, names: Sequence[str]) -> Message:
     groups: list[Group] = []
     for name, shown in zip(names, written, strict=True):
         block: Block = section(shown.text) | {"block_id": f"{ABOUT}.{name}"}
-        asked = name in links and links[name].standing is Standing.PROPOSED
-        groups.append((block, actions(_buttons(found.case, name))) if asked else (block,))
+        link = links.get(name)
+        if link and link.standing is Standing.PROPOSED:
+            groups.append((block, actions(_buttons(found.case, link))))
+        else:
+            groups.append((block,))
     told = (LEAD, *(sentences(one) for one in lines))
     shortened = not all(one.whole for one in written)
     return Message(told, (section(escape(LEAD)),), tuple(groups), whole="\n\n".join(told), shortened=shortened)
@@ -77,14 +80,14 @@ def _lines(case: Case, link: Link) -> Iterator[Line]:
 def _thing(case: Case, name: str) -> str:
     """What one end of a link says, and in which plan."""
     told = case.said(name)
-    return f"“{cut(visible(told.text), _WORDS)}” ({cut(visible(case.titled(told.plan)), _TITLE)})" if told else name
+    return f"“{cut(visible(told.text), _WORDS)}” ({cut(visible(case.source(told.plan)), _TITLE)})" if told else name
 
 
 def _gone(name: str) -> Iterator[Line]:
     yield Span(name, bold=True), Span(f": {GONE}")
 
 
-def _buttons(case: Case, name: str) -> list[dict[str, object]]:
-    token = Token(area=case.area.id, about=name)
+def _buttons(case: Case, link: Link) -> list[dict[str, object]]:
+    token = Token(area=case.area.id, about=link.id, mark=link.fingerprint)
     both = ((TOGETHER, ids.BELONGS), ("They do not", ids.APART))
-    return [button(text, action, token, label=f"{text}: {name.replace('~', ' and ')}") for text, action in both]
+    return [button(text, action, token, label=f"{text}: {link.one} and {link.other}") for text, action in both]

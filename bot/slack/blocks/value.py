@@ -41,7 +41,7 @@ class Token:
         day: The day of an answer.
         choice: Which of the readings offered, from 0.
         about: A finding of an area, or a link in its plans: C19-1a2b3c4d, SP-A1~H-A1.
-        mark: The fingerprint of the finding: what the plans said when it was shown.
+        mark: The fingerprint of the finding or link: what the plans said when it was shown.
         verdict: What somebody thinks of it: “good” or “bad”.
         channel: The conversation to which a view belongs.
         thread: The time stamp of its thread.

@@ -179,7 +179,7 @@ def _about(value: Any) -> Token:
         ValueRefusedError: It is none.
     """
     token = read(value)
-    if not token.area or not token.about or ("~" in token.about) is bool(token.mark):
+    if not token.area or not token.about or not token.mark:
         raise ValueRefusedError
     return token
 

@@ -134,7 +134,7 @@ def _keep(task: Task, services: Services, token: Token, said: Said) -> None:
         one, _, other = token.about.partition("~")
         link = aligned(services, token.area).case.links.between(one, other)
         if link is None or link.standing is not Standing.PROPOSED:
-            # Somebody else was first, the data says it by now, or the wording is another.
+            # Somebody else was first, or the data says it by now.
             raise ChangedError(token.about)
     decide(services, wanted, now, token.area)
 

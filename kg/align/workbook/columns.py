@@ -6,7 +6,6 @@ from typing import Final
 
 import rfc8785
 
-from kg.align.case import Case
 from kg.align.decision import Decision, Verdict
 from kg.align.finding import Finding, State
 from kg.align.link import Link, Standing
@@ -140,16 +139,10 @@ def said_of_link(link: Link) -> Said:
     return Said(verdict.value, line(link.why), line(link.by)) if verdict else Said()
 
 
-def print_of(link: Link, case: Case) -> str:
-    """The fingerprint of a link: another once the words of one of the two change."""
-    ends = (case.said(link.one), case.said(link.other))
-    return _digest([[one.plan, one.where, one.text] for one in ends if one])
-
-
 def _said(made: Decision) -> Said:
     until = made.review_by.isoformat() if made.review_by else ""
     return Said(made.verdict.value, line(made.reason), line(made.by), until)
 
 
-def _digest(what: list[str] | list[list[str]]) -> str:
+def _digest(what: list[str]) -> str:
     return hashlib.sha256(rfc8785.dumps(what)).hexdigest()[:16]

@@ -16,7 +16,6 @@ from kg.align.workbook.columns import (
     REVIEW_BY,
     Said,
     decidable,
-    print_of,
     said_of,
     said_of_link,
 )
@@ -72,7 +71,7 @@ def decisions_of(sheets: Sheets, name: str, found: Alignment, on: date, by: str 
                 reason=said.reason,
                 by=said.by or by,
                 on=on,
-                fingerprint="" if now.is_link else now.fingerprint,
+                fingerprint=now.fingerprint,
                 review_by=parse_date(said.review_by) if said.review_by else None,
             )
             made[row.about] = row, wanted
@@ -99,7 +98,7 @@ def _known(found: Alignment) -> Mapping[str, _Now]:
     }
     for link in found.case.links:
         why_not = "is what the plans say: there is nothing to decide" if link.standing is Standing.ASSERTED else ""
-        known[link.id] = _Now(said_of_link(link), print_of(link, found.case), is_link=True, why_not=why_not)
+        known[link.id] = _Now(said_of_link(link), link.fingerprint, is_link=True, why_not=why_not)
     return known
 
 

@@ -25,7 +25,6 @@ from kg.align.workbook.columns import (
     REVIEW_BY,
     WRITTEN,
     Said,
-    print_of,
     said_of,
     said_of_link,
 )
@@ -194,7 +193,7 @@ def _link(link: Link, case: Case) -> Row:
         "Score": link.score,
         "Found": how if link.standing is Standing.PROPOSED else "decided",
         **_decision(said_of_link(link)),
-        FINGERPRINT: print_of(link, case),
+        FINGERPRINT: link.fingerprint,
     }
 
 

@@ -174,8 +174,8 @@ def test_actions_are_told_with_their_plans_and_not_all_of_many(register: Registe
 )
 def test_what_is_quoted_is_named_in_words(name: str, title: str, register: Register) -> None:
     area = next(area for area in packaged_areas() if area.id == "strathbrae")
-    assert case_of(area, register).titled(name) == title
+    assert case_of(area, register).source(name) == title
 
 
 def test_without_reports_or_statements_everything_is_named_in_words(case: Case) -> None:
-    assert case.titled("MTFP") == "MTFP"
+    assert case.source("MTFP") == "MTFP"

@@ -44,8 +44,8 @@ def test_what_is_said(register: Register) -> None:
     case = two(register, going("A", "close", localities=["L2"]), going("B", "open", localities=["L2"]))
     (found,) = pull_together(case)
     assert found.message == (
-        "The plans go opposite ways in Netherton at the same time: Plan SP says “What A does” (close); "
-        "Plan LHS says “What B does” (open)."
+        "The plans go opposite ways in Netherton at the same time: the strategic plan says “What A does” (close); "
+        "the local housing strategy says “What B does” (open)."
     )
     assert found.severity is None
     assert found.owners == ("IJB", "SC")

@@ -119,7 +119,8 @@ def test_evidence_no_older_than_five_years(named: list[str], expected: list[Any]
 def test_evidence_that_is_too_old_is_said_with_its_day(register: Register) -> None:
     (found,) = traced(aims(register, {"id": "P1", "name": "Home", "evidence": ["E2"]}))
     assert found.message == (
-        "The evidence for “Home” is from 31 March 2021 at the latest, more than five years before Plan SP began on "
+        "The evidence for “Home” is from 31 March 2021 at the latest, more than five years before the strategic plan "
+        "began on "
         "1 April 2026."
     )
     undated = aims(register, {"id": "P1", "name": "Home", "evidence": ["E2"]}, plan={"period": None})
@@ -134,7 +135,7 @@ def test_priorities_without_evidence_are_told_once_for_a_plan(register: Register
     ]
     (found,) = traced(aims(register, *plain))
     assert (found.state, found.where) == ("fail", ("P2", "P3"))
-    assert found.message == "Plan SP names no evidence for “Care” and “Fair”."
+    assert found.message == "The strategic plan names no evidence for “Care” and “Fair”."
 
 
 def test_where_no_priority_names_evidence_nothing_is_held_against_them(register: Register) -> None:
@@ -172,9 +173,12 @@ def test_what_is_said_of_a_late_signature(register: Register) -> None:
     evidence = {"hnda": {**HNDA, "robust_and_credible": "2024-02-01"}}
     first, second = signed_off_first(case_of(area_of(LHS, LDP, evidence=evidence), register))
     assert first.message == (
-        "Plan LHS was approved on 10 January 2024, before HNDA 2025 was found robust and credible on 1 February 2024."
+        "The local housing strategy was approved on 10 January 2024, before HNDA 2025 was found robust and credible "
+        "on 1 February 2024."
     )
-    assert second.message.startswith("Plan LDP was given in as an evidence report on 10 January 2024, before")
+    assert second.message.startswith(
+        "The local development plan was given in as an evidence report on 10 January 2024, before"
+    )
 
 
 @pytest.mark.parametrize(

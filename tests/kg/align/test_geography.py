@@ -220,7 +220,7 @@ def test_figures_and_other_plans_are_said(register: Register) -> None:
     (found,) = worst_off_served(mapped(register, plan, other, evidence={"facts": [fact]}))
     assert found.message == (
         "Netherton, the locality with the greatest need, is left out of “Energy advice”, which all other localities "
-        "have. Another plan acts on the same thing there: “Stop damp” (South plan). "
+        "have. Another plan acts on the same thing there: “Stop damp” (the community planning locality plan). "
         "Fuel poverty (%): 38 there, 31 in the whole area."
     )
     assert [one.where for one in found.passages] == ["B.localities", "C.localities"]

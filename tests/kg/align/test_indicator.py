@@ -64,7 +64,8 @@ def test_what_is_said(register: Register) -> None:
     (found,) = defined_alike(two(register, measured("A"), theirs))
     assert found.message == (
         "“delayed discharges” is one indicator with another definition, baseline and day of the baseline in each plan. "
-        "Plan SP: people delayed on census day, 14 at 30 October 2025; Plan LHS: people delayed in the quarter, "
+        "The strategic plan: people delayed on census day, 14 at 30 October 2025; the local housing strategy: people "
+        "delayed in the quarter, "
         "22 at 31 December 2025."
     )
     assert found.owners == ("IJB", "SC")

@@ -43,4 +43,5 @@ def test_a_link_as_data() -> None:
         "score": 0.6,
         "by": "",
         "on": "",
+        "fingerprint": "",
     }

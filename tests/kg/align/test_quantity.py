@@ -29,7 +29,8 @@ def test_fifteen_a_year_against_eight(register: Register) -> None:
     (found,) = counted_alike(two(register, count("A", 15), count("B", 8)))
     assert short([found]) == FAIL
     assert found.message == (
-        "The plans count lets (care leavers) differently: Plan LHS has 8 a year; Plan SP has 15 a year."
+        "The plans count lets (care leavers) differently: the local housing strategy has 8 a year; the strategic plan "
+        "has 15 a year."
     )
     assert [one.where for one in found.passages] == ["B.quantity", "A.quantity"]
     assert found.owners == ("SC", "IJB")
@@ -69,8 +70,8 @@ def test_totals_are_compared_year_by_year(
 
 def test_both_totals_and_years_are_said(register: Register) -> None:
     (found,) = counted_alike(two(register, count("A", 1200, 3), count("B", 1000, 5)))
-    assert "Plan LHS has 1,000 over 5 years, which is 200 a year" in found.message
-    assert "Plan SP has 1,200 over 3 years, which is 400 a year" in found.message
+    assert "the local housing strategy has 1,000 over 5 years, which is 200 a year" in found.message
+    assert "the strategic plan has 1,200 over 3 years, which is 400 a year" in found.message
     assert "judged" not in found.message
 
 
@@ -355,7 +356,8 @@ def test_what_is_said_of_a_promise(register: Register) -> None:
     said = counted_alike(case_of(area_of(STRATEGY, {**HCS, "actions": [action("A", quantity=quantity)]}), register))
     found = next(one for one in said if one.where)
     assert found.message == (
-        "Plan HCS promises 600 affordable homes over 3 years, 200 a year; Plan LHS aims at 120 a year."
+        "The housing contribution statement promises 600 affordable homes over 3 years, 200 a year; the local housing "
+        "strategy aims at 120 a year."
     )
     assert found.owners == ("IJB", "SC")
     assert [one.where for one in found.passages] == ["A.quantity", "LHS.hst"]

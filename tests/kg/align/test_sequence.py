@@ -29,7 +29,8 @@ def test_what_is_said(register: Register) -> None:
     (found,) = in_order(two(register, mine, action("B", text="Build the flats", end="2030-03-31")))
     assert short([found]) == [("fail", ("A", "B"))]
     assert found.message == (
-        "“Open the flats” (Plan SP) begins on 1 April 2027, but depends on “Build the flats” (Plan LHS), "
+        "“Open the flats” (the strategic plan) begins on 1 April 2027, but depends on “Build the flats” (the local "
+        "housing strategy), "
         "which ends only on 31 March 2030."
     )
     assert [one.text for one in found.passages] == [

@@ -47,10 +47,11 @@ def test_land(land: dict[str, Any], expected: list[Any], register: Register) -> 
 def test_what_is_said_of_land(register: Register) -> None:
     first, *_ = supply_fits(case_of(area_of(LHS, {**LDP, "ilhlr_10yr": 2450}, SHIP), register))
     assert first.message == (
-        "Plan LHS aims at 250 homes a year, 2,500 in ten years; Plan LDP asks for land for only 2,450 in ten years."
+        "The local housing strategy aims at 250 homes a year, 2,500 in ten years; the local development plan asks for "
+        "land for only 2,450 in ten years."
     )
     first, *_ = supply_fits(case_of(area_of(LHS, {**LDP, "mathlr_10yr": None}, SHIP), register))
-    assert first.message == "The national minimum land requirement of Plan LDP was not given."
+    assert first.message == "The national minimum land requirement of the local development plan was not given."
 
 
 def test_the_years_of_a_target_are_those_it_gives_else_those_of_the_strategy(register: Register) -> None:
@@ -89,7 +90,8 @@ def test_what_is_said_of_a_surplus(register: Register) -> None:
     over = {**SHIP, "units": 900, "over_programming": {"pct": 20, "explained": True}}
     found = list(supply_fits(case_of(area_of(LHS, LDP, over), register)))[1]
     assert found.message == (
-        "Plan SHIP has 900 homes over 5 years, 180 a year; Plan LHS aims at 120 affordable homes a year. "
+        "The SHIP has 900 homes over 5 years, 180 a year; the local housing strategy aims at 120 affordable homes a "
+        "year. "
         "Over-programming by 20 % explains 30 of that a year, and no more."
     )
     assert [one.text for one in found.passages] == [

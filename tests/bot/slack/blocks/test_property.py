@@ -23,6 +23,7 @@ from bot.slack.blocks.value import Token
 from bot.slack.blocks.why import more_view, why_view
 from bot.stream import reply
 from doc_templates.merge.report import WORDS, Kept
+from kg.answer import Answer
 from kg.register import Register
 from kg.verdict import Verdict
 from tests.bot.slack.blocks.checking import check_message, check_view, links
@@ -55,10 +56,9 @@ def test_any_answer_of_the_register_fits(
     check_view(more_view(found.related, token_of(found)))
 
 
-@given(st.data())
-def test_any_answer_at_all_fits(register: Register, data: st.DataObject) -> None:
-    found = data.draw(answers(register))
-    fitted = fit(message_of(register, found, DAY, private=data.draw(st.booleans())))
+@given(found=answers(), private=st.booleans())
+def test_any_answer_at_all_fits(register: Register, found: Answer, private: bool) -> None:
+    fitted = fit(message_of(register, found, DAY, private=private))
     check_message(fitted.message)
     whole = in_full(register, found, DAY)
     assert all(visible(v.duty.text) in whole for v in found.duties)

@@ -115,7 +115,7 @@ def test_what_is_missing_is_said_beside_its_field(office: Office, changed: Any, 
     [
         '{"a":"strathbrae"}',
         '{"a":"strathbrae","b":"C07-20f87681"}',
-        '{"a":"strathbrae","b":"H-A1~SP-A1","k":"0000000000000000"}',
+        '{"a":"strathbrae","b":"H-A1~SP-A1"}',
         '{"b":"C07-20f87681","k":"0000000000000000"}',
         '{"a":"strathbrae","b":"<!channel>","k":"0000000000000000"}',
         "C07-20f87681",

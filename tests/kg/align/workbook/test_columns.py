@@ -6,9 +6,9 @@ from datetime import date
 from kg.align.decision import Decision, Verdict
 from kg.align.finding import State
 from kg.align.link import Link, Standing
-from kg.align.workbook.columns import SHEETS, Said, decidable, print_of, said_of, said_of_link
+from kg.align.workbook.columns import SHEETS, Said, decidable, said_of, said_of_link
 from tests.kg.align.cases import AS_AT
-from tests.kg.align.workbook.conftest import LATE, PROPOSED, SP, Run
+from tests.kg.align.workbook.conftest import PROPOSED, Run
 
 
 def test_a_change_of_any_cell_is_known() -> None:
@@ -34,13 +34,6 @@ def test_a_decided_link_has_its_verdict() -> None:
     assert said_of_link(made) == Said("reject", "other town", "Rona")
     assert said_of_link(replace(made, standing=Standing.ACCEPTED)).verdict == "accept"
     assert said_of_link(PROPOSED) == Said()
-
-
-def test_the_print_of_a_link_is_of_both_words(run: Run) -> None:
-    other = LATE | {"outcomes": [{"id": "LHS1", "name": "Homes for some"}]}
-    prints = {print_of(PROPOSED, run(*plans).case) for plans in ((LATE, SP), (other, SP))}
-    assert len(prints) == 2
-    assert print_of(PROPOSED, run(LATE, SP).case) == print_of(PROPOSED, run(SP, LATE).case)
 
 
 def test_only_faults_are_decided_on(run: Run) -> None:

@@ -120,7 +120,7 @@ def test_of_other_words_a_decision_is_refused(run: Run, content: bytes, found: A
 
 
 def test_of_a_link_too(run: Run, content: bytes) -> None:
-    now = run(OLD, LATE | {"outcomes": [{"id": "LHS1", "name": "Other homes"}]}, SP)
+    now = run(OLD, LATE, SP, links=[replace(PROPOSED, fingerprint="0123456789abcdef")])
     (told,) = _refused(edited(content, {"LHS1~SP1": {"Decision": "reject", "Reason": "x", "By": "y"}}), now)
     assert told.startswith("“Link”: “LHS1~SP1”: the plans say something else now")
 
