@@ -1,7 +1,7 @@
 """What falls due in an area, day by day: recurring duties, ends of plans, actions, reviews of decisions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from kg.align.decision import Decision
 from kg.align.entry import Entry, Undated
 from kg.align.link import Links
 from kg.align.milestone import actions, ends, limited, promised
+from kg.align.party import holders
 from kg.applies import applicable
 from kg.area.model import Area
 from kg.model import ConditionKind, Duty
@@ -91,7 +92,10 @@ def calendar(
     own = [*counted(case), *ends(case), *actions(case), *promised(case)] if case else []
     told = {name for entry in own for name in entry.duties} - {REPORT}
     out = reported(data, register) if data else date.min
-    theirs = recurring(register, (v for v in verdicts if v.duty.id not in told), setting, as_at, last)
+    theirs = (
+        replace(entry, owners=tuple(name for role in entry.owners for name in _who(register, case, role)))
+        for entry in recurring(register, (v for v in verdicts if v.duty.id not in told), setting, as_at, last)
+    )
     entries = [
         *own,
         *(entry for entry in theirs if REPORT not in entry.duties or entry.day >= out),
@@ -120,3 +124,8 @@ def _is_ours(duty: Duty, setting: Setting) -> bool:
     """Whether a duty has a deadline, binds a body of the area, and waits for no event."""
     waits = any(condition.kind is not ConditionKind.FEATURE for condition in duty.conditions)
     return bool(duty.deadline) and not waits and duty.is_law and bool(setting.present.keys() & set(duty.bearers))
+
+
+def _who(register: Register, case: Case | None, role: str) -> tuple[str, ...]:
+    """Who holds a role: bodies by name where the area's data has them."""
+    return holders(case, role) if case else (register.label("role", role),)

@@ -10,6 +10,7 @@ from dateutil.relativedelta import relativedelta
 
 from kg.align.case import CARERS, STRATEGIC, Case
 from kg.align.entry import Entry
+from kg.align.party import holders
 from kg.applies import strength
 from kg.area.model import Area
 from kg.area.plan import Plan
@@ -46,7 +47,7 @@ def recurring(
         until: The last day to look at.
 
     Yields:
-        Entries, in no order.
+        Entries, in no order; who sees to each is a role, by its id.
     """
     found: defaultdict[tuple[date, str, tuple[str, ...]], list[Verdict]] = defaultdict(list)
     for verdict in sorted(verdicts, key=lambda v: strength(register, v)):
@@ -63,7 +64,7 @@ def recurring(
             what=subject,
             kind="duty",
             why=_law(first.duty, first.conditions),
-            owners=tuple(register.label("role", role) for role in bearers),
+            owners=bearers,
             duties=tuple(dict.fromkeys((first.duty.id, *(v.duty.id for v in together)))),
         )
 
@@ -176,7 +177,7 @@ def _missed(case: Case) -> Iterator[Entry]:
             what="Annual performance report due",
             kind="duty",
             why=f"{_law(duty)} {told}",
-            owners=(case.register.label("role", _BEARER),),
+            owners=holders(case, _BEARER),
             where=(f"{report.id}.published",),
             duties=(REPORT,),
             overdue=True,

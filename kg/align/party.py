@@ -57,6 +57,7 @@ _MODELS: Final[Mapping[str, frozenset[str]]] = {
     "lead_agency": frozenset({"joint-board-model"}),
 }
 """The features that an area under a model has not."""
+_NAMED: Final = 3
 ONE: Final = frozenset({"integration_authority", "hscp"})
 """An integration authority and the partnership that delivers for it are one."""
 
@@ -74,6 +75,23 @@ def bound(case: Case, plan_type: str) -> frozenset[str]:
     records = [case.register.duties.get(name) for name in BINDING.get(plan_type, ())]
     bearers = {role for record in records if record and _in_force(case, record) for role in record.bearers}
     return frozenset(body.id for body in case.area.bodies if bearers & _roles(case, body))
+
+
+def holders(case: Case, role: str) -> tuple[str, ...]:
+    """Who holds a role in an area.
+
+    Args:
+        case: The bodies and the register.
+        role: The id of a role.
+
+    Returns:
+        The names of its bodies, the authority alone where the partnership that delivers for it is given too; the role
+        in words where the data has none, or more than can be named in a line.
+    """
+    held = [body for body in case.area.bodies if role in _roles(case, body)]
+    authority = [body for body in held if body.type == "integration_authority"]
+    named = [body.name for body in authority or held]
+    return tuple(named) if 0 < len(named) <= _NAMED else (case.register.label("role", role),)
 
 
 def _roles(case: Case, body: Body) -> frozenset[str]:

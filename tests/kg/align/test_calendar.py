@@ -110,3 +110,11 @@ def test_a_report_that_is_out_before_its_day_is_no_longer_due(register: Register
     finance = strathbrae.finance.model_copy(update={"apr": out})
     found = calendar(register, "strathbrae", AS_AT, data=strathbrae.model_copy(update={"finance": finance}))
     assert [day for day, what, _ in _lines(found) if "performance" in what] == ["2027-07-31", "2028-07-31"]
+
+
+def test_who_sees_to_it_is_a_body_of_the_area(register: Register, strathbrae: Area) -> None:
+    own, other = (calendar(register, "strathbrae", AS_AT, data=data) for data in (strathbrae, None))
+    due = {"what": "Annual performance report due", "day": date(2026, 7, 31)}
+    for found, who in ((own, "Strathbrae Integration Joint Board"), (other, "integration authority")):
+        (entry,) = (e for e in found.entries if {"what": e.what, "day": e.day} == due)
+        assert entry.owners == (who,)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kg.align.party import BINDING, bound
+from kg.align.party import BINDING, bound, holders
 from kg.register import Register
 from tests.kg.align.cases import SMALL, area_of, case_of
 
@@ -57,3 +57,28 @@ def test_only_what_is_in_force_binds(day: str, register: Register, *, found: boo
 def test_each_record_is_there_and_is_of_the_plan_or_of_its_law(register: Register) -> None:
     named: list[Any] = [register.duties[name] for names in BINDING.values() for name in names]
     assert {record.jurisdiction for record in named} == {"scotland"}
+
+
+@pytest.mark.parametrize(
+    ("role", "names"),
+    [
+        ("local-authority", ("Testbrae Council",)),
+        ("health-board", ("NHS Test",)),
+        ("integration-authority", ("Testbrae IJB",)),
+        ("alcohol-and-drug-partnership", ("alcohol and drug partnership",)),
+    ],
+)
+def test_who_holds_a_role_is_named(role: str, names: tuple[str, ...], register: Register) -> None:
+    assert holders(case_of(area_of(bodies=BODIES), register), role) == names
+
+
+@pytest.mark.parametrize(("number", "named"), [(3, True), (4, False)])
+def test_more_than_three_are_told_by_their_role(number: int, named: bool, register: Register) -> None:
+    landlords = [{"id": f"R{n}", "name": f"Homes {n}", "type": "rsl"} for n in range(number)]
+    told = holders(case_of(area_of(bodies=[*SMALL["bodies"], *landlords]), register), "registered-social-landlord")
+    assert told == (("Homes 0", "Homes 1", "Homes 2") if named else ("registered social landlord",))
+
+
+def test_the_partnership_is_named_where_no_authority_was_given(register: Register) -> None:
+    bodies = [body for body in BODIES if body["type"] != "integration_authority"]
+    assert holders(case_of(area_of(bodies=bodies), register), "integration-authority") == ("Testbrae HSCP",)
