@@ -12,7 +12,7 @@ How a draft comes about, in the order in which it does; each name is a module or
   in the file what was written.
 - `alignment_charts` draws what the checks of an area's plans found, on the same sheet.
 - `merge` drafts again over a file that people edited, `review` reads their answers, `publish` makes it final.
-- `guard` opens Word files from outside; `access` tells whether everybody can read one, `published` reads that of a plan;
-  `errors` is what can go wrong.
+- `guard` opens Word files from outside; `access` tells whether everybody can read one, `published` reads that of a
+  plan; `errors` is what can go wrong.
 - Word itself is in `parts`, `controls`, `changes`, `fields`, `marks`, `look` and `story`, each for one thing.
 """
