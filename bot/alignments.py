@@ -189,11 +189,12 @@ def _documents(given: list[str] | None) -> "dict[str, Document]":
 def _take_in(
     source: Path, by: str | None, now: datetime, documents: "Mapping[str, Document]", *, as_json: bool
 ) -> None:
+    from bot.area_files import read_file  # noqa: PLC0415
     from bot.papers import decide_all  # noqa: PLC0415
     from kg.align.workbook import DecisionsError  # noqa: PLC0415
 
     try:
-        kept = decide_all(open_services(), source, now, by or "", documents=documents)
+        kept = decide_all(open_services(), read_file(source), now, by or "", documents=documents)
     except DecisionsError as error:
         if as_json:
             print_json({"kept": [], "problems": list(error.problems)})

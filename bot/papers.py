@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.aligning import aligned, book_of, receipt_of
+from bot.area_files import File
 from bot.files import FileError, is_there, read_whole, write_whole
 from bot.services import Services
 from doc_templates import alignment
@@ -32,7 +33,7 @@ class Kept:
 
 def decide_all(
     services: Services,
-    path: Path,
+    file: File,
     moment: datetime,
     by: str = "",
     *,
@@ -42,7 +43,7 @@ def decide_all(
 
     Args:
         services: The register, and the areas at hand.
-        path: The workbook.
+        file: The workbook.
         moment: When.
         by: Who decides where a row does not say it.
         documents: What was read of the documents of the area's plans when the workbook was written.
@@ -52,14 +53,13 @@ def decide_all(
 
     Raises:
         DecisionsError: One of them cannot be taken in; `problems` has a line for each fault.
-        FileError: The workbook cannot be read.
         NoAreaDataError: The area of the workbook is not at hand.
         ArchiveError: No database is set, or it cannot be used.
     """
     book = book_of(services)
-    sheets = read_workbook(read_whole(path), path.name)
+    sheets = read_workbook(file.content, file.name)
     found = aligned(services, sheets.area, sheets.as_at, documents)
-    made = decisions_of(sheets, path.name, found, moment.date(), by)
+    made = decisions_of(sheets, file.name, found, moment.date(), by)
     area = found.case.area.id
     book.add_all(area, made, moment)
     titles = {one.id: one.check.title for one in found.findings} | {link.id: link.why for link in found.case.links}

@@ -102,6 +102,11 @@ def test_a_stale_workbook_is_refused_line_by_line(keeping: Lintel, tmp_path: Pat
     assert keeping("decide", "--from", str(path), "--json").data["kept"] == []
 
 
+def test_a_workbook_that_is_not_there_is_told(keeping: Lintel, tmp_path: Path) -> None:
+    done = keeping("decide", "--from", str(tmp_path / "x.xlsx"))
+    assert (done.code, done.err) == (3, f"lintel: {tmp_path / 'x.xlsx'} cannot be read: No such file or directory\n")
+
+
 def test_what_people_worked_in_is_not_written_over(keeping: Lintel, tmp_path: Path) -> None:
     path = tmp_path / "findings.xlsx"
     keeping("align", "--area", "strathbrae", "--xlsx", str(path))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.aligning import aligned
+from bot.area_files import File, read_file
 from bot.files import FileError
 from bot.papers import decide_all, report, write_findings
 from bot.services import Services
@@ -39,13 +40,13 @@ def test_out_and_in_again(again: Again, tmp_path: Path) -> None:
     path = tmp_path / "findings.xlsx"
     first, second, *_ = _written(again, path)
     path.write_bytes(edited(path.read_bytes(), {first: YES, second: {"Decision": "reject", "Reason": "Not so"}}))
-    kept = decide_all(again(), path, NOW, "Iain")
+    kept = decide_all(again(), read_file(path), NOW, "Iain")
     assert [(one.area, one.decision.about, one.decision.verdict, one.decision.by) for one in kept] == [
         ("strathbrae", first, Verdict.JUSTIFY, "Ailsa"),
         ("strathbrae", second, Verdict.REJECT, "Iain"),
     ]
     assert {first, second}.isdisjoint(one.id for one in aligned(again(), "strathbrae").open)
-    assert decide_all(again(), path, NOW, "Iain") == ()
+    assert decide_all(again(), read_file(path), NOW, "Iain") == ()
 
 
 def test_all_or_nothing(again: Again, tmp_path: Path) -> None:
@@ -53,7 +54,7 @@ def test_all_or_nothing(again: Again, tmp_path: Path) -> None:
     first, second, *_ = _written(again, path)
     path.write_bytes(edited(path.read_bytes(), {first: YES, second: {"Decision": "reject"}}))
     with pytest.raises(DecisionsError):
-        decide_all(again(), path, NOW)
+        decide_all(again(), read_file(path), NOW)
     assert first in {one.id for one in aligned(again(), "strathbrae").open}
 
 
@@ -64,7 +65,7 @@ def test_the_day_of_the_workbook_counts(again: Again, tmp_path: Path) -> None:
     now = {one.id for one in aligned(again(), "strathbrae").findings}
     name = next(one.id for one in later.open if one.id not in now)
     path.write_bytes(edited(path.read_bytes(), {name: YES}))
-    assert [one.decision.about for one in decide_all(again(), path, NOW)] == [name]
+    assert [one.decision.about for one in decide_all(again(), read_file(path), NOW)] == [name]
 
 
 def test_a_workbook_that_people_worked_in_is_never_written_over(again: Again, tmp_path: Path) -> None:
@@ -78,21 +79,16 @@ def test_a_workbook_that_people_worked_in_is_never_written_over(again: Again, tm
     assert path.read_bytes() == theirs
 
 
-def test_without_a_database_nothing_is_taken_in(services: Services, tmp_path: Path) -> None:
+def test_without_a_database_nothing_is_taken_in(services: Services) -> None:
     with pytest.raises(ArchiveError):
-        decide_all(Services(services.root, services.today), tmp_path / "x.xlsx", NOW)
-
-
-def test_a_file_that_is_not_there_is_told(again: Again, tmp_path: Path) -> None:
-    with pytest.raises(FileError, match="cannot be read"):
-        decide_all(again(), tmp_path / "x.xlsx", NOW)
+        decide_all(Services(services.root, services.today), File("x.xlsx", b""), NOW)
 
 
 def test_the_report_says_what_was_decided(again: Again, tmp_path: Path) -> None:
     path = tmp_path / "findings.xlsx"
     first, *_ = _written(again, path)
     path.write_bytes(edited(path.read_bytes(), {first: {**YES, "Review by": "2027-03-31"}}))
-    decide_all(again(), path, NOW)
+    decide_all(again(), read_file(path), NOW)
     services = again()
     made = report(services, aligned(services, "strathbrae"))
     assert made.file_name == "INVENTED-strathbrae-alignment-report-DRAFT-2026-06-01.docx"

@@ -8,6 +8,8 @@ from typing import Any, Final
 from slack_sdk.errors import SlackClientError
 
 from bot.aligning import ChangedError, aligned, decide, receipt_of
+from bot.area_files import File
+from bot.papers import decide_all
 from bot.services import SCOTLAND, Services
 from bot.slack.blocks import ids
 from bot.slack.blocks.finding import ABOUT, findings_message, opening_message, pages, progress_message
@@ -24,6 +26,7 @@ from bot.slack.state.chain import Action
 from bot.slack.upload import Upload
 from kg.align.decision import Decision, Verdict
 from kg.align.link import Standing
+from kg.align.workbook import DecisionsError
 from kg.errors import LintelError, UnknownNameError
 
 NOT_COMPARED: Final = "The plans were not held against one another: {why}"
@@ -32,9 +35,13 @@ GONE: Final = "Nothing was kept: that is not found in the plans any more. {again
 CHANGED: Final = "Nothing was kept: the plans say something else there now. {again}"
 NOT_KEPT: Final = "Nothing was kept: {why}"
 KEPT: Final = "Kept: {about}. It is shown in the next list."
+TAKEN: Final = "{many} kept from {file}. {again}"
+NONE_TAKEN: Final = "Nothing of {file} was kept: {why}"
+NONE_NEW: Final = "Nothing was decided in {file} since it was written."
 AGAIN: Final = f"{ids.COMMAND_ALIGN} {{area}} shows them as they are."
 _SHEET: Final = "in the spreadsheet below"
 _COMMAND: Final = "listed by lintel align --area {area} on the command line"
+_PROBLEMS: Final = 5
 _ABOUT: Final = f"{ABOUT}."
 
 
@@ -117,6 +124,37 @@ def settle(task: Task, token: Token, said: Said, turn: Turn) -> None:
         if done is State.UPDATED:
             return
     task.say(simple(KEPT.format(about=token.about)), f"kept-{token.about}")
+
+
+def take_in(task: Task, file: File, turn: Turn) -> None:
+    """Keep what people decided in a spreadsheet of findings that was dropped, all of it or nothing.
+
+    Args:
+        task: The work.
+        file: The spreadsheet.
+        turn: The right to speak.
+    """
+    services = task.desk.services()
+    if not turn.claim():
+        return
+    try:
+        kept = decide_all(services, file, task.desk.clock().astimezone(SCOTLAND))
+    except DecisionsError as error:
+        told = "; ".join(error.problems[:_PROBLEMS])
+        more = len(error.problems) - _PROBLEMS
+        task.say(simple(NONE_TAKEN.format(file=file.name, why=f"{told}{f'; and {more} more' if more > 0 else ''}")))
+        return
+    except LintelError as error:
+        task.say(simple(NONE_TAKEN.format(file=file.name, why=sentence(error))))
+        return
+    if not kept:
+        task.say(simple(NONE_NEW.format(file=file.name)))
+        return
+    for one in kept:
+        facts = {"area": one.area, "about": one.decision.about, "verdict": one.decision.verdict.value}
+        task.desk.state.audit.append(task.where, Action.DECIDED, facts)
+    many = "1 decision is" if len(kept) == 1 else f"{len(kept)} decisions are"
+    task.say(simple(TAKEN.format(many=many, file=file.name, again=AGAIN.format(area=kept[0].area))))
 
 
 def _keep(task: Task, services: Services, token: Token, said: Said) -> None:

@@ -18,6 +18,7 @@ from bot.slack.blocks.order import order_view
 from bot.slack.blocks.value import Token, ValueRefusedError, read
 from bot.slack.desk import Desk
 from bot.slack.executor import FullError, Turn
+from bot.slack.listeners.comparing import take_in
 from bot.slack.listeners.dropped import DroppedError, fetch, files_in, is_drop
 from bot.slack.listeners.filling import fill, kind_of, load_workbook, misfit
 from bot.slack.listeners.making import GONE, gap_mark, make_again, make_first, mark_of, refuse, say_gaps, upload_again
@@ -26,12 +27,16 @@ from bot.slack.payload import entered, keys_of
 from bot.slack.state.drafts import Draft
 from bot.slack.where import Where
 from doc_templates.shelf import find, listed
+from kg.align.workbook import holds_findings
 from kg.area.model import Area
 
 STALE: Final = "The draft was made again since. Use the newest list of what is missing."
 FILLED: Final = "That gap is filled already: look at the newest draft."
 NO_THREAD: Final = "This thread holds no draft. Drop the document into the thread in which it was drafted."
-NO_KIND: Final = "Lintel reads drafts that you edited (.docx) and the data of an area (.xlsx or .yaml), nothing else."
+NO_KIND: Final = (
+    "Lintel reads drafts that you edited (.docx), the data of an area (.xlsx or .yaml) and what you decided in a "
+    "spreadsheet of findings (.xlsx), nothing else."
+)
 ONE_FILE: Final = "Drop one file at a time: none of these was read."
 EMPTY: Final = "Say something here."
 _PERIOD: Final = re.compile(r"(?P<from>\d{4})\s*(?:-|–|/|to)\s*(?P<to>\d{4}|\d{2})")
@@ -180,7 +185,7 @@ class _Drafting:
         self._queued(task, lambda turn: fill(task, draft, gap, given, turn), ack, ids.IN_ANSWER)
 
     def dropped(self, event: Body, body: Body, client: WebClient, context: BoltContext) -> None:
-        """Take in the files of a message: an edited draft is merged, a workbook is loaded."""
+        """Take in the file of a message: an edited draft is merged, an area loaded, a spreadsheet of findings kept."""
         task = self._task(body, client, context)
 
         def work(turn: Turn) -> None:
@@ -194,7 +199,8 @@ class _Drafting:
                 refuse(task, turn, str(refused))
                 return
             if not file.name.lower().endswith(".docx"):
-                load_workbook(task, file, turn)
+                enter = take_in if holds_findings(file.content) else load_workbook
+                enter(task, file, turn)
                 return
             draft = self._desk.state.drafts.last_in(task.where)
             if draft is None:

@@ -138,6 +138,15 @@ def read_workbook(content: bytes, name: str) -> Sheets:
     return Sheets(area, day, tuple(rows))
 
 
+def holds_findings(content: bytes) -> bool:
+    """Whether a file is a workbook of findings: it has their sheet, whatever else is wrong with it."""
+    try:
+        pages = pages_of(open_package(content, "it", kinds=("xlsx",)))
+        return any(page.title.strip().casefold() == SHEETS[0].title.casefold() for page in pages)
+    except (PackageError, etree.XMLSyntaxError, KeyError, ValueError, IndexError):
+        return False
+
+
 def _needed(heading: str, sheet: Sheet) -> bool:
     return heading in {sheet.about, FINGERPRINT, WRITTEN, *_DECIDING}
 

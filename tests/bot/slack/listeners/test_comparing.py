@@ -10,12 +10,14 @@ from bot.findings import headline
 from bot.services import Services
 from bot.slack.blocks import ids
 from bot.slack.blocks.finding import ABOUT, WORST
+from bot.slack.enclosing import spreadsheet
 from bot.slack.listeners.aligning import WENT
 from kg.align.decision import Verdict
 from tests.bot.slack.blocks.checking import check_blocks
 from tests.bot.slack.listeners.comparison import ask, comparing, found, kept, lists, opened, press, send, worst
 from tests.bot.slack.listeners.desks import Office
 from tests.bot.slack.listeners.setting_up import chosen
+from tests.kg.align.workbook.conftest import edited
 from tests.slackstand import Stand
 from tests.slackstand.faults import broken, reset
 
@@ -140,3 +142,38 @@ def test_nobody_of_slack_is_in_what_is_kept_for_ever(office: Office) -> None:
     ask(office)
     send(office, opened(office, press(office, worst(office).id)))
     assert "U1" not in str([one.decision for one in found(office).findings if one.decision])
+
+
+def _dropped(office: Office, content: bytes) -> str:
+    """Drop a spreadsheet into the messages with Lintel; what is said of it."""
+    office.stand.place.files["FDROP"] = {"id": "FDROP", "name": "findings.xlsx", "content": content}
+    file = {
+        "id": "FDROP",
+        "name": "findings.xlsx",
+        "url_private_download": f"{office.stand.payloads.answers}/files/FDROP",
+    }
+    office.send(office.stand.payloads.message("", subtype="file_share", files=[file]))
+    return str(office.posts("DU1")[-1]["text"])
+
+
+def test_a_spreadsheet_that_people_decided_in_is_taken_in_where_it_is_dropped(office: Office) -> None:
+    sheet, one = spreadsheet(found(office)).content, worst(office)
+    assert _dropped(office, sheet) == "Nothing was decided in findings.xlsx since it was written."
+    row = {"Decision": "justify", "Reason": "Two phases", "By": "Policy team"}
+    filled = edited(sheet, {one.id: row})
+    told = "1 decision is kept from findings.xlsx. /align strathbrae shows them as they are."
+    assert _dropped(office, filled) == told
+    assert kept(office) == [(one.id, Verdict.JUSTIFY, "Two phases", "Policy team")]
+    assert office.actions() == ["decided"]
+    assert _dropped(office, filled) == "Nothing was decided in findings.xlsx since it was written."
+
+
+def test_of_a_spreadsheet_with_a_fault_nothing_is_kept(office: Office) -> None:
+    filled = edited(spreadsheet(found(office)).content, {worst(office).id: {"Decision": "justify"}})
+    told = _dropped(office, filled)
+    assert told.startswith("Nothing of findings.xlsx was kept: Sheet “Findings”, row ")
+    many = {one.id: {"Decision": "perhaps", "Reason": "x", "By": "y"} for one in found(office).open[:7]}
+    told = _dropped(office, edited(spreadsheet(found(office)).content, many))
+    assert told.endswith("not “perhaps”; and 2 more")
+    assert kept(office) == []
+    assert office.actions() == []

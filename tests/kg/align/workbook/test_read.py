@@ -8,8 +8,11 @@ import pytest
 from openpyxl import load_workbook
 
 from kg.align.run import Alignment
-from kg.align.workbook import DecisionsError, read_workbook
+from kg.align.workbook import DecisionsError, holds_findings, read_workbook
 from kg.align.workbook.columns import Said
+from kg.area.workbook import names_of
+from kg.area.workbook import write_workbook as write_area
+from kg.register import Register
 from tests.kg.align.workbook.conftest import edited, of_check
 
 
@@ -100,3 +103,15 @@ def test_what_it_needs_and_has_not_is_told(content: bytes, sheet: str, column: s
 def test_another_file_is_refused_in_a_sentence(content: bytes) -> None:
     with pytest.raises(DecisionsError, match=r"^x\.xlsx: is not an Excel workbook, or is damaged$"):
         read_workbook(content, "x.xlsx")
+
+
+def test_it_is_told_from_the_workbook_of_an_area_and_from_anything_else(content: bytes, register: Register) -> None:
+    assert holds_findings(content)
+    book = load_workbook(BytesIO(content))
+    del book["About"]
+    saved = BytesIO()
+    book.save(saved)
+    assert holds_findings(saved.getvalue())
+    assert not holds_findings(write_area(None, names_of(register)))
+    assert not holds_findings(b"")
+    assert not holds_findings(content[:-200])
