@@ -12,6 +12,7 @@ from kg.align.case import Case
 from kg.align.changes import Changes
 from kg.align.decision import Verdict
 from kg.align.finding import Finding, Passage, State
+from kg.align.link import Links, Standing
 from kg.align.network import Network
 from kg.align.run import Alignment
 from kg.align.severity import Severity
@@ -21,6 +22,7 @@ from kg.words import capitalised, listed, some
 _STYLE: Final = {Severity.CRITICAL: "bold red", Severity.HIGH: "bold yellow", Severity.MEDIUM: "bold"}
 _DECIDED: Final = {Verdict.ACCEPT: "Accepted", Verdict.REJECT: "Rejected", Verdict.JUSTIFY: "Justified"}
 _CHAINS: Final = 3
+_PROPOSED: Final = 3
 _CITED: Final = 3
 _SUSPECT: Final = "It was settled before, but the plans say something else now, or its time is over."
 _ORPHANS: Final = 20
@@ -62,6 +64,18 @@ def headline(found: Alignment) -> str:
         return f"{area}, as at {day}: nothing in its plans speaks against another."
     many = "1 thing to look at" if len(found.open) == 1 else f"{len(found.open)} things to look at"
     return f"{area}, as at {day}: {many}, {worst}."
+
+
+def print_links(console: Console, links: Links) -> None:
+    """Write the likeliest of what wording proposes, and of what nobody has said yet."""
+    asked = sorted((one for one in links if one.standing is Standing.PROPOSED), key=lambda one: (-one.score, one.id))
+    if not asked:
+        return
+    console.print(Text(f"\nProposed links, which nobody has said: {len(asked)}", style="bold"))
+    for one in asked[:_PROPOSED]:
+        console.print(Text(f"   {one.id}: {one.why}"))
+    if len(asked) > _PROPOSED:
+        console.print(Text("   The rest are in --xlsx and --json. lintel decide takes or refuses one by its id."))
 
 
 def print_network(console: Console, told: Network) -> None:

@@ -67,7 +67,7 @@ def test_the_loop_reject_justify_change_and_it_returns(keeping: Lintel, tmp_path
     assert keeping("area", "load", str(_changed(tmp_path)), "--yes", "--by", "Iain").code == 0
     told = keeping("align", "--area", "strathbrae", "--since", str(tmp_path / "settled.json"), "--limit", "60")
     assert f"Came back: {ADAPTATIONS} " in told.out
-    assert "It was settled before, but the plans say something else now." in told.out
+    assert "It was settled before, but the plans say something else now, or its time is over." in told.out
     now = _ids(keeping)
     assert (now[ADAPTATIONS]["suspect"], now[ADAPTATIONS]["decision"]) == (True, None)
 
