@@ -199,13 +199,15 @@ def test_what_tenants_said_of_the_whole_plan_counts_for_the_statement_in_it(regi
 
 
 def test_the_message_names_who_took_part(register: Register) -> None:
-    rows = [{"date": "2025-10-01", "group": "SC"}, {"date": "2025-10-02", "group": "HB"}]
+    rows = [{"date": "2025-10-01", "group": "SC"}, {"date": "2025-10-02", "group": "HB, IJB"}]
     (found,) = tenants(case_of(area_of({**HCS, "consultation": rows}), register))
     assert found.message == (
         "No tenants or residents are recorded among those who took part in the housing contribution statement, "
-        "only Testbrae Council and NHS Test."
+        "only Testbrae Council and NHS Test, Testbrae IJB."
     )
-    assert [one.text for one in found.passages] == ["1 October 2025: SC", "2 October 2025: HB"]
+    assert [one.text for one in found.passages] == [
+        "1 October 2025: Testbrae Council", "2 October 2025: NHS Test, Testbrae IJB"
+    ]  # fmt: skip
 
 
 def test_without_a_statement_nothing_is_said(register: Register) -> None:
