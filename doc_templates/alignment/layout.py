@@ -87,7 +87,9 @@ LAYOUT: Final[Layout] = (
         "together",
         "What holds the plans together",
         Claims("network", "List Bullet"),
-        Picture("timeline", "Figure A2: the periods of the plans, and the worst conflicts"),
+        Picture(
+            "timeline", "Figure A2: the periods of the plans, and the worst conflicts by the numbers of the findings"
+        ),
         Picture("network_map", "Figure A3: the bodies that join the plans"),
     ),
     Turn(wide=True),

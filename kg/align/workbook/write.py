@@ -84,11 +84,12 @@ _CHECKS: Final = (
 )
 _FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
 _ACROSS: Final = 160  # characters that a page shows side by side
-_MATRIX: Final = 200  # of a matrix more: it is looked over
+_MATRIX: Final = 220  # of a matrix more: it is looked over
 _LABEL: Final = 36
-_FIT: Final = 1.2  # so many more are in a line than its width says: the width is that of larger letters
+_FIT: Final = 1.3  # so many more are in a line than its width says: the width is that of larger letters
+_SMALLER: Final = 2  # so many characters more are in a line of a heading in smaller letters
 _HEADER: Final = 240  # characters that the head of a page holds
-_LINE: Final = 12.5
+_LINE: Final = 12
 _TALLEST: Final = 409
 _HIDDEN: Final = frozenset({FINGERPRINT, WRITTEN})
 _DECIDES: Final = frozenset({DECISION, "Reason", "By", REVIEW_BY})
@@ -183,7 +184,7 @@ class _Writer:
         for place, column in enumerate(columns):
             page.set_column(place, place, column.width)
             page.write_string(self._first, place, column.heading, self._shapes["column" if place else "heading"])
-        self._height(page, self._first, [(column.heading, column.width) for column in columns])
+        self._height(page, self._first, [(column.heading, column.width + _SMALLER) for column in columns])
         for number, line in enumerate(grid.lines, self._first + 1):
             self._text(page, (number, 0), line.head, "strong" if line.cells else "group")
             for place in range(1, len(columns)):
