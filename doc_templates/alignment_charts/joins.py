@@ -22,6 +22,7 @@ _WIDE: Final = 0.4  # of a picture for an upright page
 _SLOT: Final = 1.2
 _HEIGHT: Final = 0.95
 _NAMED: Final = 3
+_FOOT: Final = 6  # lines
 _SIGN: Final = 1.3
 _LINES: Final[Mapping[str, bool]] = {"leads the plan or an action": False, "takes part": True}
 """What a line means, and whether it is dashed."""
@@ -52,7 +53,7 @@ def joins(case: Case, network: Network, width: float = LANDSCAPE) -> Chart | Non
     probe = Sheet(width, 1)
     merged = [f"{case.name(name)} counts as {case.name(same[name])}." for name in sorted(same)]
     bare = [f"Without a part in any plan: {listed(sorted(silent))}."] if silent else []
-    foot = [line for words in (*merged, *bare) for line in probe.wrapped(words, width - 0.6, 3, size=SMALL)]
+    foot = [line for words in (*merged, *bare) for line in probe.wrapped(words, width - 0.6, _FOOT, size=SMALL)]
     signs = _signs(probe)
     legend = LINE * 1.3 * (signs[-1][2] + 1)
     sheet = Sheet(width, _PAD * 3 + LINE * 1.6 + _SLOT * slots + legend + LINE * 0.7 + LINE * len(foot))

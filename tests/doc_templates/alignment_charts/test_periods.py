@@ -64,8 +64,8 @@ def test_it_says_what_one_sees(register: Register) -> None:
     assert made.alt == (
         "Timeline of 3 plan periods from 1 April 2020 to 31 March 2029, as at 1 June 2026. Plan OLD (OLD) is over. The "
         "next to end are Plan SP (SP) and Plan LHS (LHS), on 31 March 2029. The period of Plan LDP (LDP) was not "
-        "given. 2 conflicts are marked by number, most on SP (2), LHS (1) and OLD (1). Number 1: LHS, SP: It differs. Number "
-        "2: OLD, SP: It differs."
+        "given. 2 conflicts are marked by number, most on SP (2), LHS (1) and OLD (1). Number 1: LHS, SP: It differs. "
+        "Number 2: OLD, SP: It differs."
     )
     quiet = periods(_found(register, plans=(LHS,)))
     assert quiet is not None
