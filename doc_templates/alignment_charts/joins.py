@@ -72,7 +72,7 @@ def joins(case: Case, network: Network, width: float = LANDSCAPE) -> Chart | Non
             begin = left, at_plan[one] + _apart(of_plan[one].index(name), len(of_plan[one]))
             sheet.line(begin, (right, at_body[name] + _apart(j, len(theirs))), dashed=not led, weight=1.3 if led else 1)
     for plan in plans:
-        words = f"{plan.id}: {plan.title}{' (apart)' if plan.id in apart else ''}"
+        words = f"{plan.id}{' (apart)' if plan.id in apart else ''}: {plan.title}"
         _box(sheet, (0.1, at_plan[plan.id]), left - 0.1, words, PLAN, dashed=plan.id in apart)
     for name in bodies:
         words = f"{'◆ ' if name in alone else ''}{case.name(name)} ({len(parts[name])})"
