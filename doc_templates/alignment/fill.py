@@ -162,7 +162,7 @@ def _unseen(report: Report) -> list[Record]:
         {
             "check": f"{one.check.id} {one.check.title}",
             "lacks": one.result.message,
-            "owner": listed(case.name(owner) for owner in one.result.owners),
+            "owner": listed(case.name(owner) for owner in one.result.owners) or "The owners of the plans",
         }
         for one in report.found.findings
         if one.result.state is State.NOT_EVIDENCED

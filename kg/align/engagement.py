@@ -26,6 +26,7 @@ _COMMUNITY: Final = TENANTS | {
     "community-bodies", "third-sector-bodies", "third-sector-interface", "representative-bodies",
     "lived-experience-groups", "people-with-lived-experience", "advocacy-organisations", "residents-of-the-locality",
 }  # fmt: skip
+_RUN_ON: Final = re.compile(r"(?<=[a-z])(?=\d)")
 _ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _GENERIC: Final = re.compile(r"\b(?:The|City of|District|Regional|Council)\b", re.IGNORECASE)
 _CARERS: Final = frozenset({"carers", "bodies-representing-carers"})
@@ -274,15 +275,12 @@ def _in_time(plan: Plan, rows: Iterable[Consultation] | None = None) -> list[Con
 
 def _said(case: Case, plan: Plan, rows: Iterable[Consultation]) -> tuple[Passage, ...]:
     """Steps of consultation, the bodies among those who were asked by their names."""
-    return tuple(
-        Passage(
-            plan.id,
-            f"{plan.id}.consultation",
-            row.page,
-            f"{in_words(row.date)}{f', {row.stage}' if row.stage else ''}: {_named(case, row.group)}",
-        )
-        for row in _sorted(rows)
-    )
+
+    def told(row: Consultation) -> str:
+        stage = _RUN_ON.sub(" ", row.stage)
+        return f"{in_words(row.date)}{f', {stage}' if stage else ''}: {_named(case, row.group)}"
+
+    return tuple(Passage(plan.id, f"{plan.id}.consultation", row.page, told(row)) for row in _sorted(rows))
 
 
 def _named(case: Case, words: str) -> str:

@@ -115,7 +115,9 @@ def test_proposed_links_stand_apart_and_are_called_so(drafted_report: Draft, fou
 
 def test_what_could_not_be_looked_at_is_no_finding(drafted_report: Draft, found: Alignment) -> None:
     unseen = [one for one in found.findings if one.result.state.value == "not_evidenced"]
-    assert [row[1] for row in _table(drafted_report, "Table A4")] == [squeezed(one.result.message) for one in unseen]
+    rows = _table(drafted_report, "Table A4")
+    assert [row[1] for row in rows] == [squeezed(one.result.message) for one in unseen]
+    assert [row[2] == "The owners of the plans" for row in rows] == [not one.result.owners for one in unseen]
     assert not {one.id for one in unseen} & {one.id for one in found.open}
 
 

@@ -285,6 +285,12 @@ def test_a_council_with_a_statement_of_its_own_asks_its_own_tenants(register: Re
     assert [state for state, _ in told(tenants, case_of(alone, register))] == ["pass"]
 
 
+def test_a_stage_that_is_written_in_one_is_quoted_in_two_words(register: Register) -> None:
+    rows = [{"date": "2025-10-01", "group": "SC", "stage": "draft2"}]
+    (found,) = tenants(case_of(area_of({**HCS, "consultation": rows}), register))
+    assert [one.text for one in found.passages] == ["1 October 2025, draft 2: Testbrae Council"]
+
+
 def test_what_is_recorded_for_one_strategy_is_missed_in_the_other(register: Register) -> None:
     rows = [{"group": "tenants and residents", "date": "2025-11-10", "n": 9}]
     one = {"id": "LHS", "type": "lhs", "owner": "SC", "consultation": rows}
