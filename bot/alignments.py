@@ -76,7 +76,7 @@ def align(
         print_json(align_data(one) | more | ({"pictures": {"file": str(png), "alt": drawn.alt}} if drawn else {}))
         return
     print_alignment(console(), one, limit=limit)
-    print_links(console(), one.case.links)
+    print_links(console(), one.case)
     print_network(console(), network(one))
     if told:
         print_changes(console(), told)

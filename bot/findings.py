@@ -12,8 +12,9 @@ from kg.align.case import Case
 from kg.align.changes import Changes
 from kg.align.decision import Verdict
 from kg.align.finding import Finding, Passage, State
-from kg.align.link import Links, Standing
+from kg.align.link import Standing
 from kg.align.network import Network
+from kg.align.place import WHOLE, place_of, title_of
 from kg.align.run import Alignment
 from kg.align.severity import Severity
 from kg.dates import in_words
@@ -66,14 +67,17 @@ def headline(found: Alignment) -> str:
     return f"{area}, as at {day}: {many}, {worst}."
 
 
-def print_links(console: Console, links: Links) -> None:
+def print_links(console: Console, case: Case) -> None:
     """Write the likeliest of what wording proposes, and of what nobody has said yet."""
-    asked = sorted((one for one in links if one.standing is Standing.PROPOSED), key=lambda one: (-one.score, one.id))
+    asked = [one for one in case.links if one.standing is Standing.PROPOSED]
+    asked.sort(key=lambda one: (-one.score, one.id))
     if not asked:
         return
     console.print(Text(f"\nProposed links, which nobody has said: {len(asked)}", style="bold"))
     for one in asked[:_PROPOSED]:
         console.print(Text(f"   {one.id}: {one.why}"))
+        said = filter(None, map(case.said, (one.one, one.other)))
+        console.print(Text(f"      {' and '.join(f'“{it.text}” ({title_of(case, it.plan)})' for it in said)}"))
     if len(asked) > _PROPOSED:
         console.print(Text("   The rest are in --xlsx and --json. lintel decide takes or refuses one by its id."))
 
@@ -143,8 +147,10 @@ def _print_finding(console: Console, found: Alignment, finding: Finding) -> None
 
 def _quoted(case: Case, passage: Passage) -> str:
     """What a plan says, with where it stands, so that somebody can open the plan or the data there."""
-    page = f", page {passage.page}" if passage.page else ""
-    return f"{case.source(passage.plan)}{page} ({passage.where}): “{passage.text}”"
+    title, place = title_of(case, passage.plan), place_of(case, passage)
+    if passage.text == title:
+        return f"{title}, {WHOLE}"
+    return f"{title}{f' ({place})' if place else ''}: “{passage.text.removeprefix(f'{title}: ')}”"
 
 
 def _print_decided(console: Console, one: Finding) -> None:
