@@ -183,6 +183,8 @@ def align_data(found: Alignment) -> dict[str, Any]:
     """An alignment as `lintel align --json` gives it."""
     return {
         **found.as_data(),
+        "links": [link.as_data() for link in found.case.links],
+        "links_notice": found.case.links.notice,
         "matrix": coverage(found).as_data(),
         "priorities": priorities(found.case).as_data(),
         "partners": partners(found.case).as_data(),

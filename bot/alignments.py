@@ -50,12 +50,16 @@ def align(
         typer.Option("--png", help="Draw what is covered, the plans in time and who joins them, on one sheet."),
     ] = None,
     document: DocumentOption = None,
+    ttl: Annotated[
+        Path | None, typer.Option("--ttl", help="Write findings and links as a graph, with the area's data, in Turtle.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Hold an area's plans against one another: the conflicts, with both passages, worst first."""
     from bot.aligning import align_data, aligned, all_aligned, pictured, table_of  # noqa: PLC0415
-    from bot.findings import print_alignment, print_changes, print_network, print_table  # noqa: PLC0415
+    from bot.findings import print_alignment, print_changes, print_links, print_network, print_table  # noqa: PLC0415
     from kg.align.changes import changes  # noqa: PLC0415
+    from kg.align.graph import alignment_graph  # noqa: PLC0415
     from kg.align.network import network  # noqa: PLC0415
 
     if everywhere is (area is not None):
@@ -65,6 +69,7 @@ def align(
         ("--xlsx", xlsx),
         ("--docx", docx),
         ("--png", png),
+        ("--ttl", ttl),
         ("--document", document),
     ):
         if everywhere and given:
@@ -83,11 +88,14 @@ def align(
     if png and drawn:
         write(png, drawn.png)
     _write(services, one, xlsx, docx)
+    if ttl:
+        write(ttl, alignment_graph(one))
     if as_json:
         more = {"since": told.as_data()} if told else {}
         print_json(align_data(one) | more | ({"pictures": {"file": str(png), "alt": drawn.alt}} if drawn else {}))
         return
     print_alignment(console(), one, limit=limit)
+    print_links(console(), one.case)
     print_network(console(), network(one))
     if told:
         print_changes(console(), told)

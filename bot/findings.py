@@ -12,7 +12,9 @@ from kg.align.case import Case
 from kg.align.changes import Changes
 from kg.align.decision import Verdict
 from kg.align.finding import Finding, Passage, State
+from kg.align.link import Standing
 from kg.align.network import Network
+from kg.align.place import WHOLE, place_of, title_of
 from kg.align.run import Alignment
 from kg.align.severity import Severity
 from kg.dates import in_words
@@ -21,6 +23,7 @@ from kg.words import capitalised, listed, some
 _STYLE: Final = {Severity.CRITICAL: "bold red", Severity.HIGH: "bold yellow", Severity.MEDIUM: "bold"}
 _DECIDED: Final = {Verdict.ACCEPT: "Accepted", Verdict.REJECT: "Rejected", Verdict.JUSTIFY: "Justified"}
 _CHAINS: Final = 3
+_PROPOSED: Final = 3
 _CITED: Final = 3
 _SUSPECT: Final = "It was settled before, but the plans say something else now, or its time is over."
 _ORPHANS: Final = 20
@@ -67,6 +70,21 @@ def headline(found: Alignment) -> str:
         return f"{area}, as at {day}: nothing in its plans speaks against another."
     many = "1 thing to look at" if len(found.open) == 1 else f"{len(found.open)} things to look at"
     return f"{area}, as at {day}: {many}, {worst}."
+
+
+def print_links(console: Console, case: Case) -> None:
+    """Write the likeliest of what wording proposes, and of what nobody has said yet."""
+    asked = [one for one in case.links if one.standing is Standing.PROPOSED]
+    asked.sort(key=lambda one: (-one.score, one.id))
+    if not asked:
+        return
+    console.print(Text(f"\nProposed links, which nobody has said: {len(asked)}", style="bold"))
+    for one in asked[:_PROPOSED]:
+        console.print(Text(f"   {one.id}: {one.why}"))
+        said = filter(None, map(case.said, (one.one, one.other)))
+        console.print(Text(f"      {' and '.join(f'“{it.text}” ({title_of(case, it.plan)})' for it in said)}"))
+    if len(asked) > _PROPOSED:
+        console.print(Text("   The rest are in --xlsx and --json. lintel decide takes or refuses one by its id."))
 
 
 def print_network(console: Console, told: Network) -> None:
@@ -134,8 +152,10 @@ def _print_finding(console: Console, found: Alignment, finding: Finding) -> None
 
 def _quoted(case: Case, passage: Passage) -> str:
     """What a plan says, with where it stands, so that somebody can open the plan or the data there."""
-    page = f", page {passage.page}" if passage.page else ""
-    return f"{case.source(passage.plan)}{page} ({passage.where}): “{passage.text}”"
+    title, place = title_of(case, passage.plan), place_of(case, passage)
+    if passage.text == title:
+        return f"{title}, {WHOLE}"
+    return f"{title}{f' ({place})' if place else ''}: “{passage.text.removeprefix(f'{title}: ')}”"
 
 
 def _print_decided(console: Console, one: Finding) -> None:

@@ -159,13 +159,14 @@ def _claims(document: Docx, name: str, style: str) -> None:
 
 
 def _cards(document: Docx, cards: Cards) -> None:
-    """A loop over paragraphs, each with its lines before and after."""
+    """A loop over paragraphs, each with its lines before and after; the last line does not begin a page alone."""
     document.add_paragraph(f"{{%p for c in {cards.name} %}}")
     for field, lead, style in cards.heads:
         _optional(document, f"c.{field}", f"{lead}{{{{ c.{field} }}}}", style)
     _claim(document, "Normal")
-    for field, lead, style in cards.lines:
-        _optional(document, f"c.{field}", f"{lead}{{{{ c.{field} }}}}", style)
+    for i, (field, lead, style) in enumerate(cards.lines, 1):
+        last = i == len(cards.lines)
+        _optional(document, f"c.{field}", f"{lead}{{{{ c.{field} }}}}", style, keep=not last and style == "Normal")
     document.add_paragraph("{%p endfor %}")
 
 
@@ -175,9 +176,11 @@ def _claim(document: Docx, style: str) -> None:
     _optional(document, "c.gap", "{{ c.gap }}", "Gap")
 
 
-def _optional(document: Docx, field: str, words: str, style: str) -> None:
+def _optional(document: Docx, field: str, words: str, style: str, *, keep: bool = False) -> None:
     document.add_paragraph(f"{{%p if {field} %}}")
-    document.add_paragraph(words, style)
+    paragraph = document.add_paragraph(words, style)
+    if keep:
+        paragraph.paragraph_format.keep_with_next = True
     document.add_paragraph("{%p endif %}")
 
 

@@ -134,15 +134,28 @@ class _Walk:
         return value
 
     def _node(self, steps: Steps) -> Iri:
-        """The name of an entry: that which the register knows it by, else one made of its path."""
-        match steps:
-            case ("plans", int(row)):
-                return node_of(self._area, "plan", self._area.plans[row].id)
-            case ("localities", int(row)):
-                return node_of(self._area, "locality", self._area.localities[row].id)
-            case ("bodies", int(row)):
-                return node_of(self._area, "body", self._area.bodies[row].id)
-        return named(f"area/{self._area.id}/entry", quote(self._directory.path(steps), safe=""))
+        return entry_of(self._area, self._directory, steps)
+
+
+def entry_of(area: Area, directory: Directory, steps: Steps) -> Iri:
+    """The name of an entry: that which the register knows it by, else one made of its path.
+
+    Args:
+        area: The data.
+        directory: The records of the data by their ids.
+        steps: Fields and entries by name, rows by number, from the whole data downwards.
+
+    Returns:
+        Such as https://w3id.org/lintel/area/strathbrae/entry/SP-A2.measure.
+    """
+    match steps:
+        case ("plans", int(row)):
+            return node_of(area, "plan", area.plans[row].id)
+        case ("localities", int(row)):
+            return node_of(area, "locality", area.localities[row].id)
+        case ("bodies", int(row)):
+            return node_of(area, "body", area.bodies[row].id)
+    return named(f"area/{area.id}/entry", quote(directory.path(steps), safe=""))
 
 
 def _declared() -> Iterator[Fact]:

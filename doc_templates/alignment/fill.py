@@ -99,9 +99,10 @@ def _summary(report: Report) -> Iterable[Record]:
     worst = listed(f"{counts[one]} {one.value}" for one in Severity if counts[one])
     many = "1 thing" if len(found.open) == 1 else f"{len(found.open)} things"
     yield claim(f"{held}, as at {day}. They leave {many} to decide: {worst}.")
-    first = [one for one in found.open if one.result.state is State.FAIL][:_FEW]
-    if first:
-        yield claim(f"First of all: {' '.join(one.result.message for one in first)}")
+    faults = [(i, one) for i, one in enumerate(found.open, 1) if one.result.state is State.FAIL]
+    if faults:
+        yield claim("First of all, by their numbers below:")
+        yield from (claim(f"Number {i}: {one.result.message}") for i, one in faults[:_FEW])
     back = [one.id for one in found.open if one.suspect]
     if back:
         yield claim(f"Settled before, and back because the plans changed or the review is due: {listed(back)}.")
@@ -161,7 +162,7 @@ def _unseen(report: Report) -> list[Record]:
         {
             "check": f"{one.check.id} {one.check.title}",
             "lacks": one.result.message,
-            "owner": listed(case.name(owner) for owner in one.result.owners),
+            "owner": listed(case.name(owner) for owner in one.result.owners) or "The owners of the plans",
         }
         for one in report.found.findings
         if one.result.state is State.NOT_EVIDENCED
@@ -198,7 +199,7 @@ def _links(report: Report) -> list[Record]:
 
     def said(name: str) -> str:
         told = case.said(name)
-        return f"{case.source(told.plan)}, {name}: “{told.text}”" if told else name
+        return f"{report.title_of(told.plan)}, {name}: “{told.text}”" if told else name
 
     return [
         {"one": said(link.one), "other": said(link.other), "alike": f"{link.score:.2f}", "found": how}

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from doc_templates.alignment.report import RECORDS
 from doc_templates.layout import Cards, Claims, Contents, Layout, Picture, Turn, Words, grid, section
 
 LAYOUT: Final[Layout] = (
@@ -86,7 +87,9 @@ LAYOUT: Final[Layout] = (
         "together",
         "What holds the plans together",
         Claims("network", "List Bullet"),
-        Picture("timeline", "Figure A2: the periods of the plans, and the worst conflicts"),
+        Picture(
+            "timeline", "Figure A2: the periods of the plans, and the worst conflicts by the numbers of the findings"
+        ),
         Picture("network_map", "Figure A3: the bodies that join the plans"),
     ),
     Turn(wide=True),
@@ -124,7 +127,7 @@ LAYOUT: Final[Layout] = (
         "The records cited",
         grid(
             "duties",
-            "Table A8: law and guidance cited",
+            f"{RECORDS}: law and guidance cited",
             "Each record cited: its force in words, its provision, its standing on the day, how it was checked.",
             ("id", "Record", 3.2),
             ("force", "Force and bearer", 4.2),

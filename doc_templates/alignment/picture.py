@@ -17,6 +17,7 @@ from kg.align.run import Alignment
 _TALLEST: Final = 21.5  # centimetres that a page has for a picture below its caption
 _ROWS: Final = 14
 _CONFLICTS: Final = 4
+_ONLY: Final = "The rows with most that is uncovered are drawn; the table below has all."
 
 
 def drawings(found: Alignment, covered: Matrix, held: Network) -> Mapping[str, Drawing]:
@@ -31,8 +32,8 @@ def drawings(found: Alignment, covered: Matrix, held: Network) -> Mapping[str, D
         What draws each.
     """
     return {
-        "heat_map": lambda: _fitted(heat_map(uncovered(covered), PORTRAIT)),
-        "timeline": lambda: _fitted(periods(_worst(found), PORTRAIT)),
+        "heat_map": lambda: _fitted(heat_map(uncovered(covered), PORTRAIT), _ONLY),
+        "timeline": lambda: _fitted(periods(_worst(found), PORTRAIT, _numbers(found))),
         "network_map": lambda: _fitted(joins(found.case, held, PORTRAIT)),
     }
 
@@ -52,10 +53,16 @@ def _worst(found: Alignment) -> Alignment:
     return replace(found, findings=tuple(one.finding for one in conflicts(found)[:_CONFLICTS]))
 
 
-def _fitted(chart: Chart | None) -> Chart | None:
-    """A chart that is no taller than the page has room for."""
+def _numbers(found: Alignment) -> Mapping[str, int]:
+    """The numbers that findings have in the report, by their ids."""
+    return {one.id: number for number, one in enumerate(found.open, 1)}
+
+
+def _fitted(chart: Chart | None, more: str = "") -> Chart | None:
+    """A chart that is no taller than the page has room for, with more words for whoever does not see it."""
     if chart is None:
         return None
     # its size in points stands at the beginning of a PNG file: PNG specification, 11.2.2
     across, down = (int.from_bytes(chart.png[start : start + 4]) for start in (16, 20))
-    return replace(chart, width_cm=min(chart.width_cm, round(_TALLEST * across / down, 2)))
+    alt = f"{chart.alt} {more}".strip()
+    return replace(chart, alt=alt, width_cm=min(chart.width_cm, round(_TALLEST * across / down, 2)))

@@ -7,11 +7,15 @@ from doc_templates.writing.desk import Desk, Record, claim, lines
 from doc_templates.writing.figure import when
 from kg.align.decision import Decision, Verdict
 from kg.align.finding import Finding, Passage, State
+from kg.align.place import WHOLE, place_of, title_of
 from kg.align.run import Alignment
 from kg.words import capitalised, listed
 
 JUDGED: Final = "For a person to judge"
 _SAID: Final = {Verdict.ACCEPT: "Accepted", Verdict.REJECT: "Judged to be no fault", Verdict.JUSTIFY: "Justified"}
+RECORDS: Final = "Table A8"
+"""The table of the records that are cited."""
+_MOST: Final = 3
 _ALIKE: Final = ("group", "title", "passages", "who", "resolve", "decided", "name")
 
 
@@ -52,6 +56,10 @@ class Report:
             for one, made in sorted(decided, key=lambda pair: pair[1].verdict is not Verdict.JUSTIFY)
         ]
 
+    def title_of(self, plan: str) -> str:
+        """What a passage is from: a plan by its title, a statement of money by its, anything else in words."""
+        return title_of(self.found.case, plan)
+
     def _body(self, one: Finding) -> Record:
         result, case = one.result, self.found.case
         source = self._source(one)
@@ -66,16 +74,22 @@ class Report:
         )
 
     def _passage(self, passage: Passage) -> str:
-        page = f", page {passage.page}" if passage.page else ""
-        where = "" if passage.where == passage.plan else f" ({passage.where})"
-        title = self.found.case.source(passage.plan)
-        return f"{title}, as a whole" if passage.text == title else f"{title}{where}{page}: “{passage.text}”"
+        title, place = self.title_of(passage.plan), place_of(self.found.case, passage)
+        if passage.text == title and not place:
+            return f"{title}, {WHOLE}"
+        return f"{title}{f' ({place})' if place else ''}: “{passage.text}”"
 
     def _source(self, one: Finding) -> str:
-        """The provisions that a finding rests on: as the desk cites them, or if they bind others with their status."""
-        desk = self.desk
-        cited = [desk.authority.cite(name) or self._named(name) for name in one.duties]
-        return "; ".join(dict.fromkeys(cited))
+        """The provisions that a finding rests on: as the desk cites them, or if they bind others with their status.
+
+        Of many, those are counted that the table of records has too.
+        """
+        cite = self.desk.authority.cite
+        bound = list(dict.fromkeys(filter(None, map(cite, one.duties))))
+        others = list(dict.fromkeys(self._named(name) for name in one.duties if not cite(name)))
+        room = max(_MOST - len(others), 1)
+        more = [f"and {len(bound) - room} more, in {RECORDS}"] if len(bound) > room else []
+        return "; ".join([*bound[:room], *others, *more])
 
     def _named(self, name: str) -> str:
         duty = self.desk.register.duty(name)

@@ -119,18 +119,20 @@ def _key(sheet: Sheet, columns: Sequence[Head], width: float) -> Iterator[str]:
 def _words(rows: Sequence[tuple[Head, Sequence[Coverage]]], columns: Sequence[Head], held: int) -> str:
     counts = Counter(state for _, states in rows for state in states)
     duties = sum(head.kind == "duty" for head, _ in rows)
-    told = f"Heat map of {_count(duties, 'duty', 'duties')} and "
-    told += f"{_count(len(rows) - duties, 'national outcome', 'national outcomes')} by "
-    told += f"{_count(len(columns), 'plan', 'plans')}. "
+    outcomes = len(rows) - duties
+    asked = [_count(duties, "duty", "duties")] if duties else []
+    asked += [_count(outcomes, "national outcome", "national outcomes")] if outcomes else []
+    told = f"Heat map of {listed(asked)} by {_count(len(columns), 'plan', 'plans')}. "
     shown = [f"{counts[one]} {one.words}" for one in Coverage if counts[one] and one is not Coverage.NOT_ASKED]
     told += f"Cells: {listed(shown)}. "
-    bare = Counter(columns[i].id for _, states in rows for i, one in enumerate(states) if one is Coverage.UNCOVERED)
-    if bare:
-        most = sorted(bare, key=lambda name: (-bare[name], [c.id for c in columns].index(name)))[:_NAMED]
-        told += f"Most are uncovered in {listed(f'{name} ({bare[name]})' for name in most)}. "
-        wide = min(rows, key=lambda row: (-list(row[1]).count(Coverage.UNCOVERED), row[0].id))
-        plans = [columns[i].id for i, one in enumerate(wide[1]) if one is Coverage.UNCOVERED]
-        told += f"The row with most of them is “{wide[0].label}”: {listed(plans)}. "
+    bare = [sum(states[i] is Coverage.UNCOVERED for _, states in rows) for i in range(len(columns))]
+    if any(bare):
+        most = sorted((i for i, count in enumerate(bare) if count), key=lambda i: (-bare[i], i))[:_NAMED]
+        plans = [f"{columns[i].label} ({columns[i].id}), {bare[i]}" for i in most]
+        told += f"Most are uncovered in {'; '.join(plans)}. "
+        wide = sorted(rows, key=lambda row: (-row[1].count(Coverage.UNCOVERED), row[0].id))[:_NAMED]
+        named = [_uncovered(head, columns, states) for head, states in wide if Coverage.UNCOVERED in states]
+        told += f"The row{'s' if len(named) > 1 else ''} with most of them: {'; '.join(named)}. "
     else:
         told += "Nothing is uncovered. "
     left = held - len(rows)
@@ -138,6 +140,11 @@ def _words(rows: Sequence[tuple[Head, Sequence[Coverage]]], columns: Sequence[He
         rest = "1 row is not drawn: nothing in it" if left == 1 else f"{left} rows are not drawn: nothing in them"
         told += f"{rest} is asked or open."
     return told.strip()
+
+
+def _uncovered(head: Head, columns: Sequence[Head], states: Sequence[Coverage]) -> str:
+    plans = (column.id for column, state in zip(columns, states, strict=True) if state is Coverage.UNCOVERED)
+    return f"“{head.label}” in {listed(plans)}"
 
 
 def _count(count: int, one: str, many: str) -> str:

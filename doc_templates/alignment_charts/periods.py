@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
-from doc_templates.charts import LANDSCAPE, Chart
+from doc_templates.alignment_charts.legend import placed
+from doc_templates.charts import LANDSCAPE, PORTRAIT, Chart
 from doc_templates.drawing import LINE, SMALL, Sheet, can_draw
 from kg.align.case import LOOKS_BACK, Case
 from kg.align.coverage import plans_of, touched
@@ -16,7 +18,7 @@ from kg.align.run import Alignment
 from kg.align.severity import Severity
 from kg.area.plan import Plan
 from kg.dates import in_words
-from kg.words import listed
+from kg.words import listed, some
 
 MOST: Final = 20
 """So many conflicts are drawn, the worst first."""
@@ -25,9 +27,11 @@ _PAD: Final = 0.3
 _ROW: Final = 0.95
 _BADGE: Final = 0.62
 _NAMES: Final = 0.36
+_NARROW: Final = 0.42  # of a picture for an upright page
 _IDS: Final = 0.3
 _YEAR: Final = 1.1
 _LINES: Final = 3
+_SPOKEN: Final = 3
 _LOOKS: Final[Mapping[str, tuple[str, str, bool]]] = {
     "in its time": ("#C9D6E6", "", False),
     "over": ("#EDEDED", "////", False),
@@ -35,6 +39,8 @@ _LOOKS: Final[Mapping[str, tuple[str, str, bool]]] = {
     "draft": ("#C9D6E6", "", True),
 }
 """What a plan's bar looks like: its colour, its pattern, whether its edge is dashed."""
+_MARKED: Final = "conflict, told below; it stands at the day of the run unless it has a day of its own"
+_SIGN: Final = 1.05
 _DATED: Final = (".period", ".approved", ".reviewed")
 
 
@@ -53,11 +59,12 @@ class Conflict:
     plans: Mapping[str, date]
 
 
-def conflicts(found: Alignment) -> tuple[Conflict, ...]:
+def conflicts(found: Alignment, numbers: Mapping[str, int] = MappingProxyType({})) -> tuple[Conflict, ...]:
     """The critical and high findings that touch two plans or more, or the period of one.
 
     Args:
         found: What the checks found.
+        numbers: How findings are numbered where the picture stands, by their ids; else by their place among these.
 
     Returns:
         Them, numbered, the worst first. A fault about a plan's days stands at that day, all else at the day of the run.
@@ -70,15 +77,18 @@ def conflicts(found: Alignment) -> tuple[Conflict, ...]:
         dated = any(where.endswith(_DATED) for where in one.result.where)
         if one.severity in _WORST and names and (len(names) > 1 or dated):
             told.append((one, {name: _day(case, plans[name], one) for name in sorted(names)}))
-    return tuple(Conflict(i + 1, one, days) for i, (one, days) in enumerate(told))
+    return tuple(Conflict(numbers.get(one.id, i + 1), one, days) for i, (one, days) in enumerate(told))
 
 
-def periods(found: Alignment, width: float = LANDSCAPE) -> Chart | None:
+def periods(
+    found: Alignment, width: float = LANDSCAPE, numbers: Mapping[str, int] = MappingProxyType({})
+) -> Chart | None:
     """The plans in time, with the worst conflicts by number and what they are below.
 
     Args:
         found: What the checks found.
         width: In centimetres.
+        numbers: How findings are numbered where the picture stands, by their ids.
 
     Returns:
         The chart; None without matplotlib or if no plan has a period.
@@ -87,15 +97,17 @@ def periods(found: Alignment, width: float = LANDSCAPE) -> Chart | None:
     plans = in_order(case)
     if not any(plan.period for plan in plans) or not can_draw():
         return None
-    held = conflicts(found)
+    held = conflicts(found, numbers)
     drawn = held[:MOST]
     probe = Sheet(width, 1)
     keys = [(one, probe.wrapped(_told(one), width - 1.6, _LINES, size=SMALL)) for one in drawn]
+    signs = _signs(probe, marked=bool(drawn))
+    legend = LINE * 1.3 * (signs[-1][2] + 1)
     top = _PAD + LINE * 3
     bottom = top + _ROW * len(plans)
     below = sum(len(lines) * LINE + 0.2 for _, lines in keys)
-    sheet = Sheet(width, bottom + LINE * 2.4 + below + _PAD)
-    scale = _Scale(plans, case.as_at, _NAMES * width, width - 0.6)
+    sheet = Sheet(width, bottom + LINE * 1.1 + legend + below + _PAD)
+    scale = _Scale(plans, case.as_at, (_NARROW if width <= PORTRAIT else _NAMES) * width, width - 0.6)
     _years(sheet, scale, top, bottom)
     for i, plan in enumerate(plans):
         _plan(sheet, case, plan, scale, top + _ROW * i)
@@ -107,10 +119,10 @@ def periods(found: Alignment, width: float = LANDSCAPE) -> Chart | None:
     for i, plan in enumerate(plans):
         marked = {one.number: one.plans[plan.id] for one in drawn if plan.id in one.plans}
         _badges(sheet, case, marked, scale, top + _ROW * i)
-    _legend(sheet, bottom + LINE * 0.7)
-    y = bottom + LINE * 2.2
+    _legend(sheet, bottom + LINE * 0.7, signs)
+    y = bottom + LINE * 0.9 + legend
     for one, lines in keys:
-        _badge(sheet, 0.2, y, one.number)
+        _badge(sheet, 0.2, y, str(one.number))
         for i, line in enumerate(lines):
             sheet.text(1.1, y + LINE * (i + 0.5), line, size=SMALL)
         y += len(lines) * LINE + 0.2
@@ -168,23 +180,30 @@ def _badges(sheet: Sheet, case: Case, marked: Mapping[int, date], scale: _Scale,
         free = begin + _BADGE + 0.06
     shift = max(0.0, free - sheet.width + 0.05)
     for begin, number in places:
-        _badge(sheet, begin - shift, y + (_ROW - LINE * 1.1) / 2, number)
+        _badge(sheet, begin - shift, y + (_ROW - LINE * 1.1) / 2, str(number))
 
 
-def _badge(sheet: Sheet, x: float, y: float, number: int) -> None:
+def _badge(sheet: Sheet, x: float, y: float, words: str) -> None:
     sheet.box(x, y, _BADGE, LINE * 1.1, "#FFFFFF", over=True)
-    sheet.text(x + _BADGE / 2, y + LINE * 0.56, str(number), align="center", bold=True, size=SMALL)
+    sheet.text(x + _BADGE / 2, y + LINE * 0.56, words, align="center", bold=True, size=SMALL)
 
 
-def _legend(sheet: Sheet, y: float) -> None:
-    x = 0.2
-    for words, (fill, pattern, dashed) in _LOOKS.items():
-        sheet.box(x, y, 0.9, LINE, fill, pattern=pattern, dashed=dashed)
-        sheet.text(x + 1.05, y + LINE / 2, words, size=SMALL)
-        x += 1.45 + sheet.breadth(words, size=SMALL)
-    _badge(sheet, x, y - LINE * 0.05, 1)
-    words = sheet.wrapped("conflict, told below; at today unless it has a day", sheet.width - x - 0.9, 1, size=SMALL)[0]
-    sheet.text(x + 0.75, y + LINE / 2, words, size=SMALL)
+def _signs(sheet: Sheet, *, marked: bool) -> list[tuple[str, float, int]]:
+    """The entries of the legend, each with its place and its line."""
+    told = [*_LOOKS, _MARKED] if marked else list(_LOOKS)
+    places = placed([_SIGN + sheet.breadth(words, size=SMALL) for words in told], sheet.width - 0.4)
+    return [(words, x, line) for words, (x, line) in zip(told, places, strict=True)]
+
+
+def _legend(sheet: Sheet, y: float, signs: Sequence[tuple[str, float, int]]) -> None:
+    for words, x, line in signs:
+        begin, top = 0.2 + x, y + LINE * 1.3 * line
+        if words in _LOOKS:
+            fill, pattern, dashed = _LOOKS[words]
+            sheet.box(begin, top, 0.9, LINE, fill, pattern=pattern, dashed=dashed)
+        else:
+            _badge(sheet, begin + (0.9 - _BADGE) / 2, top - LINE * 0.05, "no.")
+        sheet.text(begin + _SIGN, top + LINE / 2, words, size=SMALL)
 
 
 def _day(case: Case, plan: Plan, finding: Finding) -> date:
@@ -219,9 +238,13 @@ def _words(case: Case, plans: Sequence[Plan], held: Sequence[Conflict]) -> str:
     first, last = (pick(day for plan in dated if plan.period for day in plan.period) for pick in (min, max))
     told = f"Timeline of {len(dated)} plan period{'s' if len(dated) > 1 else ''} from {in_words(first)} "
     told += f"to {in_words(last)}, as at {in_words(case.as_at)}. "
-    over = [plan.id for plan in dated if case.over(plan)]
+    over = [_titled(plan) for plan in dated if case.over(plan)]
     told += f"{listed(over)} {'is' if len(over) == 1 else 'are'} over. " if over else "None is over. "
-    bare = [plan.id for plan in plans if not plan.period]
+    ends = [plan.ends for plan in dated if plan.ends and not case.over(plan) and plan.ends >= case.as_at]
+    if ends:
+        soon = [_titled(plan) for plan in dated if plan.ends == min(ends)]
+        told += f"The next to end {'is' if len(soon) == 1 else 'are'} {some(soon, 3)}, on {in_words(min(ends))}. "
+    bare = [_titled(plan) for plan in plans if not plan.period]
     told += f"The period of {listed(bare)} was not given. " if bare else ""
     if not held:
         return f"{told}No conflict is marked."
@@ -232,4 +255,9 @@ def _words(case: Case, plans: Sequence[Plan], held: Sequence[Conflict]) -> str:
     most = sorted(by_plan, key=lambda name: (-by_plan[name], name))[:3]
     count = "1 conflict is" if len(held) == 1 else f"{len(held)} conflicts are"
     told += f"{count} marked by number, most on {listed(f'{name} ({by_plan[name]})' for name in most)}"
-    return f"{told}{f'; the first {MOST} are drawn' if len(held) > MOST else ''}."
+    told += f"; the first {MOST} are drawn. " if len(held) > MOST else ". "
+    return told + " ".join(f"Number {one.number}: {_told(one)}" for one in held[:_SPOKEN])
+
+
+def _titled(plan: Plan) -> str:
+    return f"{plan.title} ({plan.id})"

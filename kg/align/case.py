@@ -14,7 +14,7 @@ from kg.align.subject import Subjects
 from kg.area.model import Area
 from kg.area.plan import Action, Plan, Priority
 from kg.register import Register
-from kg.words import capitalised, counted, listed, plural, some
+from kg.words import counted, listed, plural, some
 
 STRATEGIC: Final = "strategic-plan"
 STATEMENT: Final = "housing-contribution-statement"
@@ -159,17 +159,6 @@ class Case:
         """Localities by their names: Inverlarroch and Glen Fennach."""
         return listed(map(self.place, localities))
 
-    def source(self, name: str) -> str:
-        """What a passage is from, by its title.
-
-        Args:
-            name: The id of a plan, a statement of money or an assessment; or a part of the data: integration_scheme.
-
-        Returns:
-            Its title; in words what has none: Integration scheme.
-        """
-        return self._titles.get(name) or capitalised(name.replace("_", " "))
-
     def said(self, name: str) -> Passage | None:
         """What an end of a link says: an action, a priority, an outcome, or the measure of an action.
 
@@ -198,15 +187,6 @@ class Case:
     def subjects(self) -> Subjects:
         """Reads groups of people and topics out of words."""
         return Subjects(self.register)
-
-    @cached_property
-    def _titles(self) -> Mapping[str, str]:
-        area, money = self.area, self.area.finance
-        held = [*area.plans, money.afs, money.mtfp, area.evidence.jsna, area.evidence.hnda]
-        found = {one.id: one.title for one in held if one}
-        if money.apr:
-            found[money.apr.id] = f"Performance report {money.apr.year}"
-        return found | {area.id: area.area.name, "finance.hra": "Housing revenue account"}
 
     @cached_property
     def _types(self) -> Mapping[str, int]:

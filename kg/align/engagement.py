@@ -26,6 +26,8 @@ _COMMUNITY: Final = TENANTS | {
     "community-bodies", "third-sector-bodies", "third-sector-interface", "representative-bodies",
     "lived-experience-groups", "people-with-lived-experience", "advocacy-organisations", "residents-of-the-locality",
 }  # fmt: skip
+_RUN_ON: Final = re.compile(r"(?<=[a-z])(?=\d)")
+_ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _GENERIC: Final = re.compile(r"\b(?:The|City of|District|Regional|Council)\b", re.IGNORECASE)
 _CARERS: Final = frozenset({"carers", "bodies-representing-carers"})
 _THEIRS: Final[Mapping[str, tuple[frozenset[str], str, tuple[str, ...]]]] = {
@@ -82,24 +84,26 @@ def tenants(case: Case) -> Iterator[Result]:
         missed = _unheard(case, people, plan, theirs)
         if missed:
             told = f"Tenants and residents of {listed(missed)} are not recorded among those who took part in "
-            seen = _said(plan, theirs)
+            seen = _said(case, plan, theirs)
             yield fail(
                 where, message=f"{told}{case.called(plan)}, which is for them too.", passages=seen, owners=plan.owner
             )
         elif theirs and any(row.n or row.responses for row in theirs):
-            yield good(where, message="Tenants and residents took part in the statement.", passages=_said(plan, theirs))
+            yield good(
+                where, message="Tenants and residents took part in the statement.", passages=_said(case, plan, theirs)
+            )
         elif theirs:
             told = f"Tenants and residents took part in {case.called(plan)}; how many is not recorded."
-            seen = _said(plan, theirs)
+            seen = _said(case, plan, theirs)
             yield fail(where, message=told, passages=seen, owners=plan.owner, severity=Severity.LOW)
         elif not plan.consultation:
             yield unseen(where, message=f"Who was asked about {case.called(plan)} was not given.", owners=plan.owner)
         else:
-            asked = some(dict.fromkeys(case.name(row.group) for row in _sorted(plan.consultation)))
+            asked = some(dict.fromkeys(_named(case, row.group) for row in _sorted(plan.consultation)))
             told = (
                 f"No tenants or residents are recorded among those who took part in {case.called(plan)}, only {asked}."
             )
-            yield fail(where, message=told, passages=_said(plan, plan.consultation), owners=plan.owner)
+            yield fail(where, message=told, passages=_said(case, plan, plan.consultation), owners=plan.owner)
 
 
 def _sent(case: Case, people: Consultees, plan: Plan) -> Iterator[Result]:
@@ -110,13 +114,13 @@ def _sent(case: Case, people: Consultees, plan: Plan) -> Iterator[Result]:
     where = f"{plan.id}.consultation"
     if not rows:
         told = f"No step of consultation on a second draft of {case.called(plan)} is recorded."
-        yield fail(where, message=told, passages=_said(plan, plan.consultation), owners=plan.owner)
+        yield fail(where, message=told, passages=_said(case, plan, plan.consultation), owners=plan.owner)
         return
     in_time = _in_time(plan, rows)
     if not in_time:
         told = f"{case.called(plan)} was approved on {in_words(plan.approved or rows[0].date)}"
         told += f", before the second draft went out on {in_words(min(row.date for row in rows))}."
-        yield fail(where, f"{plan.id}.approved", message=told, passages=_said(plan, rows), owners=plan.owner)
+        yield fail(where, f"{plan.id}.approved", message=told, passages=_said(case, plan, rows), owners=plan.owner)
         return
     doubt = vague or not all(people.named(row.group) for row in in_time)
     yield _groups(case, people, plan, in_time, doubt=doubt, vague=vague)
@@ -127,13 +131,13 @@ def _groups(
     case: Case, people: Consultees, plan: Plan, rows: list[Consultation], *, doubt: bool, vague: bool
 ) -> Result:
     missing = [group for group in people.prescribed if not people.reached(rows, group)]
-    where, seen = f"{plan.id}.consultation", _said(plan, rows)
+    where, seen = f"{plan.id}.consultation", _said(case, plan, rows)
     names = some(map(people.label, missing), 3)
     late = [row for row in plan.consultation if row not in rows and _SECOND.search(row.stage)]
     if missing and all(people.reached(late, group) for group in missing):
         told = f"The second draft of {case.called(plan)} went to {_all(people, missing, names)} only from "
         told += f"{in_words(min(row.date for row in late))}; it was approved on {in_words(plan.approved or date.max)}."
-        seen = _said(plan, (*rows, *late))
+        seen = _said(case, plan, (*rows, *late))
         return fail(where, f"{plan.id}.approved", message=told, about=(where,), passages=seen, owners=plan.owner)
     # Nobody can look up in the passages who is not there.
     everyone = listed(map(people.label, missing))
@@ -155,7 +159,7 @@ def _groups(
 def _authorities(
     case: Case, people: Consultees, plan: Plan, rows: list[Consultation], *, doubt: bool
 ) -> Iterator[Result]:
-    where, seen = f"{plan.id}.consultation", _said(plan, rows)
+    where, seen = f"{plan.id}.consultation", _said(case, plan, rows)
     councils, boards = case.area.of_type("council"), case.area.of_type("health_board")
     if not (councils and boards):
         yield unseen(
@@ -218,7 +222,7 @@ def _took_part(case: Case, people: Consultees, plan: Plan) -> Result:
     where, rows = f"{plan.id}.consultation", _in_time(plan)
     if not plan.consultation:
         return _unrecorded(case, plan, duties)
-    seen = _said(plan, plan.consultation)
+    seen = _said(case, plan, plan.consultation)
     if not rows:
         told = f"Nobody is recorded as asked about {case.called(plan)} before it was approved."
         return fail(where, f"{plan.id}.approved", message=told, passages=seen, owners=plan.owner, duties=duties)
@@ -258,7 +262,7 @@ def _unrecorded(case: Case, plan: Plan, duties: tuple[str, ...]) -> Result:
     others = [one for one in case.plans(plan.type) if one.consultation and not case.over(one)]
     if others and not case.over(plan):
         told = f"Who was asked about {name} is not recorded; for {listed(case.all_called(others))} it is."
-        seen = tuple(passage for one in others for passage in _said(one, one.consultation))
+        seen = tuple(passage for one in others for passage in _said(case, one, one.consultation))
         return review(where, message=told, about=(where,), passages=seen, owners=plan.owner, duties=duties)
     return unseen(where, message=f"Who was asked about {name} was not given.", owners=plan.owner, duties=duties)
 
@@ -269,16 +273,19 @@ def _in_time(plan: Plan, rows: Iterable[Consultation] | None = None) -> list[Con
     return [row for row in (plan.consultation if rows is None else rows) if until is None or row.date < until]
 
 
-def _said(plan: Plan, rows: Iterable[Consultation]) -> tuple[Passage, ...]:
-    return tuple(
-        Passage(
-            plan.id,
-            f"{plan.id}.consultation",
-            row.page,
-            f"{in_words(row.date)}{f', {row.stage}' if row.stage else ''}: {row.group}",
-        )
-        for row in _sorted(rows)
-    )
+def _said(case: Case, plan: Plan, rows: Iterable[Consultation]) -> tuple[Passage, ...]:
+    """Steps of consultation, the bodies among those who were asked by their names."""
+
+    def told(row: Consultation) -> str:
+        stage = _RUN_ON.sub(" ", row.stage)
+        return f"{in_words(row.date)}{f', {stage}' if stage else ''}: {_named(case, row.group)}"
+
+    return tuple(Passage(plan.id, f"{plan.id}.consultation", row.page, told(row)) for row in _sorted(rows))
+
+
+def _named(case: Case, words: str) -> str:
+    """Words with the names of bodies in the place of their ids."""
+    return _ID.sub(lambda found: case.name(found[0]), words)
 
 
 def _sorted(rows: Iterable[Consultation]) -> list[Consultation]:

@@ -100,7 +100,8 @@ def _directed(case: Case) -> Iterator[Result]:
     for name, function in _kept(case).items():
         if name in first:
             told = f"A direction was given for {function.name}, which the scheme does not delegate."
-            seen = (_clause(function), Passage("directions", "directions", None, f"{name}: {in_words(first[name])}"))
+            given = f"{function.name}: {in_words(first[name])}"
+            seen = (_clause(function), Passage("directions", "directions", None, given))
             yield fail("directions", name, message=told, passages=seen, owners=_authorities(case))
 
 

@@ -33,7 +33,7 @@ class _Pair:
     page: int | None
     mine: Years
     theirs: Years
-    named: str
+    names: tuple[str, ...]
     same: bool
 
 
@@ -86,8 +86,8 @@ def _pair(rows: Sequence[Resource], lines: Sequence[BudgetLine], *, same: bool) 
     first = min(rows, key=lambda row: row.line)
     mine = tuple(map(_sum, zip(*((row.year0, row.y1, row.y2, row.y3) for row in rows), strict=True)))
     theirs = tuple(map(_sum, zip(*((line.value, line.y1, line.y2, line.y3) for line in lines), strict=True)))
-    named = listed(sorted({f"“{line.line}”" for line in lines}))
-    return _Pair(first.line, first.page, mine, theirs, named, same)
+    names = tuple(sorted({line.line for line in lines}))
+    return _Pair(first.line, first.page, mine, theirs, names, same)
 
 
 def _sum(values: Sequence[int | None]) -> int | None:
@@ -102,10 +102,8 @@ def _compared(case: Case, plan: Plan, statement: FinancialStatement, pair: _Pair
         yield unseen(_row(plan, pair.line), statement.id, message=told, owners=plan.owner)
     elif apart:
         mine, theirs = apart[0]
-        told = (
-            f"“{pair.line}”: {pounds(mine)} in {case.called(plan)}, {pounds(theirs)} in {_AFS}"
-            f"{'' if pair.same else f' ({pair.named})'}."
-        )
+        named = "" if pair.same else f" ({listed(f'“{name}”' for name in pair.names)})"
+        told = f"“{pair.line}”: {pounds(mine)} in {case.called(plan)}, {pounds(theirs)} in {_AFS}{named}."
         seen = (_passage(plan, pair.line, pair.page, mine), _budgeted(statement, pair, theirs))
         thousands = agree(mine * THOUSAND, theirs) or agree(mine, theirs * THOUSAND)
         if thousands:
@@ -200,7 +198,7 @@ def _passage(plan: Plan, line: str, page: int | None, value: int) -> Passage:
 
 def _budgeted(statement: FinancialStatement, pair: _Pair, value: int) -> Passage:
     where = f"{statement.id}.lines[{pair.line}]" if pair.same else f"{statement.id}.lines"
-    return Passage(statement.id, where, None, f"{pair.named}: {pounds(value)}")
+    return Passage(statement.id, where, None, f"{listed(pair.names)}: {pounds(value)}")
 
 
 CHECKS: Final[Mapping[str, Callable[[Case], Iterator[Result]]]] = {"C36": table_agrees}

@@ -69,7 +69,7 @@ def statement_heads(case: Case) -> Iterator[Result]:
             missing.remove("resources and investment")
         if missing:
             message = f"{case.called(plan)} has nothing under {listed(missing)}."
-            seen = quote(plan, field="sections", text=f"Its sections: {', '.join(told)}")
+            seen = quote(plan, field="sections", text=f"Its sections: {', '.join(told).replace('_', ' ')}")
             yield fail(f"{plan.id}.sections", message=message, passages=(seen,), owners=plan.owner)
     yield from _without_statement(case)
 

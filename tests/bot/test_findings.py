@@ -48,7 +48,7 @@ def test_a_finding_says_all_that_an_officer_needs(console: Console, register: Re
         "Invented, for trying things out.",
         "",
         f"{one.id}  High: The rapid rehousing plan ended on 31 March 2024, and no successor was given.",
-        "   Plan RRTP (RRTP.period): “Plan RRTP: 1 April 2019 to 31 March 2024”",
+        "   Plan RRTP (period): “1 April 2019 to 31 March 2024”",
         "   Should be: Plans that lean on each other are in force together.",
         "   Rests on Strategic plans guidance (2nd edition) Annex C [spg-final-checklist-links].",
         "   Decides: Testbrae Council.",

@@ -13,6 +13,7 @@ from bot.slack.blocks.value import Token
 from kg.align.case import Case
 from kg.align.decision import Decision, Verdict
 from kg.align.finding import Finding, Passage, State
+from kg.align.place import place_of, title_of
 from kg.align.run import Alignment
 from kg.dates import in_words
 from kg.words import capitalised, listed
@@ -125,8 +126,9 @@ def _lines(case: Case, finding: Finding) -> Iterator[Line]:
 
 
 def _passage(case: Case, passage: Passage) -> Line:
-    page = f", page {passage.page}" if passage.page else ""
-    return (Span(f"{cut(visible(case.source(passage.plan)), _TITLE)}{page}: “{cut(visible(passage.text), _WORDS)}”"),)
+    title, place = title_of(case, passage.plan), place_of(case, passage)
+    where = f"{cut(visible(title), _TITLE)}{f' ({cut(visible(place), _TITLE)})' if place else ''}"
+    return (Span(f"{where}: “{cut(visible(passage.text), _WORDS)}”"),)
 
 
 def _rests(case: Case, finding: Finding) -> Line:

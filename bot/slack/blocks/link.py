@@ -15,6 +15,7 @@ from bot.slack.blocks.value import Token
 from kg.align.case import Case
 from kg.align.decision import Decision, Verdict
 from kg.align.link import Link, Standing
+from kg.align.place import title_of
 from kg.align.run import Alignment
 
 LIKELIEST: Final = 5
@@ -80,7 +81,7 @@ def _lines(case: Case, link: Link) -> Iterator[Line]:
 def _thing(case: Case, name: str) -> str:
     """What one end of a link says, and in which plan."""
     told = case.said(name)
-    return f"“{cut(visible(told.text), _WORDS)}” ({cut(visible(case.source(told.plan)), _TITLE)})" if told else name
+    return f"“{cut(visible(told.text), _WORDS)}” ({cut(visible(title_of(case, told.plan)), _TITLE)})" if told else name
 
 
 def _gone(name: str) -> Iterator[Line]:

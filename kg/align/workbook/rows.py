@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from kg.align.case import Case
 from kg.align.finding import Finding, Passage, State
 from kg.align.link import Link, Standing
-from kg.align.matrix import Matrix
+from kg.align.place import WHOLE, place_of, title_of
 from kg.align.run import LOOKS, Alignment
 from kg.align.workbook.columns import (
     ABOUT,
@@ -73,6 +72,10 @@ _GUIDE: Final = {
         "A finding that was rejected or justified comes back once the plans say something else there, or when the day "
         "in Review by has passed."
     ),
+    "Matrix, Priorities, Partners": (
+        "What each plan covers of what is asked, which priorities belong together, and who has a part in which plan. "
+        "What the words mean stands below each."
+    ),
     "Not evidenced": "A plan or a part of one was not loaded, so that nothing can be said. It is no fault.",
 }
 
@@ -125,27 +128,9 @@ def about_rows(found: Alignment, receipt: Receipt) -> Iterator[tuple[str, str]]:
     yield "Receipt", receipt.id
 
 
-def matrix_rows(matrix: Matrix) -> list[list[str]]:
-    """A matrix as rows of text: the headings of the columns first, then each row with its heading.
-
-    Args:
-        matrix: At least one row and one column.
-
-    Returns:
-        The rows; where two have nothing to do with one another the cell is empty.
-    """
-    heads = ["", *(f"{one.id} {one.label}" for one in matrix.columns)]
-    rows = zip(matrix.rows, matrix.cells, strict=True)
-    return [heads, *([f"{one.id} {one.label}", *map(_state, states)] for one, states in rows)]
-
-
 def banner(case: Case) -> str:
     """What is said of an area that somebody invented; empty for a real one."""
     return case.area.meta.banner or "Invented, for trying things out." if case.area.meta.fictional else ""
-
-
-def _state(state: StrEnum) -> str:
-    return "" if state.value == "none" else state.value.replace("_", " ")
 
 
 def _finding(one: Finding, case: Case) -> Row:
@@ -161,9 +146,9 @@ def _finding(one: Finding, case: Case) -> Row:
         "Standing": _standing(one),
         "Check": f"{one.check.id} {one.check.title}",
         "What is wrong": result.message,
-        **_passage("A", passages[0]),
-        **_passage("B", passages[1]),
-        "More passages": "\n".join(f"{_place(more)}: “{more.text}”" for more in result.passages[2:]),
+        **_passage(case, "A", passages[0]),
+        **_passage(case, "B", passages[1]),
+        "More passages": "\n".join(_whole(case, more) for more in result.passages[2:]),
         "Duty": _lines(duty.id for duty in duties),
         "Provision": _lines(citation.text for citation in basis) or "Good practice: no record stands behind it",
         "Link": next(links, None),
@@ -202,14 +187,21 @@ def _decision(said: Said) -> Row:
     return {DECISION: said.verdict, REASON: said.reason, BY: said.by, REVIEW_BY: until, WRITTEN: said.digest}
 
 
-def _passage(which: str, passage: Passage | None) -> Row:
+def _passage(case: Case, which: str, passage: Passage | None) -> Row:
     if passage is None:
         return {}
-    return {f"Plan {which}": passage.plan, f"Place {which}": _place(passage), f"Passage {which}": passage.text}
+    place = place_of(case, passage) or WHOLE
+    return {f"Plan {which}": _plan(case, passage), f"Place {which}": place, f"Passage {which}": passage.text}
 
 
-def _place(passage: Passage) -> str:
-    return f"{passage.where}, page {passage.page}" if passage.page else passage.where
+def _whole(case: Case, passage: Passage) -> str:
+    return f"{_plan(case, passage)}, {place_of(case, passage) or WHOLE}: “{passage.text}”"
+
+
+def _plan(case: Case, passage: Passage) -> str:
+    """A plan by its id, which the other sheets have too; anything else by its title."""
+    plans = {plan.id for plan in case.area.plans}
+    return passage.plan if passage.plan in plans else title_of(case, passage.plan)
 
 
 def _lines(texts: Iterable[str]) -> str:

@@ -1,15 +1,18 @@
 """The report as a document for a committee."""
 
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from docx.oxml.ns import qn
 
 from doc_templates.access import problems
 from doc_templates.alignment import TEMPLATE, fill
 from doc_templates.draft import Draft, draft
 from doc_templates.filled import Request
-from kg.align.decision import Decisions
+from kg.align.decision import Decision, Decisions, Verdict
 from kg.align.link import Standing
 from kg.align.matching import find_links
 from kg.align.run import Alignment, align
@@ -19,8 +22,11 @@ from kg.area_graph import area_source
 from kg.errors import LintelError
 from kg.register import Register
 from kg.sources import open_register
+from tests.doc_templates.alignment.conftest import run
+from tests.doc_templates.office import faults, needs_validator
 from tests.doc_templates.reading import footnotes, header, opened, paragraphs, squeezed, tables, whole
 
+AS_AT = date(2026, 6, 1)
 BARE: dict[str, Any] = {
     "meta": {"title": "All that has to be given", "as_at": "2026-05-01"},
     "area": {
@@ -51,6 +57,37 @@ def test_it_says_how_many_worst_first_and_who_decides(drafted_report: Draft, fou
     assert int(deciders["Strathbrae Council"][1]) == len(council)
 
 
+def test_the_first_faults_have_a_paragraph_each_with_the_number_that_they_have_below(
+    drafted_report: Draft, found: Alignment
+) -> None:
+    told = [one.text for one in paragraphs(opened(drafted_report.document))]
+    start = told.index("First of all, by their numbers below:")
+    first = [f"Number {i}: {one.result.message}" for i, one in enumerate(found.open[:3], 1)]
+    assert told[start + 1 : start + 4] == first
+
+
+def test_the_last_line_of_a_finding_does_not_begin_a_page_alone(drafted_report: Draft) -> None:
+    body = opened(drafted_report.document).element.body
+    lines = [p for p in body.iter(qn("w:p")) if "".join(p.itertext()).startswith("What would resolve it: ")]
+    assert lines
+    assert all(line.pPr.find(qn("w:keepNext")) is not None for line in lines)
+
+
+@pytest.mark.office
+@needs_validator
+def test_a_report_with_decisions_and_pictures_is_valid(
+    strathbrae: Area, with_area: Register, found: Alignment, tmp_path: Path
+) -> None:
+    verdicts = (Verdict.REJECT, Verdict.JUSTIFY, Verdict.ACCEPT)
+    made = [
+        Decision(about=one.id, verdict=verdict, reason="Two & two", by="A", on=AS_AT, fingerprint=one.fingerprint)
+        for one, verdict in zip(found.open, verdicts, strict=False)
+    ]
+    report = draft(TEMPLATE, strathbrae, with_area, strathbrae.as_at, found=run(strathbrae, with_area, made))
+    assert len(_table(report, "Table A3")) == 2
+    assert faults(report.document, tmp_path) == []
+
+
 def test_every_finding_is_in_it_with_its_passages(drafted_report: Draft, found: Alignment) -> None:
     text = squeezed(whole(drafted_report.document))
     for one in found.open:
@@ -78,7 +115,9 @@ def test_proposed_links_stand_apart_and_are_called_so(drafted_report: Draft, fou
 
 def test_what_could_not_be_looked_at_is_no_finding(drafted_report: Draft, found: Alignment) -> None:
     unseen = [one for one in found.findings if one.result.state.value == "not_evidenced"]
-    assert [row[1] for row in _table(drafted_report, "Table A4")] == [squeezed(one.result.message) for one in unseen]
+    rows = _table(drafted_report, "Table A4")
+    assert [row[1] for row in rows] == [squeezed(one.result.message) for one in unseen]
+    assert [row[2] == "The owners of the plans" for row in rows] == [not one.result.owners for one in unseen]
     assert not {one.id for one in unseen} & {one.id for one in found.open}
 
 

@@ -41,6 +41,15 @@ def test_each_fits_the_page_and_has_words(found: Alignment) -> None:
         assert chart.alt
 
 
+def test_it_says_what_is_left_out_and_uses_the_numbers_of_the_findings(found: Alignment) -> None:
+    pytest.importorskip("matplotlib")
+    draw = drawings(found, coverage(found), network(found))
+    shown = {name: chart.alt for name in draw if (chart := draw[name]())}
+    assert shown["heat_map"].endswith("The rows with most that is uncovered are drawn; the table below has all.")
+    (number,) = (i for i, one in enumerate(found.open, 1) if one.id == "C18-64093da0")
+    assert f"Number {number}: LHS, SP: The plans go opposite ways in Muirbrae" in shown["timeline"]
+
+
 def test_where_nothing_is_uncovered_nothing_is_drawn(found: Alignment) -> None:
     draw = drawings(found, _matrix((GOOD, GOOD)), network(found))["heat_map"]
     assert draw() is None

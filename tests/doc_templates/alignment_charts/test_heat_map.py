@@ -28,10 +28,24 @@ def test_it_says_what_one_sees() -> None:
     assert made is not None
     assert made.alt == (
         "Heat map of 2 duties and 1 national outcome by 2 plans. Cells: 2 uncovered, 1 partly covered, 1 justified "
-        "and 1 covered. Most are uncovered in SP (1) and LHS (1). The row with most of them is “What C1 asks”: SP and "
-        "LHS."
+        "and 1 covered. Most are uncovered in Plan SP (SP), 1; Plan LHS (LHS), 1. The row with most of them: “What C1 "
+        "asks” in SP and LHS."
     )
     assert Image.open(BytesIO(made.png)).size[0] == int(made.width_cm / 2.54 * 200)
+
+
+def test_it_names_the_three_worst_rows_and_only_kinds_that_are_there() -> None:
+    bad, good = C.UNCOVERED, C.COVERED
+    made = heat_map(_matrix({"C1": (bad, good), "C2": (good, bad), "C3": (bad, bad), "C4": (bad, good)}, "SP", "LHS"))
+    assert made is not None
+    assert made.alt == (
+        "Heat map of 4 duties by 2 plans. Cells: 5 uncovered and 3 covered. Most are uncovered in Plan SP (SP), 3; "
+        "Plan LHS (LHS), 2. The rows with most of them: “What C3 asks” in SP and LHS; “What C1 asks” in SP; “What C2 "
+        "asks” in LHS."
+    )
+    outcomes = heat_map(_matrix({"nhwo-1": (good,)}, "SP"))
+    assert outcomes is not None
+    assert outcomes.alt.startswith("Heat map of 1 national outcome by 1 plan.")
 
 
 def test_rows_that_nobody_asks_for_and_on_request_those_that_are_settled_are_not_drawn() -> None:

@@ -36,6 +36,16 @@ def test_a_conflict_touches_two_plans_or_the_days_of_one(register: Register) -> 
     assert [(one.number, list(one.plans)) for one in told] == [(1, ["LHS", "SP"]), (2, ["OLD"])]
 
 
+def test_conflicts_have_the_numbers_of_the_paper_that_they_stand_in(register: Register) -> None:
+    found = _found(register, _high("SP", "LHS"), _high("OLD.period"))
+    first, second = found.open
+    assert [one.number for one in conflicts(found, {first.id: 7, second.id: 12})] == [7, 12]
+    assert [one.number for one in conflicts(found, {first.id: 7})] == [7, 2]
+    made = periods(found, numbers={first.id: 7, second.id: 12})
+    assert made is not None
+    assert "Number 7: LHS, SP: It differs. Number 12: OLD: It differs." in made.alt
+
+
 def test_a_conflict_stands_at_its_day_else_at_that_of_the_run(register: Register) -> None:
     plans = LHS, {**SP, "actions": [ACTION, {**ACTION, "id": "SP-A2", "end": "2029-03-31"}]}, OLD
     results = _high("SP-A1", "LHS"), _high("SP-A2", "LHS"), _high("OLD.period"), _high("OLD.approved")
@@ -52,23 +62,27 @@ def test_it_says_what_one_sees(register: Register) -> None:
     made = periods(_found(register, _high("SP", "LHS"), _high("SP", "OLD")))
     assert made is not None
     assert made.alt == (
-        "Timeline of 3 plan periods from 1 April 2020 to 31 March 2029, as at 1 June 2026. OLD is over. The period of "
-        "LDP was not given. 2 conflicts are marked by number, most on SP (2), LHS (1) and OLD (1)."
+        "Timeline of 3 plan periods from 1 April 2020 to 31 March 2029, as at 1 June 2026. Plan OLD (OLD) is over. The "
+        "next to end are Plan SP (SP) and Plan LHS (LHS), on 31 March 2029. The period of Plan LDP (LDP) was not "
+        "given. 2 conflicts are marked by number, most on SP (2), LHS (1) and OLD (1). Number 1: LHS, SP: It differs. "
+        "Number 2: OLD, SP: It differs."
     )
     quiet = periods(_found(register, plans=(LHS,)))
     assert quiet is not None
     assert quiet.alt == (
-        "Timeline of 1 plan period from 1 April 2024 to 31 March 2029, as at 1 June 2026. None is over. No conflict is "
-        "marked."
+        "Timeline of 1 plan period from 1 April 2024 to 31 March 2029, as at 1 June 2026. None is over. The next to "
+        "end is Plan LHS (LHS), on 31 March 2029. No conflict is marked."
     )
 
 
 def test_many_conflicts_are_cut_and_it_says_so(register: Register) -> None:
     made = periods(_found(register, *(_high("SP", "LHS", f"F{i}") for i in range(MOST + 1))))
     assert made is not None
-    assert made.alt.endswith(
+    told, *first = made.alt.split(" Number ")
+    assert told.endswith(
         f"21 conflicts are marked by number, most on LHS (21) and SP (21); the first {MOST} are drawn."
     )
+    assert [one[:2] for one in first] == ["1:", "2:", "3:"]
 
 
 def test_the_same_findings_make_the_same_bytes(register: Register) -> None:

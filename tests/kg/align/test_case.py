@@ -7,7 +7,6 @@ import pytest
 
 from kg.align.case import HOUSING, STATEMENT, STRATEGIC, Case, owners, quote
 from kg.align.finding import Passage
-from kg.area_graph import packaged_areas
 from kg.register import Register
 from tests.kg.align.cases import area_of, case_of
 
@@ -156,26 +155,3 @@ def test_actions_are_told_with_their_plans_and_not_all_of_many(register: Registe
     assert case.told(*case.actions()[:1]) == one
     assert case.told(*case.actions()[:3]) == f"{one}, {one} and {one}"
     assert case.told(*case.actions()) == f"{one}, {one}, {one} and 2 more"
-
-
-@pytest.mark.parametrize(
-    ("name", "title"),
-    [
-        ("LHS", "Strathbrae Local Housing Strategy 2024-2029"),
-        ("AFS26", "Annual financial statement 2026/27"),
-        ("MTFP", "Medium-term financial plan 2026/27-2030/31"),
-        ("APR2425", "Performance report 2024/25"),
-        ("JSNA25", "Strathbrae JSNA 2025"),
-        ("HNDA23", "Larroch and Ardle HNDA 2023"),
-        ("finance.hra", "Housing revenue account"),
-        ("integration_scheme", "Integration scheme"),
-        ("strathbrae", "Strathbrae"),
-    ],
-)
-def test_what_is_quoted_is_named_in_words(name: str, title: str, register: Register) -> None:
-    area = next(area for area in packaged_areas() if area.id == "strathbrae")
-    assert case_of(area, register).source(name) == title
-
-
-def test_without_reports_or_statements_everything_is_named_in_words(case: Case) -> None:
-    assert case.source("MTFP") == "MTFP"

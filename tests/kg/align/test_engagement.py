@@ -199,13 +199,15 @@ def test_what_tenants_said_of_the_whole_plan_counts_for_the_statement_in_it(regi
 
 
 def test_the_message_names_who_took_part(register: Register) -> None:
-    rows = [{"date": "2025-10-01", "group": "SC"}, {"date": "2025-10-02", "group": "HB"}]
+    rows = [{"date": "2025-10-01", "group": "SC"}, {"date": "2025-10-02", "group": "HB, IJB"}]
     (found,) = tenants(case_of(area_of({**HCS, "consultation": rows}), register))
     assert found.message == (
         "No tenants or residents are recorded among those who took part in the housing contribution statement, "
-        "only Testbrae Council and NHS Test."
+        "only Testbrae Council and NHS Test, Testbrae IJB."
     )
-    assert [one.text for one in found.passages] == ["1 October 2025: SC", "2 October 2025: HB"]
+    assert [one.text for one in found.passages] == [
+        "1 October 2025: Testbrae Council", "2 October 2025: NHS Test, Testbrae IJB"
+    ]  # fmt: skip
 
 
 def test_without_a_statement_nothing_is_said(register: Register) -> None:
@@ -281,6 +283,12 @@ def test_a_council_with_a_statement_of_its_own_asks_its_own_tenants(register: Re
     assert [state for state, _ in told(tenants, case_of(area, register))] == ["pass", "pass"]
     alone = area_of({**STATEMENT, "consultation": rows}, bodies=[*SMALL["bodies"], *PANELS])
     assert [state for state, _ in told(tenants, case_of(alone, register))] == ["pass"]
+
+
+def test_a_stage_that_is_written_in_one_is_quoted_in_two_words(register: Register) -> None:
+    rows = [{"date": "2025-10-01", "group": "SC", "stage": "draft2"}]
+    (found,) = tenants(case_of(area_of({**HCS, "consultation": rows}), register))
+    assert [one.text for one in found.passages] == ["1 October 2025, draft 2: Testbrae Council"]
 
 
 def test_what_is_recorded_for_one_strategy_is_missed_in_the_other(register: Register) -> None:

@@ -62,7 +62,7 @@ def test_the_message_has_both_figures(register: Register) -> None:
         == "“Garden aid”: £180,000 in the housing contribution statement, £165,000 in the annual financial statement."
     )
     assert [(seen.plan, seen.page, seen.text) for seen in one.passages] == [
-        ("HCS", 9, "Garden aid: £180,000"), ("AFS", None, "“Garden aid”: £165,000"),
+        ("HCS", 9, "Garden aid: £180,000"), ("AFS", None, "Garden aid: £165,000"),
     ]  # fmt: skip
 
 

@@ -3,8 +3,7 @@
 from kg.align.decision import Decision, Verdict
 from kg.align.finding import State
 from kg.align.link import Link, Standing
-from kg.align.matrix import Head, Matrix, Tie
-from kg.align.workbook.rows import STATES, check_rows, finding_rows, link_rows, matrix_rows
+from kg.align.workbook.rows import STATES, check_rows, finding_rows, link_rows
 from tests.kg.align.cases import AS_AT
 from tests.kg.align.workbook.conftest import PROPOSED, Run
 
@@ -43,16 +42,6 @@ def test_links_that_nobody_decided_stand_first_the_likeliest_first(run: Run) -> 
 def test_every_state_has_its_words(run: Run) -> None:
     assert set(STATES) == set(State)
     assert {row["State"] for row in check_rows(run())} <= {*STATES.values(), "not looked at"}
-
-
-def test_a_matrix_names_rows_and_columns_and_leaves_nothing_said_empty() -> None:
-    heads = (Head("SP1", "Home first", "strategic-plan"), Head("LHS1", "Homes", "local-housing-strategy"))
-    told = matrix_rows(Matrix(heads, heads, ((Tie.OWN, Tie.NONE), (Tie.PROPOSED, Tie.OWN))))
-    assert told == [
-        ["", "SP1 Home first", "LHS1 Homes"],
-        ["SP1 Home first", "own", ""],
-        ["LHS1 Homes", "proposed", "own"],
-    ]
 
 
 def test_a_link_of_what_no_plan_says_has_its_ids(run: Run) -> None:

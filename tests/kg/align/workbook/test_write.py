@@ -76,7 +76,7 @@ def test_a_row_says_what_is_wrong_and_who_decides(found: Alignment, content: byt
     assert row["Severity"] == "high"
     assert (row["State"], row["Standing"]) == ("fault", "open")
     assert row["What is wrong"] == "The rapid rehousing plan ended on 31 March 2024, and no successor was given."
-    assert (row["Plan A"], row["Place A"]) == ("RRTP", "RRTP.period")
+    assert (row["Plan A"], row["Place A"]) == ("RRTP", "period")
     assert row["Who decides"] == "Testbrae Council"
     assert row["Duty"] == "spg-final-checklist-links"
     assert row["Provision"] == row["Link"] == "Strategic plans guidance (2nd edition) Annex C"
@@ -152,3 +152,22 @@ def _area(name: str) -> dict[str, object]:
 def test_an_empty_area_has_its_sheets(run: Run) -> None:
     content = written(run({"id": "SP", "type": "strategic-plan", "owner": "IJB"}, links=[]))
     assert "Findings" in load_workbook(BytesIO(content)).sheetnames
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_what_is_printed_begins_with_the_headings(content: bytes, title: str) -> None:
+    page = load_workbook(BytesIO(content))[title]
+    assert re.fullmatch(rf"'{title}'!\$A\$2:\$[A-Z]+\${page.max_row}", page.print_area)
+
+
+def test_a_word_of_a_matrix_is_told_by_its_ground_too_and_explained_below(content: bytes) -> None:
+    page = load_workbook(BytesIO(content))["Matrix"]
+    told: dict[str, set[str]] = {}
+    for row in page.iter_rows(min_row=3, min_col=2, max_col=4):
+        for cell in row:
+            told.setdefault(str(cell.value or ""), set()).add(str(cell.fill.start_color.rgb))
+    assert told["uncovered"] == {"FFE8A598"}
+    assert told["covered"] == {"FFDDEBE0"}
+    legend = {str(row[0].value): row[1].value for row in page.iter_rows(min_row=page.max_row - 6)}
+    assert legend["uncovered"] == "a critical or high fault is open, or no action is for it"
+    assert legend["(empty)"] == "not asked of this plan"
