@@ -196,7 +196,8 @@ def test_what_was_decided_does_not_count_as_failing(found: Alignment) -> None:
 def test_an_alignment_has_every_key_of_the_contract(found: Alignment) -> None:
     data = align_data(found)
     assert list(data) == [
-        *("area", "as_at", "findings", "links", "matrix", "priorities", "partners", "network", "receipt"),
+        *("area", "as_at", "findings", "links", "links_notice"),
+        *("matrix", "priorities", "partners", "network", "receipt"),
     ]
     assert data["matrix"] == coverage(found).as_data()
     assert data["receipt"] == receipt_of(found).as_data()
