@@ -7,6 +7,7 @@ from typing import Final
 
 from kg.align.case import ALCOHOL_AND_DRUGS, CHILDREN, JUSTICE, LOCALITY, STRATEGIC, Case, owners
 from kg.align.finding import Passage, Result, fail, good, review, unseen
+from kg.align.party import transferred
 from kg.align.severity import Severity
 from kg.area.model import Body, Group, Member
 from kg.area.plan import Plan
@@ -99,12 +100,8 @@ def _seat(case: Case, member: Member) -> _Seat | None:
         return _Seat.ELSEWHERE if _OTHERS.search(member.role) else _Seat.ASSOCIATION
     if council and _HOUSING.search(words):
         # A council without homes of its own provides none: its officer cannot fill the seat that the law gives.
-        return _Seat.PROVIDER if _SEAT.search(member.role) and not _transferred(body) else _Seat.ELSEWHERE
+        return _Seat.PROVIDER if _SEAT.search(member.role) and not (body and transferred(body)) else _Seat.ELSEWHERE
     return _Seat.PROVIDER if _SEAT.search(member.role) else None
-
-
-def _transferred(council: Body | None) -> bool:
-    return council is not None and (council.council_homes == 0 or "stock-transferred" in council.features)
 
 
 def _beside(case: Case, others: list[Member], seen: tuple[Passage, ...]) -> Result:
@@ -112,7 +109,7 @@ def _beside(case: Case, others: list[Member], seen: tuple[Passage, ...]) -> Resu
     councils = case.area.of_type("council")
     if others:
         return good(_MEMBERS, message="A housing association and another voice for housing sit on it.", passages=seen)
-    if councils and all(map(_transferred, councils)):
+    if councils and all(map(transferred, councils)):
         told = "Housing associations sit on the strategic planning group; the council has no homes of its own."
         return good(_MEMBERS, message=told, passages=seen)
     told = "Housing associations sit on the strategic planning group, but nobody for the council's housing service."

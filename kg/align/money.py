@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.align.case import STATEMENT, Case
 from kg.align.finding import Passage, Result, fail, review, unseen
+from kg.align.party import transferred
 from kg.align.severity import Severity
 from kg.align.text import fiscal_year, pounds, said_plainly
 from kg.area.money import BudgetLine, FinancialStatement
@@ -54,6 +55,7 @@ def table_agrees(case: Case) -> Iterator[Result]:
             yield from _left_out(case, plan, statement)
         pairs = _pairs(plan.resources, statement.lines) if statement else ()
         found = [one for pair in pairs if statement for one in _compared(case, plan, statement, pair)]
+        yield from _no_landlord(case, plan)
         for other in _landlord_account(case, plan):
             # The same figure against two accounts is one fault.
             same = next((one for one in found if one.where[0] == other.where[0] and one.state == other.state), None)
@@ -182,6 +184,23 @@ def _landlord_account(case: Case, plan: Plan) -> Iterator[Result]:
             _row(plan, name), "finance.hra", message=told, passages=seen,
             owners=tuple(dict.fromkeys((*plan.owner, *councils))),
         )  # fmt: skip
+
+
+def _no_landlord(case: Case, plan: Plan) -> Iterator[Result]:
+    """Money for the homes of a council that has none."""
+    councils = case.area.of_type("council")
+    if not councils or not all(map(transferred, councils)):
+        return
+    names = listed(body.name for body in councils)
+    for row in sorted(plan.resources, key=lambda row: row.line):
+        sums = [value for value in (row.year0, row.y1, row.y2, row.y3) if value]
+        if sums and _LANDLORD.search(f"{row.line} {row.account}"):
+            told = f"“{row.line}”, {pounds(sums[0])} in {case.called(plan)}, is money of a housing revenue account; "
+            told += f"{names} {'has no homes of its' if len(councils) == 1 else 'have no homes of their'} own."
+            seen = (Passage(plan.id, _row(plan, row.line), row.page, f"{row.line}: {pounds(sums[0])}, {row.account}"),)
+            where = (_row(plan, row.line), *(body.id for body in councils))
+            decide = tuple(dict.fromkeys((*plan.owner, *(body.id for body in councils))))
+            yield fail(*where, message=told, passages=seen, owners=decide)
 
 
 def _joined(one: Result, other: Result) -> Result:

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from kg.align.party import BINDING, bound
+from kg.align.party import BINDING, bound, transferred
+from kg.area.model import Body
 from kg.register import Register
 from tests.kg.align.cases import SMALL, area_of, case_of
 
@@ -57,3 +58,11 @@ def test_only_what_is_in_force_binds(day: str, register: Register, *, found: boo
 def test_each_record_is_there_and_is_of_the_plan_or_of_its_law(register: Register) -> None:
     named: list[Any] = [register.duties[name] for names in BINDING.values() for name in names]
     assert {record.jurisdiction for record in named} == {"scotland"}
+
+
+@pytest.mark.parametrize(
+    ("told", "gone"),
+    [({}, False), ({"council_homes": 0}, True), ({"council_homes": 1}, False), ({"features": ["stock-transferred"]}, True)],
+)  # fmt: skip
+def test_a_council_whose_homes_were_transferred(told: dict[str, Any], gone: bool) -> None:
+    assert transferred(Body.model_validate({**SMALL["bodies"][0], **told})) is gone
