@@ -62,7 +62,12 @@ def test_each_record_is_there_and_is_of_the_plan_or_of_its_law(register: Registe
 
 @pytest.mark.parametrize(
     ("told", "gone"),
-    [({}, False), ({"council_homes": 0}, True), ({"council_homes": 1}, False), ({"features": ["stock-transferred"]}, True)],
-)  # fmt: skip
+    [
+        ({}, False),
+        ({"council_homes": 0}, True),
+        ({"council_homes": 1}, False),
+        ({"features": ["stock-transferred"]}, True),
+    ],
+)
 def test_a_council_whose_homes_were_transferred(told: dict[str, Any], gone: bool) -> None:
     assert transferred(Body.model_validate({**SMALL["bodies"][0], **told})) is gone
