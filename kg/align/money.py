@@ -53,8 +53,9 @@ def table_agrees(case: Case) -> Iterator[Result]:
             yield unseen(f"{plan.id}.resources", message=told, owners=plan.owner)
         else:
             yield from _left_out(case, plan, statement)
-        pairs = _pairs(plan.resources, statement.lines) if statement else ()
-        found = [one for pair in pairs if statement for one in _compared(case, plan, statement, pair)]
+        pairs = [*_pairs(plan.resources, statement.lines)] if statement else []
+        shifts = _by_fit(_shifts(plan, statement), pairs) if statement else ()
+        found = [one for pair in pairs if statement for one in _compared(case, plan, statement, pair, shifts)]
         yield from _no_landlord(case, plan)
         for other in _landlord_account(case, plan):
             # The same figure against two accounts is one fault.
@@ -97,8 +98,10 @@ def _sum(values: Sequence[int | None]) -> int | None:
     return sum(known) if len(known) == len(values) else None
 
 
-def _compared(case: Case, plan: Plan, statement: FinancialStatement, pair: _Pair) -> Iterator[Result]:
-    apart = _apart(pair, _shifts(plan, statement))
+def _compared(
+    case: Case, plan: Plan, statement: FinancialStatement, pair: _Pair, shifts: Iterable[int]
+) -> Iterator[Result]:
+    apart = _apart(pair, shifts)
     if apart is None:
         told = f"“{pair.line}” and the annual financial statement have no year in common."
         yield unseen(_row(plan, pair.line), statement.id, message=told, owners=plan.owner)
@@ -139,6 +142,11 @@ def _shifts(plan: Plan, statement: FinancialStatement) -> tuple[int, ...]:
     first = plan.begins.year if plan.begins.month > 3 else plan.begins.year - 1  # noqa: PLR2004 - from April
     later = max(year - first, 0)
     return later, later + 1
+
+
+def _by_fit(shifts: Iterable[int], pairs: Sequence[_Pair]) -> tuple[int, ...]:
+    """The orders of years, first the one under which most lines agree: a line that differs is shown under it."""
+    return tuple(sorted(shifts, key=lambda shift: -sum(_apart(pair, (shift,)) == [] for pair in pairs)))
 
 
 def _left_out(case: Case, plan: Plan, statement: FinancialStatement) -> Iterator[Result]:

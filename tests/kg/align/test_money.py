@@ -191,6 +191,15 @@ def test_one_of_two_councils_may_have_homes(register: Register) -> None:
     assert states(council_homes=0) == ["fail"]
 
 
+def test_a_line_that_differs_is_shown_in_the_year_in_which_the_others_agree(register: Register) -> None:
+    years = {"year0": 10, "y1": 20, "y2": 30, "y3": 40}
+    rows = [{"line": name, "function": "F2", **years} for name in ("Bins", "Garden aid", "Hedges")]
+    lines = [{"line": row["line"], "function": "F2", "value": 40} for row in rows]
+    lines[1]["value"] = 45
+    (one,) = table_agrees(tabled(register, *rows, lines=lines, begins=2024))
+    assert one.message.startswith("“Garden aid”: £40 in the housing contribution statement, £45 in")
+
+
 def test_another_account_is_not_the_landlords(register: Register) -> None:
     line = {"line": "Adaptations", "function": "F1", "account": "General fund", "year0": 200}
     case = tabled(register, line, hra={"adaptations": 100})
