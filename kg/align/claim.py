@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final
 
@@ -12,13 +12,27 @@ from kg.align.finding import Passage, Result, fail, good, review
 from kg.align.funding import ANY_MONEY, costed, is_over
 from kg.align.money import agree
 from kg.align.text import is_nothing, pounds, said_plainly
-from kg.words import listed
+from kg.area.spelling import folded
+from kg.words import listed, stems
 
 _SUM: Final = re.compile(r"£\s?(\d[\d,]*(?:\.\d+)?)\s*(k\b|thousand\b|m\b|million\b)?", re.IGNORECASE)
 _TIMES: Final = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000}
 _OF: Final = re.compile(r"£[^£]*\bof\b[^£]*£", re.IGNORECASE)
+_FROM: Final = re.compile(
+    r"£\s?\d[\d,.]*\s*(?:k|m|thousand|million)?\s+(?:(?:is|comes|taken) )?(?:from|of|out of)\b", re.IGNORECASE
+)
 _YEARLY: Final = re.compile(r"\b(?:a|each|per|every) year\b|\byearly\b|\bannual(?:ly)?\b|\bp\.?a\b", re.IGNORECASE)
 _MORE: Final = re.compile(r"\b(?:and|with|plus)\b|[+&]|(?<!\d)/(?!\d)", re.IGNORECASE)
+_FUND: Final = re.compile(r"\b([A-Z][a-z]+) (?:and|&) ((?:[A-Z][a-z]+ )+(?:Fund|Grant|Programme|Scheme)\b)")
+"""A fund with an “and” in its name."""
+_AWARD: Final = re.compile(
+    r"\b(?!COVID)([A-Z]{2,6}[-/]?\d{1,6})\b(?![-/]\d)"
+    r"|\b(?:award|grant|ref(?:erence)?|agreement)\b[ .:]*(?:(?:ref(?:erence)?|no|number)\b[ .:]*)?"
+    r"#?([A-Z]*[-/ ]?\d[\w/-]*)"
+)
+"""How an award says which it is: HRF-114, award no. 2231."""
+_TIME: Final = re.compile(r"\D*(?:19|20)\d\d(?:[-/–](?:\d\d){1,2})?|\d\d[-/]\d\d")
+_GENERIC: Final = frozenset(stems("award ref reference number"))
 _COUNCIL: Final = re.compile(
     r"\bcouncils?\b|\bgeneral (?:fund|services)\b|\bHRA\b|\bhousing revenue account\b"
     r"|\bown (?:resources|budget|lets)\b",
@@ -33,7 +47,8 @@ class Claim:
 
     Attributes:
         held: The action.
-        source: The stems of the source, without sums.
+        source: The stems of the source, without sums; of an award that says which it is, that alone.
+        fund: The stems of the source without what says which award of it is meant.
         purse: The councils whose own money it is; empty if it is not a council's.
         award: How much the source has, in pounds, if the action says so.
         share: How much of it the action counts on at most.
@@ -42,6 +57,7 @@ class Claim:
 
     held: Held
     source: frozenset[str]
+    fund: frozenset[str]
     purse: frozenset[str]
     award: int | None
     share: int
@@ -58,13 +74,21 @@ def claims(case: Case, is_own: Callable[[Case, Held], bool]) -> Iterator[Claim]:
     Yields:
         A claim for each action that costs something and names a source.
     """
+    found, known = [], {plan.id for plan in case.plans()} | {held.action.id for held in case.actions()}
     for held in case.actions():
         action = held.action
         named = not is_nothing(action.funding) and not ANY_MONEY.search(action.funding)
         idle = held.plan.status == "draft" or is_over(action, case.as_at) or is_own(case, held)
-        source = said_plainly(_SUM.sub(" ", action.funding))
-        if named and source and (action.cost_gbp or 0) > 0 and not idle:
-            yield _claim(case, held, source)
+        if named and said_plainly(_SUM.sub(" ", action.funding)) and (action.cost_gbp or 0) > 0 and not idle:
+            found.append(_claim(case, held, known))
+    awards: defaultdict[frozenset[str], set[frozenset[str]]] = defaultdict(set)
+    for claim in found:
+        if claim.source != claim.fund:
+            awards[claim.fund].add(claim.source)
+    for claim in found:
+        # Who names the fund alone means its award, as far as anybody knows, where there is but one.
+        one = awards[claim.fund] if claim.source == claim.fund and not claim.purse else set()
+        yield replace(claim, source=min(one, key=sorted), alone=False) if len(one) == 1 else claim
 
 
 def claimed_twice(case: Case, found: Iterable[Claim]) -> Iterator[Result]:
@@ -100,6 +124,10 @@ def overdrawn(case: Case, found: Iterable[Claim]) -> Iterator[Result]:
         total = sum(min(claim.share, award) for claim in once)
         if not award or len(once) < 2 or total <= award or agree(total, award):  # noqa: PLR2004 - two that claim
             continue
+        # What others pay for too may take little of it: it is too much only where the rest takes all.
+        sole = sum(min(claim.share, award) for claim in once if claim.alone)
+        if sole and sole < award and not agree(sole, award):
+            continue
         held = [claim.held for claim in once]
         told = f"{pounds(total)} is counted on {pounds(award)} of {_bare(held[0].action.funding)}: {case.told(*held)}."
         one = len({(each.action.lead, said_plainly(each.action.object)) for each in held}) == 1
@@ -110,17 +138,31 @@ def overdrawn(case: Case, found: Iterable[Claim]) -> Iterator[Result]:
         yield say(*where, message=told, passages=_costs(held), owners=decide)
 
 
-def _claim(case: Case, held: Held, source: frozenset[str]) -> Claim:
+def _claim(case: Case, held: Held, known: set[str]) -> Claim:
     funding, cost = held.action.funding, held.action.cost_gbp or 0
+    bare = _SUM.sub(" ", funding)
+    fund, award_id = said_plainly(_AWARD.sub(" ", bare)) - _GENERIC, _which(bare, known)
+    fund = fund or said_plainly(bare)
+    source = frozenset({award_id}) if award_id else said_plainly(bare) - _GENERIC or fund
     sums = [_pounds(said) for said in _SUM.finditer(funding)]
     award, share = None, cost
-    if len(sums) == 1:
+    if len(sums) == 1 and _FROM.search(funding):
+        share = min(cost, sums[0])
+    elif len(sums) == 1:
         award = sums[0] * (_years(held) if _YEARLY.search(funding) else 1)
     elif len(sums) == 2 and _OF.search(funding):  # noqa: PLR2004 - “£80,000 of £160,000”
         share, award = sums
     councils = {body.id for body in case.area.of_type("council")}
-    purse = councils & {*held.plan.owner, held.action.lead} if _COUNCIL.search(funding) else set()
-    return Claim(held, source, frozenset(purse), award, share, not _MORE.search(funding))
+    purse = councils & {*held.plan.owner, held.action.lead} if _COUNCIL.search(funding) and not award_id else set()
+    alone = not _MORE.search(_FUND.sub(r"\1 \2", funding))
+    return Claim(held, source, fund if award_id else source, frozenset(purse), award, share, alone)
+
+
+def _which(funding: str, known: set[str]) -> str:
+    """Which award a source is, in small letters without signs; empty where it does not say or names more than one."""
+    found = [one[1] or one[2] for one in _AWARD.finditer(funding)]
+    told = {folded(name).replace("-", "") for name in found if name not in known and not _TIME.fullmatch(name)}
+    return told.pop() if len(told) == 1 else ""
 
 
 def _told_once(several: Sequence[Claim]) -> list[Claim]:

@@ -14,9 +14,15 @@ from kg.align.text import gazetteer, is_nothing, names_of, pounds, said_plainly
 from kg.area.money import Change, MediumTermPlan
 from kg.area.plan import Action, Plan, Resource
 from kg.dates import in_words
-from kg.words import fold, listed, some
+from kg.words import fold, listed, some, stems
 
 _PARTS: Final = re.compile(r"\s+(?:and|with|plus)\s+|[,;/&+]")
+_SERVICE: Final = frozenset(
+    stems(
+        "care team support service staff staffing worker post cost running programme project provision package revenue"
+    )
+)
+"""Words by which a line of money says that it is for the running of what an action is about."""
 _LESS: Final = frozenset({"close", "decrease", "end", "reduce"})
 
 
@@ -88,7 +94,7 @@ def _clashing(case: Case, saving: Change) -> tuple[list[Held], list[Held]]:
         ended = action.end and action.end < (saving.from_ or case.as_at)
         if not thing or makes_it or ended or held.plan.status == "draft" or not saving.value:
             continue
-        if thing in parts:
+        if _is_for(parts, thing):
             exact.append(held)
         elif thing < whole and len(thing) > 1:
             near.append(held)
@@ -147,7 +153,10 @@ def _promised(case: Case, growth: Change) -> list[Held]:
     own = [
         held
         for held in case.actions()
-        if said_plainly(held.action.object) in parts and (held.action.cost_gbp or 0) > 0 and _is_own(case, held)
+        if held.plan.status != "draft"
+        and _is_for(parts, said_plainly(held.action.object))
+        and (held.action.cost_gbp or 0) > 0
+        and _is_own(case, held)
     ]
     once = {(one.action.lead, one.action.cost_gbp, one.action.object): one for one in reversed(own)}
     return sorted(once.values(), key=lambda one: one.action.id)
@@ -172,7 +181,7 @@ def _filling(case: Case, growth: Change) -> list[Held]:
     others = [
         one
         for one in case.actions()
-        if said_plainly(one.action.object) in _named(growth.target)
+        if _is_for(_named(growth.target), said_plainly(one.action.object))
         and one.plan.id not in plans
         and (one.action.cost_gbp or 0) > 0
         and not _is_own(case, one)
@@ -205,6 +214,11 @@ def _filled_by_another(case: Case) -> Iterator[Result]:
 def _named(target: str) -> frozenset[frozenset[str]]:
     """What a saving or growth is for: the whole of its words, and each part that “and” joins."""
     return frozenset(filter(None, map(said_plainly, (target, *_PARTS.split(target)))))
+
+
+def _is_for(parts: frozenset[frozenset[str]], thing: frozenset[str]) -> bool:
+    """Whether money is for a thing: it names it, or it and who runs it: very sheltered flats, their care team."""
+    return bool(thing) and any(thing <= part and part - thing <= _SERVICE for part in parts)
 
 
 def _years(action: Action) -> int:

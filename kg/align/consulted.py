@@ -44,7 +44,15 @@ _TOO_SHORT: Final = frozenset({"other-authority"})
 # What is left of “localities” stands in many words.
 _LOCAL: Final = ("local",)
 _OTHER: Final = re.compile(r"\bother authority\b", re.IGNORECASE)
+# Beside a council or a health board named by its name: what it is, and not another.
+_ITSELF: Final = re.compile(r"(?<!other )\bconstituent authority\b", re.IGNORECASE)
 _BUT: Final = re.compile(r"\b(?:except|excluding|apart from|other than|but not|without)\b", re.IGNORECASE)
+_MANY: Final = re.compile(
+    r"\b[1-9]\d*\s+(?:(?:\w+\s+)?(?:people|tenants|residents|households|responses|replies|answers)"
+    r"|attend\w*|came|took part|present|replied|responded)\b",
+    re.IGNORECASE,
+)
+"""How a record says in words how many took part."""
 _ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
 
@@ -101,9 +109,18 @@ class Consultees:
         Returns:
             Bodies, the members of a group among them, and consultees, those that the bodies are among them.
         """
+        ids = {*self._itself(words), *(name for phrase, name in self._forum if _within(phrase, stems(words)))}
+        return self._asked(words, {member for name in ids for member in (name, *self._members(name))})
+
+    def in_itself(self, words: str) -> Asked:
+        """Whom words name, without the members of a group: of them nobody knows who was there, and how many."""
+        return self._asked(words, self._itself(words))
+
+    def _itself(self, words: str) -> set[str]:
         ids = {word for word in _ID.findall(words) if word in self._bodies}
-        ids.update(name for phrase, name in self._names if phrase and _within(phrase, stems(words)))
-        ids.update(member for name in tuple(ids) for member in self._members(name))
+        return ids | {name for phrase, name in self._names if phrase and _within(phrase, stems(words))}
+
+    def _asked(self, words: str, ids: set[str]) -> Asked:
         consultees = set(self._groups(" ".join(word for word in words.split() if word.strip(",;") not in self._bodies)))
         for name in ids:
             consultees |= _TYPES.get(self._bodies[name].type, frozenset())
@@ -115,13 +132,16 @@ class Consultees:
         """The consultees that words name as such, without those that a body named by its own name is among.
 
         Args:
-            words: As a plan has them: “both councils”, “Overton Council”, which is one council and not councils.
+            words: As a plan has them: “both councils”, “Overton Council”, which is one council and not councils, also
+                with “(constituent authority)” behind it.
 
         Returns:
             Ids of consultees.
         """
-        left = " ".join(word for word in words.split() if word.strip(",;:") not in self._bodies)
-        for phrase, _ in self._names:
+        told = {self._bodies[name].type for name in self.named(words).bodies}
+        left = _ITSELF.sub(" ", words) if told & {"council", "health_board"} else words
+        left = " ".join(word for word in left.split() if word.strip(",;:") not in self._bodies)
+        for phrase, _ in (*self._names, *self._forum):
             left = _without(phrase, left)
         found = set(self._groups(left))
         return frozenset(found | (_TOO_SHORT if _OTHER.search(words) else set()))
@@ -166,10 +186,12 @@ class Consultees:
 
     @cached_property
     def _names(self) -> tuple[tuple[tuple[str, ...], str], ...]:
+        return tuple((tuple(stems(body.name)), body.id) for body in self._area.bodies)
+
+    @cached_property
+    def _forum(self) -> tuple[tuple[tuple[str, ...], str], ...]:
         group = self._area.governance.housing_health_group
-        own = [(tuple(stems(body.name)), body.id) for body in self._area.bodies]
-        forum = [(tuple(stems(group.name)), name) for name in group.members] if group else []
-        return (*own, *forum)
+        return tuple((tuple(stems(group.name)), name) for name in group.members) if group else ()
 
     @cached_property
     def _phrases(self) -> Mapping[tuple[str, ...], frozenset[str]]:
@@ -186,6 +208,11 @@ class Consultees:
     @cached_property
     def _longest(self) -> int:
         return max(map(len, self._phrases), default=0)
+
+
+def is_counted(row: Consultation) -> bool:
+    """Whether a step of consultation records how many took part, as a number or in words."""
+    return bool(row.n or row.responses or _MANY.search(f"{row.group}; {row.note}; {row.heard}"))
 
 
 def _within(phrase: tuple[str, ...], words: list[str]) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from kg.align.case import CARERS, COMMUNITY, HOUSING, JUSTICE, STATEMENT, STRATEGIC, Case
-from kg.align.consulted import TENANTS, Consultees
+from kg.align.consulted import TENANTS, Consultees, is_counted
 from kg.align.finding import Passage, Result, fail, good, idle, review, unseen
 from kg.align.severity import Severity
 from kg.area.model import Body
@@ -80,6 +80,8 @@ def tenants(case: Case) -> Iterator[Result]:
         whole = [one for one in case.plans() if one.id == plan.part_of]
         rows = [row for one in (plan, *whole) for row in _in_time(one)]
         theirs = [row for row in rows if people.named(row.group).consultees & TENANTS]
+        # How many sat in a group of which tenants are members says nothing of how many of them took part.
+        own = [row for row in theirs if people.in_itself(row.group).consultees & TENANTS]
         where = f"{plan.id}.consultation"
         missed = _unheard(case, people, plan, theirs)
         if missed:
@@ -88,13 +90,13 @@ def tenants(case: Case) -> Iterator[Result]:
             yield fail(
                 where, message=f"{told}{case.called(plan)}, which is for them too.", passages=seen, owners=plan.owner
             )
-        elif theirs and any(row.n or row.responses for row in theirs):
+        elif theirs and any(map(is_counted, own or theirs)):
             yield good(
                 where, message="Tenants and residents took part in the statement.", passages=_said(case, plan, theirs)
             )
         elif theirs:
             told = f"Tenants and residents took part in {case.called(plan)}; how many is not recorded."
-            seen = _said(case, plan, theirs)
+            seen = _said(case, plan, own or theirs)
             yield fail(where, message=told, passages=seen, owners=plan.owner, severity=Severity.LOW)
         elif not plan.consultation:
             yield unseen(where, message=f"Who was asked about {case.called(plan)} was not given.", owners=plan.owner)
@@ -187,10 +189,14 @@ def _authorities(
     if not missing or (lead and not own and len(missing) < len(wanted)):
         yield good(where, *_ids(wanted), message="The second draft went to the authorities.", passages=seen)
         return
-    names = listed(body.name for body in missing)
-    told = (
-        f"{names} {'is' if len(missing) == 1 else 'are'} not recorded as sent the second draft of {case.called(plan)}."
-    )
+    names, verb = listed(body.name for body in missing), "is" if len(missing) == 1 else "are"
+    told = f"{names} {verb} not recorded as sent the second draft of {case.called(plan)}."
+    late = [row for row in plan.consultation if row not in rows and _SECOND.search(row.stage)]
+    after = [row for row in late if {body.id for body in missing} & people.asked([row]).bodies]
+    if plan.approved and {body.id for body in missing} <= people.asked(after).bodies:
+        told = f"{names} {'was' if verb == 'is' else 'were'} sent the second draft of {case.called(plan)} only on "
+        told += f"{in_words(min(row.date for row in after))}; it was approved on {in_words(plan.approved)}."
+        seen = _said(plan, (*rows, *after))
     say = review if doubt or (lead and not own) else fail
     about = (where, "authorities")
     yield say(where, *_ids(missing), message=told, about=about, passages=seen, owners=plan.owner)

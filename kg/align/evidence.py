@@ -64,9 +64,10 @@ def one_base(case: Case) -> Iterator[Result]:
 
 
 def traced(case: Case) -> Iterator[Result]:
-    """C31: each priority rests on evidence, its own or that of what it serves, no older than five years at the start.
+    """C31: each priority rests on evidence no older than five years at the start of its plan.
 
-    Where no priority names any, the data does not say what they rest on, and nothing is held against them.
+    It is its own; where it names none, that of what it serves. Where no priority names any, the data does not say
+    what they rest on, and nothing is held against them.
     """
     listing = [(plan, aim) for plan, aim in case.priorities() if plan.type not in LOOKS_BACK]
     if not any(aim.evidence for _, aim in listing):
@@ -178,12 +179,14 @@ def _plans(listing: list[tuple[Plan, Priority]]) -> list[Plan]:
 
 
 def _rests_on(case: Case, plan: Plan, aim: Priority) -> frozenset[str]:
-    """The evidence of a priority, of the priorities it serves, and the needs that actions for it meet."""
+    """The evidence of a priority; where it names none, of those it serves, and the needs that actions for it meet."""
+    if aim.evidence:
+        return frozenset(aim.evidence)
     serves = {*aim.maps, *plan.mapped.get(aim.id, ())}
     evidence = {name for _, other in case.priorities() if other.id in serves for name in other.evidence}
     acting = {held.action.id for held in case.actions() if aim.id in held.action.serves}
     needs = {need.id for need in case.area.needs if acting.intersection(need.actions)}
-    return frozenset({*aim.evidence, *evidence, *needs})
+    return frozenset({*evidence, *needs})
 
 
 def _dates(case: Case) -> Mapping[str, date]:

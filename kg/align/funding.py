@@ -18,6 +18,14 @@ _UNFUNDED: Final = re.compile(
     r"\b(unfunded|not funded|no (funding|budget|money)|to be (found|identified|secured)|not identified)\b",
     re.IGNORECASE,
 )
+_ENDED: Final = re.compile(
+    r"\b(?:ended|expired|lapsed|ceased|run out|ran out|no longer (?:available|paid)|withdrawn)\b", re.IGNORECASE
+)
+_MORE: Final = re.compile(
+    r"[,;]|\b(?:and|now|then|since|replac\w+|instead|follow\w*|success\w*|after|to be|will|once|when|until)\b",
+    re.IGNORECASE,
+)
+"""How the words for money that has ended name other money beside it, or speak of what is to come."""
 ANY_MONEY: Final = re.compile(
     r"^(existing|within|saving|see|core|mainstream|various|own|staff time|not applicable|n/?a\b)", re.IGNORECASE
 )
@@ -51,7 +59,8 @@ def _wish(action: Action) -> str:
     """Why an action is a wish, and no plan; empty if it is resourced, or said to be unfunded."""
     if labelled_unfunded(action):
         return ""
-    if action.funding_status == "ended":
+    over = _ENDED.search(action.funding) and not _MORE.search(action.funding)
+    if action.funding_status == "ended" or (over and action.cost_gbp != 0):
         return "relies on money that has ended"
     if action.cost_gbp is None and is_nothing(action.funding) and action.funding_status is None:
         return "has neither a cost nor any money"

@@ -6,7 +6,9 @@ from enum import Enum
 from typing import Final
 
 from kg.align.case import ALCOHOL_AND_DRUGS, CHILDREN, JUSTICE, LOCALITY, STRATEGIC, Case, owners
+from kg.align.ended import ended, is_ended
 from kg.align.finding import Passage, Result, fail, good, review, unseen
+from kg.align.party import ONE, transferred
 from kg.align.severity import Severity
 from kg.area.model import Body, Group, Member
 from kg.area.plan import Plan
@@ -78,8 +80,12 @@ def localities(case: Case) -> Iterator[Result]:
 
 def groups(case: Case) -> Iterator[Result]:
     """C46: groups report to somebody, and housing sits in the partnerships whose plans need homes."""
+    yield from ended(case)
     for name in ("housing_health_group", "rsl_forum"):
         group = getattr(case.area.governance, name)
+        above = case.area.body(group.reports_to or "") if group else None
+        if above and is_ended(case, above):
+            continue
         if group and group.reports_to:
             yield good(f"governance.{name}", message=f"{group.name} reports to {case.name(group.reports_to)}.")
         elif group and not group.spg_seat:
@@ -99,12 +105,8 @@ def _seat(case: Case, member: Member) -> _Seat | None:
         return _Seat.ELSEWHERE if _OTHERS.search(member.role) else _Seat.ASSOCIATION
     if council and _HOUSING.search(words):
         # A council without homes of its own provides none: its officer cannot fill the seat that the law gives.
-        return _Seat.PROVIDER if _SEAT.search(member.role) and not _transferred(body) else _Seat.ELSEWHERE
+        return _Seat.PROVIDER if _SEAT.search(member.role) and not (body and transferred(body)) else _Seat.ELSEWHERE
     return _Seat.PROVIDER if _SEAT.search(member.role) else None
-
-
-def _transferred(council: Body | None) -> bool:
-    return council is not None and (council.council_homes == 0 or "stock-transferred" in council.features)
 
 
 def _beside(case: Case, others: list[Member], seen: tuple[Passage, ...]) -> Result:
@@ -112,7 +114,13 @@ def _beside(case: Case, others: list[Member], seen: tuple[Passage, ...]) -> Resu
     councils = case.area.of_type("council")
     if others:
         return good(_MEMBERS, message="A housing association and another voice for housing sit on it.", passages=seen)
-    if councils and all(map(_transferred, councils)):
+    landlords, group = case.area.of_type("rsl"), case.area.governance.strategic_planning_group
+    seats = max(len(seen), (group.rsl_members or 0) if group else 0)
+    if councils and all(map(transferred, councils)) and seats == 1 < len(landlords):
+        told = f"One housing association sits on the strategic planning group for {counted(len(landlords))} landlords, "
+        told += "and nobody for the council's housing service."
+        return fail(_MEMBERS, message=told, passages=seen, owners=_board(case), severity=Severity.LOW)
+    if councils and all(map(transferred, councils)):
         told = "Housing associations sit on the strategic planning group; the council has no homes of its own."
         return good(_MEMBERS, message=told, passages=seen)
     told = "Housing associations sit on the strategic planning group, but nobody for the council's housing service."
@@ -225,6 +233,12 @@ def _linked(case: Case, plan: Plan, partnership: Body | None) -> Result:
         return good(*where, message=f"Housing sits in {name}.")
     if forum and partnership and partnership.id in forum.members:
         return good(*where, message=f"{name} sits in {forum.name}.")
+    if plan.type == JUSTICE and partnership and members and not _joined_up(case, partnership, members):
+        told = f"{name} has neither the integration joint board nor its partnership among its members, and no seat on "
+        told += f"the strategic planning group{f' or {forum.name}' if forum else ''}; "
+        told += "nothing joins it to the strategic plan."
+        sits = (Passage(plan.id, where[1], None, f"Members: {listed(body.name for body in members)}"),)
+        return fail(*where, message=told, passages=sits, owners=plan.owner, duties=("cja-s13-partners",))
     council = any(body.type == "council" for body in members)
     if plan.housing_member is None and (council or not members):
         return unseen(*where, message=f"Whether housing sits in {name} was not given.", owners=plan.owner)
@@ -237,6 +251,14 @@ def _linked(case: Case, plan: Plan, partnership: Body | None) -> Result:
     if members:
         seen.append(Passage(plan.id, where[1], None, f"Members: {listed(body.name for body in members)}"))
     return fail(*where, message=told, passages=tuple(seen), owners=plan.owner)
+
+
+def _joined_up(case: Case, partnership: Body, members: Iterable[Body]) -> bool:
+    """Whether a partnership and the integration authority sit together somewhere; a lead agency is council or board."""
+    group = case.area.governance.strategic_planning_group
+    seats = {body.id for member in (group.members if group else ()) if (body := _body(case, member.org))}
+    kinds = {body.type for body in members}
+    return case.area.area.model == "lead_agency" or partnership.id in seats or bool(ONE & kinds)
 
 
 def _body(case: Case, org: str) -> Body | None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.align.case import STATEMENT, Case
 from kg.align.finding import Passage, Result, fail, review, unseen
+from kg.align.party import transferred
 from kg.align.severity import Severity
 from kg.align.text import fiscal_year, pounds, said_plainly
 from kg.area.money import BudgetLine, FinancialStatement
@@ -52,8 +53,10 @@ def table_agrees(case: Case) -> Iterator[Result]:
             yield unseen(f"{plan.id}.resources", message=told, owners=plan.owner)
         else:
             yield from _left_out(case, plan, statement)
-        pairs = _pairs(plan.resources, statement.lines) if statement else ()
-        found = [one for pair in pairs if statement for one in _compared(case, plan, statement, pair)]
+        pairs = [*_pairs(plan.resources, statement.lines)] if statement else []
+        shifts = _by_fit(_shifts(plan, statement), pairs) if statement else ()
+        found = [one for pair in pairs if statement for one in _compared(case, plan, statement, pair, shifts)]
+        yield from _no_landlord(case, plan)
         for other in _landlord_account(case, plan):
             # The same figure against two accounts is one fault.
             same = next((one for one in found if one.where[0] == other.where[0] and one.state == other.state), None)
@@ -95,8 +98,10 @@ def _sum(values: Sequence[int | None]) -> int | None:
     return sum(known) if len(known) == len(values) else None
 
 
-def _compared(case: Case, plan: Plan, statement: FinancialStatement, pair: _Pair) -> Iterator[Result]:
-    apart = _apart(pair, _shifts(plan, statement))
+def _compared(
+    case: Case, plan: Plan, statement: FinancialStatement, pair: _Pair, shifts: Iterable[int]
+) -> Iterator[Result]:
+    apart = _apart(pair, shifts)
     if apart is None:
         told = f"“{pair.line}” and the annual financial statement have no year in common."
         yield unseen(_row(plan, pair.line), statement.id, message=told, owners=plan.owner)
@@ -135,6 +140,11 @@ def _shifts(plan: Plan, statement: FinancialStatement) -> tuple[int, ...]:
     first = plan.begins.year if plan.begins.month > 3 else plan.begins.year - 1  # noqa: PLR2004 - from April
     later = max(year - first, 0)
     return later, later + 1
+
+
+def _by_fit(shifts: Iterable[int], pairs: Sequence[_Pair]) -> tuple[int, ...]:
+    """The orders of years, first the one under which most lines agree: a line that differs is shown under it."""
+    return tuple(sorted(shifts, key=lambda shift: -sum(_apart(pair, (shift,)) == [] for pair in pairs)))
 
 
 def _left_out(case: Case, plan: Plan, statement: FinancialStatement) -> Iterator[Result]:
@@ -180,6 +190,23 @@ def _landlord_account(case: Case, plan: Plan) -> Iterator[Result]:
             _row(plan, name), "finance.hra", message=told, passages=seen,
             owners=tuple(dict.fromkeys((*plan.owner, *councils))),
         )  # fmt: skip
+
+
+def _no_landlord(case: Case, plan: Plan) -> Iterator[Result]:
+    """Money for the homes of a council that has none."""
+    councils = case.area.of_type("council")
+    if not councils or not all(map(transferred, councils)):
+        return
+    names = listed(body.name for body in councils)
+    for row in sorted(plan.resources, key=lambda row: row.line):
+        sums = [value for value in (row.year0, row.y1, row.y2, row.y3) if value]
+        if sums and _LANDLORD.search(f"{row.line} {row.account}"):
+            told = f"“{row.line}”, {pounds(sums[0])} in {case.called(plan)}, is money of a housing revenue account; "
+            told += f"{names} {'has no homes of its' if len(councils) == 1 else 'have no homes of their'} own."
+            seen = (Passage(plan.id, _row(plan, row.line), row.page, f"{row.line}: {pounds(sums[0])}, {row.account}"),)
+            where = (_row(plan, row.line), *(body.id for body in councils))
+            decide = tuple(dict.fromkeys((*plan.owner, *(body.id for body in councils))))
+            yield fail(*where, message=told, passages=seen, owners=decide)
 
 
 def _joined(one: Result, other: Result) -> Result:

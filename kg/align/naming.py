@@ -10,27 +10,28 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from kg.align.abbreviation import Text, abbreviations, explained, texts_of, uses, within
+from kg.align.alias import aliases, variants
 from kg.align.case import Case, owners
 from kg.align.finding import Passage, Result, fail, review
 from kg.align.severity import Severity
-from kg.area.model import Body
 from kg.area.plan import Plan
 from kg.model import Concept
-from kg.words import WORD, joined, listed, name_key, stems
+from kg.words import joined, listed, name_key, stems
 
 ALIKE: Final = 90
 """How alike, of 100, two names are that are taken for two spellings of one."""
 _SHOWN: Final = 3
 _WORDS: Final = 3
 """So many words of a name, at least, are left where one was left out."""
-_LONG: Final = 4
-_KINDS: Final = "(?:District|Regional|County|City|Burgh|Borough|Unitary)"
 _DOES: Final = (
     "agree|decide|meet|approve|consider|discuss|appoint|convene|recruit|employ|invite|endorse|sign|commission|oversee"
 )
 _ACTS: Final = (
     rf"\b{{name}} (?:(?:will|shall|has|have|had|can|may|must|is to) )?(?:{_DOES})(?:e?[sd])?\b"
     r"|\b(?:by|to|chair of|members? of|meetings? of) the {name}\b(?! [a-z]*(?:plan|strateg|action|target))"
+    r"|\b(?:meet|task|liais|discuss|agree|consult|patrol|partner|joint work)\w* (?:\w+ )?with the {name}\b"
+    r"(?! [a-z]*(?:plan|strateg|action|target))"
+    r"|\b{name}'?s? (?:wardens?|officers?|staff|members?|patrols?|meetings?|chair|co-?ordinators?|analysts?)\b"
 )
 """How a text speaks of a body rather than of a plan."""
 _OLD: Final = re.compile(r"\bJ?SCP\b|\b(?:[Jj]oint )?[Ss]trategic [Cc]ommissioning [Pp]lan\b")
@@ -58,6 +59,7 @@ def names(case: Case) -> Iterator[Result]:
     yield from _same(case)
     yield from _misspelt(case)
     yield from _miswritten(case)
+    yield from aliases(case)
     yield from _priorities(case)
     for plan in case.plans():
         found = [text for text in texts_of(plan) if _OLD.search(text.words)]
@@ -117,12 +119,12 @@ def _mentions(case: Case) -> list[tuple[str, str, Plan | None]]:
 def _miswritten(case: Case) -> Iterator[Result]:
     """Names of bodies in the texts of plans with a word too many or too few."""
     exact = {name_key(body.name) for body in case.area.bodies}
-    written = [(body, found) for body in case.area.bodies if (found := _variants(body))]
+    written = [(body, found) for body in case.area.bodies if (found := variants(body))]
     for plan in case.plans():
         seen: defaultdict[tuple[str, str], list[Text]] = defaultdict(list)
         for text in texts_of(plan):
-            for body, variants in written:
-                for said in variants.finditer(text.words):
+            for body, nearly in written:
+                for said in nearly.finditer(text.words):
                     if name_key(said[0]) not in exact:
                         seen[body.id, said[0]].append(text)
         for (id_, words), texts in sorted(seen.items()):
@@ -130,20 +132,6 @@ def _miswritten(case: Case) -> Iterator[Result]:
             passages = tuple(text.passage for text in texts[:_SHOWN])
             where = sorted({text.where for text in texts})
             yield review(*where, id_, message=told, about=(plan.id, id_, words), passages=passages, owners=plan.owner)
-
-
-def _variants(body: Body) -> re.Pattern[str] | None:
-    """What nearly says the name of a body: an older kind of council, or a name of four words without one of them."""
-    words = [re.escape(word) for word in WORD.findall(body.name)]
-    gap = r"[\W_]+"
-    if body.type == "council" and len(words) > 1 and words[-1].casefold() == "council":
-        return re.compile(rf"\b{gap.join(words[:-1])}{gap}{_KINDS}{gap}Council\b")
-    if len(words) < _LONG:
-        return None
-    # The first word says where, the last what it is: without one of these it may be anything.
-    inner = [n for n in range(1, len(words) - 1) if words[n][:1].isupper()]
-    shorter = (gap.join(words[:n] + words[n + 1 :]) for n in inner)
-    return re.compile(rf"\b(?:{'|'.join(shorter)})\b") if inner else None
 
 
 def _priorities(case: Case) -> Iterator[Result]:
@@ -199,6 +187,10 @@ def _ambiguous(case: Case) -> Iterator[Result]:
                 yield from _acting(case, plan, name, several[name], texts)
                 continue
             if len(here[name]) == 1 or (usual and not here[name]):
+                kinds = {
+                    c.scheme for c in several[name] if c.label in here[name] or (name in c.usual and not here[name])
+                }
+                yield from _acting(case, plan, name, several[name], texts) if kinds == {"plan-type"} else ()
                 continue
             told = f"{case.called(plan)} uses {name} without saying which it means: "
             told += f"{joined(here[name] or sorted({c.label for c in several[name]}))}."
@@ -210,7 +202,7 @@ def _ambiguous(case: Case) -> Iterator[Result]:
 
 
 def _acting(case: Case, plan: Plan, name: str, senses: Iterable[Concept], texts: Iterable[Text]) -> Iterator[Result]:
-    """An abbreviation that is written out as a plan, and does what only people do: agree, meet, decide."""
+    """An abbreviation that stands for a plan here, and does or has what only bodies do: it agrees, it has wardens."""
     plans = [concept for concept in senses if concept.scheme == "plan-type"]
     bodies = [concept for concept in senses if concept.scheme == "role"]
     # A partnership and its strategy go by one name.
@@ -219,7 +211,7 @@ def _acting(case: Case, plan: Plan, name: str, senses: Iterable[Concept], texts:
     acting = [text for text in texts if acts.search(text.words)]
     if plans and others and acting and not explained(others, texts):
         labels = joined(sorted(concept.label for concept in (*plans, *others)))
-        told = f"{case.called(plan)} has the {name} do what a body does. Which is meant: {labels}?"
+        told = f"{case.called(plan)} speaks of the {name} as of a body. Which is meant: {labels}?"
         where = sorted({text.where for text in acting})
         seen = tuple(text.passage for text in acting[:_SHOWN])
         about = (plan.id, name)

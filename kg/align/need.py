@@ -1,12 +1,26 @@
 """Is something done for every group that the evidence shows to be in need? Check C29."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kg.align.case import HOUSING, STATEMENT, STRATEGIC, Case, Held, quote
-from kg.align.finding import Passage, Result, State, fail, review, unseen
+from kg.align.case import (
+    ALCOHOL_AND_DRUGS,
+    CARERS,
+    CHILD_POVERTY,
+    CHILDREN,
+    HOUSING,
+    JUSTICE,
+    REHOUSING,
+    STATEMENT,
+    STRATEGIC,
+    Case,
+    Held,
+    quote,
+)
+from kg.align.finding import Passage, Result, State, fail, idle, review, unseen
 from kg.align.severity import Severity
 from kg.align.subject import PEOPLE
 from kg.area.model import Fact
@@ -16,6 +30,29 @@ from kg.words import capitalised, listed, some, stems
 EVIDENCE: Final = "evidence"
 """Stands in a passage for a plan, where the words are of the evidence."""
 
+_LOW: Final = re.compile(
+    r"\W*(?:(?:(?:very |relatively |fairly )?low|(?:(?:fully|well|already|largely) )?met)"
+    r"(?: needs?| demand| levels?)?(?=\s*(?:$|[:;,.()–—]|-\s| by | in | through ))"
+    r"|(?:none|nothing|nil)"
+    r"(?=\s*(?:$|[:;,.()–—]|-\s)| (?:was |is )?(?:shown|found|identified|known|recorded|evident|raised))"
+    r"|no (?:(?:known|shown|evidenced|evidence of|particular|specific|unmet|additional|further|significant) )*"
+    r"(?:needs?|demand)\b(?! assess)|(?:needs?|demand) (?:is|are|was|were) (?:very )?(?:low|met)\b)",
+    re.IGNORECASE,
+)
+"""How evidence says that a group was looked at and little or nothing is wanting: low, none shown, no unmet need."""
+_MEDIUM: Final = re.compile(r"\W*(?:medium|moderate)\b", re.IGNORECASE)
+_UNKNOWN: Final = re.compile(
+    r"\W*(?:not (?:yet )?(?:known|assessed|evidenced|measured)|unknown|tb[cda])\b", re.IGNORECASE
+)
+_FOR: Final[Mapping[str, frozenset[str]]] = {
+    CHILDREN: frozenset({"children-and-young-people"}),
+    CHILD_POVERTY: frozenset({"children-and-young-people", "low-income-households"}),
+    CARERS: frozenset({"carers"}),
+    ALCOHOL_AND_DRUGS: frozenset({"people-who-use-substances"}),
+    JUSTICE: frozenset({"people-leaving-prison"}),
+    REHOUSING: frozenset({"people-homeless-or-threatened"}),
+}
+"""For whom a plan is by its type: what it does for nobody in particular, or for families, is for them."""
 ACT: Final = (STRATEGIC, HOUSING, STATEMENT)
 """The plans that have to act for groups in need, as far as anybody does."""
 
@@ -23,7 +60,8 @@ ACT: Final = (STRATEGIC, HOUSING, STATEMENT)
 def provided_for(case: Case) -> Iterator[Result]:
     """C29: a group with a need has an action in a plan in force.
 
-    A need that is recorded as such and has none is a fault. A figure that names a group may count people rather than
+    A need that is recorded as such and has none is a fault, unless it is said to be low, or was looked for and not
+    found; of a middling one a person has to judge. A figure that names a group may count people rather than
     what they lack: whether there is a need, a person has to say. Children in low income families are children, and in
     low income families: who acts for any of the groups that a figure names acts for some of them.
     """
@@ -41,8 +79,10 @@ def _found(
 ) -> Iterator[Result]:
     acting = [_Acting.of(case, held) for held in case.actions()]
     for need in case.area.needs:
-        if not (need.need or need.gap or need.actions):
+        if _UNKNOWN.match(need.need) or not (need.need or need.gap or need.actions):
             yield unseen(need.id, message=f"What {need.group} need was not given.")
+        elif _LOW.match(need.need):
+            yield idle(need.id, message=f"The evidence shows {need.group} to have little or no need.")
         elif not any(one.stands and one.held.action.id in need.actions for one in acting):
             yield from _unmet(case, need, named[need.id], acting)
     for group, facts in figures.items():
@@ -90,7 +130,10 @@ class _Acting:
         groups = case.subjects.groups(action.groups)
         words = frozenset(stems(f"{action.text} {' '.join(action.groups)}"))
         stands = held.plan.status != "draft" and not case.over(held.plan)
-        return cls(held, stands, groups, groups | case.subjects.people(action.text), words)
+        named = case.subjects.people(f"{action.text}; {'; '.join(action.groups)}") or _FOR.get(
+            held.plan.type, frozenset()
+        )
+        return cls(held, stands, groups, groups | named, words)
 
     def is_for(self, case: Case, groups: frozenset[str]) -> bool:
         """Whether it is for a group or a part of it."""
@@ -115,11 +158,15 @@ def _unmet(case: Case, need: Need, groups: frozenset[str], acting: Sequence[_Act
         told = f"No action is for {need.group} by name; {case.told(wider)} is for a wider group."
         yield review(need.id, message=told, passages=(*seen, quote(wider.plan, wider.action)))
         return
-    told = f"{need.group} are shown to be in need, and no action of a plan in force is for them."
+    medium = _MEDIUM.match(need.need) is not None
+    told = f"{need.group} are shown to be in {'some ' if medium else ''}need, "
+    told += "and no action of a plan in force is for them."
     over = [one.held for one in ours]
     if over:
         told += f" {case.told(*over)} {'is' if len(over) == 1 else 'are'} of a plan that is over or a draft."
-    yield fail(need.id, message=told, passages=(*seen, *(quote(held.plan, held.action) for held in over)))
+    say, severity = (review, Severity.MEDIUM) if medium else (fail, None)
+    told_too = tuple(quote(held.plan, held.action) for held in over)
+    yield say(need.id, message=told, passages=(*seen, *told_too), severity=severity)
 
 
 def _figures(case: Case, told: frozenset[str]) -> Mapping[str, tuple[Fact, ...]]:

@@ -138,8 +138,7 @@ def child_poverty(case: Case) -> Iterator[Result]:
 def carers(case: Case) -> Iterator[Result]:
     """C28: space, adaptations and breaks for carers, of whatever plan, stand in the housing strategy or statement."""
     asking = [held for held in case.actions() if held.plan.type == CARERS or _of_carers(case, held)]
-    if not asking:
-        yield from _silence(case, CARERS)
+    yield from _silence(case, CARERS)
     yield from _sought(case, asking, (STATEMENT, HOUSING))
 
 

@@ -104,3 +104,8 @@ def _roles(case: Case, body: Body) -> frozenset[str]:
 def _in_force(case: Case, record: Duty) -> bool:
     begun = record.valid_from is None or record.valid_from <= case.as_at
     return begun and (record.valid_to is None or record.valid_to >= case.as_at)
+
+
+def transferred(council: Body) -> bool:
+    """Whether a council is known to have no homes of its own, such as one whose homes went to an association."""
+    return council.council_homes == 0 or "stock-transferred" in council.features

@@ -113,3 +113,39 @@ def test_other_sums_for_other_numbers_are_another_checks(register: Register) -> 
     assert said(register, mine, {**fewer, "quantity": mine["quantity"]}) == [("needs_review", ("A1", "B1"))]
     assert said(register, mine, {**fewer, "quantity": None}) == [("needs_review", ("A1", "B1"))]
     assert said(register, mine, {**fewer, "lead": "HB"}) == [("needs_review", ("A1", "B1"))]
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "expected"),
+    [
+        (
+            "Rural and Islands Housing Fund, award RI-118 (£900,000)",
+            "Rural & Islands Housing Fund RI-118, £900,000",
+            "fail",
+        ),
+        ("Homes Fund award RI-118 (£900,000)", "Scottish Government, RI118", "fail"),
+        ("Homes Fund, award no. 2231 (£900,000)", "award 2231", "fail"),
+        ("Homes Fund grant ref. 24/117 (£900,000)", "Homes Fund, grant 24/117", "fail"),
+        ("Homes Fund award RI-118 (£900,000)", "Homes Fund award RI-119 (£900,000)", None),
+        ("Homes Fund award RI-118 (£900,000)", "Homes Fund", "needs_review"),
+        ("Homes Fund award RI-118 (£900,000)", "Homes Fund award", "needs_review"),
+        ("Homes Fund award RI-118 (£900,000)", "Villages Fund", None),
+        ("Homes Fund award RI-118 (£900,000)", "AHSP and RI-118", "needs_review"),
+        ("Homes Fund grant 2024/25 (£900,000)", "Villages Fund grant 2024/25", None),
+        ("Homes Fund 2019-24 (£900,000)", "Villages Fund 2019-24", None),
+        ("COVID-19 homes fund (£900,000)", "COVID-19 village fund", None),
+        ("Homes Fund, part of P0 (£900,000)", "Villages Fund, part of P0", None),
+        ("£500,000 from award RI-118", "£300,000 from award RI-118", None),
+        ("£500,000 from award RI-118", "award RI-118 (£600,000)", "fail"),
+        ("£500,000 of award RI-118", "award RI-118 (£1,500,000)", None),
+    ],
+)
+def test_an_award_goes_by_what_it_says_it_is(mine: str, theirs: str, expected: str | None, register: Register) -> None:
+    one, two = {**HOMES, "funding": mine, "cost_gbp": 900_000}, {**OTHER, "funding": theirs, "cost_gbp": 900_000}
+    assert said(register, one, two) == ([(expected, ("A1", "B1"))] if expected else [])
+
+
+def test_what_others_pay_for_too_is_too_much_only_where_the_rest_takes_all(register: Register) -> None:
+    mine, theirs = {**HOMES, "cost_gbp": 500_000}, {**OTHER, "funding": "IGF-3 and HRA"}
+    assert said(register, mine, theirs) == []
+    assert said(register, {**mine, "cost_gbp": 594_000}, theirs) == [("needs_review", ("A1", "B1"))]

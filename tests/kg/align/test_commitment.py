@@ -157,6 +157,26 @@ def test_only_the_authoritys_own_money_is_held_against_its_plan(
     assert bool(told(plan_affordable, case_of(area, register))) is found
 
 
+@pytest.mark.parametrize(
+    ("target", "thing", "found"),
+    [
+        ("very_sheltered care team", "very_sheltered", True),
+        ("Housing First support", "housing_first", True),
+        ("housing first support, alarms", "housing_first", True),
+        ("care at home staff", "care_at_home", True),
+        ("sheltered housing support", "sheltered", False),
+        ("care team", "very_sheltered", False),
+        ("care team", "", False),
+    ],
+)
+def test_growth_may_be_for_who_runs_a_thing(target: str, thing: str, register: Register, *, found: bool) -> None:
+    action = {"id": "A1", "object": thing, "cost_gbp": 640, "funding": "IJB revenue"}
+    case = case_of(area_of(plan("P", action), finance=growth(target, 420)), register)
+    assert told(plan_affordable, case) == ([("fail", ("A1", "G1"))] if found else [])
+    draft = case_of(area_of(plan("P", action, status="draft"), finance=growth(target, 420)), register)
+    assert told(plan_affordable, draft) == []
+
+
 def test_the_same_action_told_again_is_promised_once(register: Register) -> None:
     action = {"object": "garden_aid", "cost_gbp": 100, "funding": "IJB revenue"}
     area = area_of(

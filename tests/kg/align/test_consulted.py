@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kg.align.consulted import Consultees
+from kg.align.consulted import Consultees, is_counted
 from kg.area.plan import Consultation
 from kg.register import Register
 from tests.kg.align.cases import SMALL, area_of
@@ -100,3 +100,24 @@ def test_steps_are_taken_together(people: Consultees) -> None:
     assert asked.bodies == {"SC"}
     assert asked.consultees == {"local-authority", "tenants"}
     assert not people.asked([])
+
+
+@pytest.mark.parametrize(
+    ("words", "bodies"),
+    [("HUB", {"HUB"}), ("Testbrae Housing Hub and TEN", {"HUB", "TEN"}), ("Homes and Health Group", set())],
+)
+def test_a_group_in_itself_is_not_its_members(words: str, bodies: set[str], people: Consultees) -> None:
+    assert people.in_itself(words).bodies == bodies
+    assert people.named(words).bodies > bodies or bodies == {"HUB", "TEN"}
+
+
+def test_how_many_took_part_may_stand_in_words() -> None:
+    def counted(**more: Any) -> bool:
+        return is_counted(Consultation.model_validate({"date": "2025-01-01", "group": "tenants", **more}))
+
+    assert counted(n=1)
+    assert counted(responses=2)
+    assert counted(note="40 council tenants")
+    assert counted(heard="12 people said the same")
+    assert not counted()
+    assert not counted(n=0, note="no count kept in 2024")

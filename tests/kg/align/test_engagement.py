@@ -304,3 +304,75 @@ def test_what_is_recorded_for_one_strategy_is_missed_in_the_other(register: Regi
     assert found({**one, "consultation": []}, other) == [("not_evidenced", ("NLHS.consultation",))]
     assert found(other) == [("not_evidenced", ("NLHS.consultation",))]
     assert found({**one, "period": ["2019-04-01", "2024-03-31"]}, other) == [("not_evidenced", ("NLHS.consultation",))]
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "late"),
+    [
+        ("Testbrae Council (constituent authority)", "NHS Test (constituent authority)", True),
+        ("SC, constituent authority", "HB", True),
+        ("Testbrae Council as a constituent authority", "NHS Test", True),
+        ("Testbrae Council and the other constituent authority", "NHS Test", False),
+        ("Testbrae Council; both constituent authorities", "NHS Test", False),
+        ("the constituent authorities", "NHS Test", False),
+    ],
+)
+def test_what_an_authority_is_said_to_be_is_not_the_other(
+    mine: str, theirs: str, register: Register, *, late: bool
+) -> None:
+    rows = ({**THEM, "group": mine}, {**THEM, "group": theirs, "date": "2026-04-02"})
+    _, found = second_draft(case_of(area_of({**SP, "consultation": [ALL, *rows]}), register))
+    assert found.state == ("fail" if late else "pass")
+    if late:
+        assert found.where == ("SP.consultation", "HB")
+        assert found.message == (
+            "NHS Test was sent the second draft of the strategic plan only on 2 April 2026; "
+            "it was approved on 25 March 2026."
+        )
+        assert [one.text for one in found.passages][-1] == f"2 April 2026, draft2: {theirs}"
+
+
+def test_authorities_of_which_one_was_asked_late_and_one_never(register: Register) -> None:
+    late = {**THEM, "group": "NHS Test", "date": "2026-04-02"}
+    _, found = second_draft(case_of(area_of({**SP, "consultation": [ALL, late]}), register))
+    assert found.message == (
+        "Testbrae Council and NHS Test are not recorded as sent the second draft of the strategic plan."
+    )
+    both = {**late, "group": "Testbrae Council and NHS Test"}
+    _, found = second_draft(case_of(area_of({**SP, "consultation": [ALL, both]}), register))
+    assert found.message.startswith("Testbrae Council and NHS Test were sent the second draft of")
+
+
+@pytest.mark.parametrize(
+    ("rows", "state"),
+    [
+        ([{"group": "TEN"}, {"group": "HUB", "n": 14}], "fail"),
+        ([{"group": "TEN", "n": 1}, {"group": "HUB", "n": 14}], "pass"),
+        ([{"group": "HUB", "n": 14}], "pass"),
+        ([{"group": "TEN"}, {"group": "Homes Forum", "n": 14}], "fail"),
+        ([{"group": "HUB, TEN", "n": 14}], "pass"),
+        ([{"group": "TEN", "note": "31 tenants came"}], "pass"),
+        ([{"group": "TEN (12 attended)"}], "pass"),
+        ([{"group": "TEN", "note": "two drop-in days in 14 villages"}], "fail"),
+        ([{"group": "TEN", "note": "0 came"}], "fail"),
+        ([{"group": "TEN", "heard": "waits for repairs"}], "fail"),
+    ],
+)
+def test_how_many_sat_in_a_group_is_not_how_many_tenants(
+    rows: list[dict[str, Any]], state: str, register: Register
+) -> None:
+    bodies = [
+        *SMALL["bodies"],
+        {"id": "TEN", "name": "Tenants Network", "type": "tenants"},
+        {"id": "HUB", "name": "Housing Hub", "type": "group", "members": ["TEN", "SC"]},
+    ]
+    plan = {
+        "id": "HCS",
+        "type": "housing-contribution-statement",
+        "owner": "IJB",
+        "approved": "2026-03-25",
+        "consultation": [{"date": "2025-11-10", **row} for row in rows],
+    }
+    governance = {"housing_health_group": {"name": "Homes Forum", "members": ["TEN"]}}
+    found = told(tenants, case_of(area_of(plan, bodies=bodies, governance=governance), register))
+    assert found == [(state, ("HCS.consultation",))]

@@ -159,6 +159,17 @@ def test_evidence_of_what_a_priority_serves_and_of_a_need_that_is_met_for_it(reg
     assert told(traced, aims(register, first, plans=[{**hcs, "mapped": {"H2": ["P1"]}}])) == []
 
 
+def test_what_a_priority_serves_does_not_make_its_own_evidence_newer(register: Register) -> None:
+    def judged(*named: str) -> list[Any]:
+        aim = {"id": "H1", "name": "Room to live", "maps": ["P1"], "evidence": [*named]}
+        hcs = {"id": "HCS", "type": "housing-contribution-statement", "priorities": [aim]}
+        plan = {**hcs, "period": SP["period"]}
+        return told(traced, aims(register, {"id": "P1", "name": "Home", "evidence": ["E1"]}, plans=[plan]))
+
+    assert judged("E2") == [("fail", ("H1.evidence",))]
+    assert judged("E2", "E3") == judged() == []
+
+
 @pytest.mark.parametrize(
     ("signed", "state"), [("2024-01-09", "pass"), ("2024-01-10", "pass"), ("2024-01-11", "fail"), (None, "fail")]
 )

@@ -227,3 +227,60 @@ def test_of_two_partnerships_the_one_with_its_makers_is_meant(register: Register
     unclear = {**plan, "owner": "HB"}
     found = told(groups, case_of(area_of(unclear, bodies=[*SMALL["bodies"], north, *pair]), register))
     assert found == [("not_evidenced", ("CSP.housing_member",))]
+
+
+@pytest.mark.parametrize(
+    ("seats", "landlords", "homes", "state"),
+    [(1, 2, 0, "fail"), (2, 2, 0, "pass"), (1, 1, 0, "pass"), (1, 2, 100, "fail"), (2, 2, 100, "fail")],
+)
+def test_where_the_council_has_no_homes_two_landlords_sit(
+    seats: int, landlords: int, homes: int, state: str, register: Register
+) -> None:
+    others = [{"id": f"RSL{n}", "name": f"Homes {n}", "type": "rsl"} for n in range(1, landlords + 1)]
+    council = {**SMALL["bodies"][0], "council_homes": homes}
+    members = [{"role": "social housing", "org": f"RSL{n}"} for n in range(1, seats + 1)]
+    for group in ({"members": members}, {"members": members[:1], "rsl_members": seats}):
+        governance = {"strategic_planning_group": group}
+        area = area_of(bodies=[council, *SMALL["bodies"][1:], *others], governance=governance)
+        (found,) = housing_seats(case_of(area, register))
+        assert found.state == state
+        assert (found.severity == "low") is (state == "fail")
+        if homes == 0 and state == "fail":
+            assert found.message == (
+                "One housing association sits on the strategic planning group for two landlords, and nobody for the "
+                "council's housing service."
+            )
+
+
+@pytest.mark.parametrize(
+    ("members", "seat", "model", "state"),
+    [
+        (["SC", "HB"], "", "integration_joint_board", "fail"),
+        (["SC", "HB", "IJB"], "", "integration_joint_board", "not_evidenced"),
+        (["SC", "HB", "HSCP"], "", "integration_joint_board", "not_evidenced"),
+        (["SC", "HB", "RSL1"], "", "integration_joint_board", "pass"),
+        (["SC", "HB"], "CJP", "integration_joint_board", "not_evidenced"),
+        (["SC", "HB"], "Testbrae Justice", "integration_joint_board", "not_evidenced"),
+        (["SC", "HB"], "", "lead_agency", "not_evidenced"),
+        ([], "", "integration_joint_board", "not_evidenced"),
+    ],
+)
+def test_community_justice_and_the_board_sit_together(
+    members: list[str], seat: str, model: str, state: str, register: Register
+) -> None:
+    justice = {"id": "CJP", "name": "Testbrae Justice", "type": "cj_partnership", "members": members}
+    bodies = [*SMALL["bodies"], RSL, {"id": "HSCP", "name": "Testbrae HSCP", "type": "hscp"}, justice]
+    seats = {"strategic_planning_group": {"members": [{"role": "justice", "org": seat}] if seat else []}}
+    plan = {"id": "CJOIP", "type": "cjoip", "owner": "CJP"}
+    area = area_of(plan, bodies=bodies, governance=seats, area={**SMALL["area"], "model": model})
+    assert told(groups, case_of(area, register)) == [(state, ("CJOIP.housing_member", "CJP.members"))]
+    forum = {"housing_health_group": {"name": "Forum", "members": ["CJP"], "reports_to": "IJB"}}
+    area = area_of(plan, bodies=bodies, governance=forum, area={**SMALL["area"], "model": model})
+    assert told(groups, case_of(area, register))[1] == ("pass", ("CJOIP.housing_member", "CJP.members"))
+
+
+def test_a_group_under_one_that_is_no_more_is_not_said_to_be_linked(register: Register) -> None:
+    old = {"id": "OLD", "name": "Old Board", "type": "group", "notes": "disbanded"}
+    forum = {"housing_health_group": {"name": "Forum", "reports_to": "OLD"}}
+    found = told(groups, case_of(area_of(bodies=[*SMALL["bodies"], old], governance=forum), register))
+    assert found == [("fail", ("OLD", "governance.housing_health_group")), ("not_evidenced", ())]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kg.align.case import Case
 from kg.align.money import agree, table_agrees
 from kg.register import Register
-from tests.kg.align.cases import area_of, case_of, told
+from tests.kg.align.cases import SMALL, area_of, case_of, told
 
 F1 = {"id": "F1", "name": "Adaptations", "class": "Must", "concept": "adaptations-and-equipment", "delegated": True}
 F2 = {"id": "F2", "name": "Garden aid", "class": "By scheme", "concept": "garden-aid", "delegated": True}
@@ -146,6 +146,58 @@ def test_the_landlord_account(row: dict[str, int], account: int | None, states: 
     expected: list[tuple[str, tuple[str, ...]]] = [("not_evidenced", ("HCS.resources",))]
     expected += [(state, ("HCS.resources[Adaptations]", "finance.hra")) for state in states]
     assert sorted(told(table_agrees, case)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("council", "row", "found"),
+    [
+        ({"council_homes": 0}, {}, True),
+        ({"features": ["stock-transferred"]}, {}, True),
+        ({"council_homes": 1}, {}, False),
+        ({}, {}, False),
+        ({"council_homes": 0}, {"account": "General fund"}, False),
+        ({"council_homes": 0}, {"account": "General fund", "line": "Adaptations (HRA)"}, True),
+        ({"council_homes": 0}, {"year0": 0}, False),
+        ({"council_homes": 0}, {"year0": 0, "y2": 5}, True),
+    ],
+)
+def test_a_council_without_homes_has_no_landlord_account(
+    council: dict[str, Any], row: dict[str, Any], register: Register, *, found: bool
+) -> None:
+    line = {"line": "Adaptations", "function": "F1", "account": "Housing Revenue Account", "year0": 45_000, **row}
+    plan = {"id": "HCS", "type": "hcs", "owner": "IJB", "resources": [line]}
+    bodies = [{**SMALL["bodies"][0], **council}, *SMALL["bodies"][1:]]
+    area = area_of(plan, bodies=bodies, integration_scheme={"functions": [F1]})
+    results = [one for one in table_agrees(case_of(area, register)) if one.state == "fail"]
+    assert [one.where for one in results] == ([(f"HCS.resources[{line['line']}]", "SC")] if found else [])
+    if found and not row:
+        assert results[0].message == (
+            "“Adaptations”, £45,000 in the housing contribution statement, is money of a housing revenue account; "
+            "Testbrae Council has no homes of its own."
+        )
+
+
+def test_one_of_two_councils_may_have_homes(register: Register) -> None:
+    line = {"line": "Adaptations", "account": "HRA", "year0": 1}
+    plan = {"id": "HCS", "type": "hcs", "owner": "IJB", "resources": [line]}
+    mine, *others = ({**one, "council_homes": 0} if one["type"] == "council" else one for one in SMALL["bodies"])
+    other = {"id": "NC", "name": "North Council", "type": "council"}
+
+    def states(**more: Any) -> list[str]:
+        case = case_of(area_of(plan, bodies=[mine, *others, {**other, **more}]), register)
+        return [state for state, _ in told(table_agrees, case) if state == "fail"]
+
+    assert states() == states(council_homes=9) == []
+    assert states(council_homes=0) == ["fail"]
+
+
+def test_a_line_that_differs_is_shown_in_the_year_in_which_the_others_agree(register: Register) -> None:
+    years = {"year0": 10, "y1": 20, "y2": 30, "y3": 40}
+    rows = [{"line": name, "function": "F2", **years} for name in ("Bins", "Garden aid", "Hedges")]
+    lines = [{"line": row["line"], "function": "F2", "value": 40} for row in rows]
+    lines[1]["value"] = 45
+    (one,) = table_agrees(tabled(register, *rows, lines=lines, begins=2024))
+    assert one.message.startswith("“Garden aid”: £40 in the housing contribution statement, £45 in")
 
 
 def test_another_account_is_not_the_landlords(register: Register) -> None:

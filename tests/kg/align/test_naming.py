@@ -192,3 +192,25 @@ def test_a_partnership_and_its_strategy_go_by_one_name(register: Register) -> No
     plan = {"id": "ADPS", "type": "adp-strategy", "title": "Alcohol and Drug Partnership Strategy",
             "actions": [{**ACTION, "text": "The ADP will agree"}]}  # fmt: skip
     assert told(names, case_of(area_of(plan), register)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("CSP wardens to walk the harbour", True),
+        ("Weekly tasking with the CSP on tenancies at risk", True),
+        ("Meet with the CSP", True),
+        ("The CSP will agree safe streets", True),
+        ("Targets agreed with the CSP action plan", False),
+        ("Align this work with the CSP", False),
+        ("As in the CSP", False),
+        ("Tasking with the community safety partnership (CSP)", False),
+    ],
+)
+def test_letters_of_one_plan_here_may_stand_for_a_body(text: str, register: Register, *, found: bool) -> None:
+    plan = {"id": "CJOIP", "type": "cjoip", "actions": [{**ACTION, "text": text}]}
+    expected = [("needs_review", ("A1",))] if found else []
+    assert told(names, case_of(area_of(plan, CSP), register)) == expected
+    assert told(names, case_of(area_of(plan), register)) == expected
+    safety = {"id": "SAFE", "name": "Testbrae Community Safety Partnership", "type": "group"}
+    assert told(names, case_of(area_of(plan, bodies=[*SMALL["bodies"], safety]), register)) == []

@@ -134,3 +134,64 @@ def test_who_is_in_several_groups_is_met_by_what_is_for_one(
 ) -> None:
     facts = {"facts": [fact(17, "children in low income families")]}
     assert said(register, action, evidence=facts) == ([] if met else [("needs_review", ("E1",))])
+
+
+@pytest.mark.parametrize(
+    ("need", "states"),
+    [
+        ("low: rooms outrun demand", ["not_applicable"]),
+        ("Low", ["not_applicable"]),
+        ("Very low - two enquiries a year", ["not_applicable"]),
+        ("low need (assessment, chapter 7)", ["not_applicable"]),
+        ("none shown: asked about, nothing found", ["not_applicable"]),
+        ("None.", ["not_applicable"]),
+        ("Nothing found in the assessment", ["not_applicable"]),
+        ("No evidence of unmet need", ["not_applicable"]),
+        ("no known need", ["not_applicable"]),
+        ("met by mainstream lets", ["not_applicable"]),
+        ("need is low", ["not_applicable"]),
+        ("low incomes and cold homes", ["fail"]),
+        ("low-income families in tied houses", ["fail"]),
+        ("lower need than in 2020, and still high", ["fail"]),
+        ("none of the pitches has water", ["fail"]),
+        ("nothing is built for them", ["fail"]),
+        ("No accessible homes", ["fail"]),
+        ("no needs assessment was made", ["fail"]),
+        ("met with hostility in the town", ["fail"]),
+        ("high: 14 households", ["fail"]),
+        ("medium: a few each year", ["needs_review"]),
+        ("Moderate", ["needs_review"]),
+        ("not yet assessed", ["not_evidenced"]),
+        ("unknown", ["not_evidenced"]),
+        ("tbc", ["not_evidenced"]),
+    ],
+)
+def test_how_high_a_need_is(need: str, states: list[str], register: Register) -> None:
+    found = said(register, {}, needs=[{**NEED, "need": need}])
+    assert [state for state, _ in found] == states
+
+
+@pytest.mark.parametrize(
+    ("kind", "what", "groups", "states"),
+    [
+        ("childrens-services-plan", "children in poverty", ["families"], []),
+        ("local-child-poverty-action-report", "children in poverty", [], []),
+        ("local-child-poverty-action-report", "low income households", [], []),
+        ("childrens-services-plan", "children in poverty", ["care leavers"], ["needs_review"]),
+        ("childrens-services-plan", "carers", ["families"], ["needs_review"]),
+        ("local-carer-strategy", "unpaid carers", [], []),
+        ("adp-strategy", "drug-related deaths", [], []),
+        ("cjoip", "people leaving prison", [], []),
+        ("rapid-rehousing-transition-plan", "homeless households", [], []),
+        ("ship", "children in poverty", ["families"], ["needs_review"]),
+    ],
+)
+def test_a_plan_is_for_its_people(
+    kind: str, what: str, groups: list[str], states: list[str], register: Register
+) -> None:
+    plans = [
+        {"id": name, "type": name, "actions": [{"id": f"B-{name}", "lead": "SC", "text": "Do more"}]} for name in ACT
+    ]
+    own = {"id": "X", "type": kind, "actions": [{"id": "A", "lead": "SC", "text": "Do it", "groups": groups}]}
+    area = area_of(*plans, own, evidence={"facts": [fact(3, what)]})
+    assert [state for state, _ in told(provided_for, case_of(area, register))] == states

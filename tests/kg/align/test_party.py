@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from kg.align.party import BINDING, bound, holders
+from kg.align.party import BINDING, bound, holders, transferred
+from kg.area.model import Body
 from kg.register import Register
 from tests.kg.align.cases import SMALL, area_of, case_of
 
@@ -82,3 +83,16 @@ def test_more_than_three_are_told_by_their_role(number: int, named: bool, regist
 def test_the_partnership_is_named_where_no_authority_was_given(register: Register) -> None:
     bodies = [body for body in BODIES if body["type"] != "integration_authority"]
     assert holders(case_of(area_of(bodies=bodies), register), "integration-authority") == ("Testbrae HSCP",)
+
+
+@pytest.mark.parametrize(
+    ("told", "gone"),
+    [
+        ({}, False),
+        ({"council_homes": 0}, True),
+        ({"council_homes": 1}, False),
+        ({"features": ["stock-transferred"]}, True),
+    ],
+)
+def test_a_council_whose_homes_were_transferred(told: dict[str, Any], gone: bool) -> None:
+    assert transferred(Body.model_validate({**SMALL["bodies"][0], **told})) is gone
