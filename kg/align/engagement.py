@@ -196,7 +196,7 @@ def _authorities(
     if plan.approved and {body.id for body in missing} <= people.asked(after).bodies:
         told = f"{names} {'was' if verb == 'is' else 'were'} sent the second draft of {case.called(plan)} only on "
         told += f"{in_words(min(row.date for row in after))}; it was approved on {in_words(plan.approved)}."
-        seen = _said(plan, (*rows, *after))
+        seen = _said(case, plan, (*rows, *after))
     say = review if doubt or (lead and not own) else fail
     about = (where, "authorities")
     yield say(where, *_ids(missing), message=told, about=about, passages=seen, owners=plan.owner)
