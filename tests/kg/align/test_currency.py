@@ -1,6 +1,8 @@
 """Whether plans are current: reviewed in time, not expired, approved when they began."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -87,7 +89,7 @@ def test_what_still_runs_but_ends_before_what_relies_on_it_begins(register: Regi
     after = {**lhs, "id": "LHS2", "period": ["2027-04-01", "2032-03-31"]}
     draft = {"id": "SP2", "type": "strategic-plan", "status": "draft", "owner": "IJB", "relies_on": ["LHS"]}
 
-    def found(begins: str, *more: dict[str, object]) -> list[Result]:
+    def found(begins: str, *more: Mapping[str, Any]) -> list[Result]:
         leaning = {**draft, "period": [begins, "2030-03-31"]}
         return list(current(case_of(area_of(lhs, leaning, *more), register)))
 
