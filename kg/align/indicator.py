@@ -1,17 +1,25 @@
 """Is an indicator that stands in two plans defined and counted alike? Check C21."""
 
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
 from typing import Final
 
 from kg.align.case import Case, Held, owners, quote
 from kg.align.finding import Passage, Result, fail, review
 from kg.align.sameness import Sure, across, elaborates, neighbours, one_indicator, yearly
-from kg.align.scope import agree, joined, moment_in_words, reach, unless_two
+from kg.align.scope import agree, earliest, joined, latest, moment_in_words, reach, unless_two
+from kg.align.unit import one_kind, same_figure
 from kg.area.plan import Measure
-from kg.area.spelling import folded
 from kg.area.value import Figure
 from kg.words import capitalised, listed, stems
+
+_SPANS: Final = frozenset(
+    stems(
+        "hour day daily night week fortnight month quarter year one two three four five six seven eight nine ten "
+        "twelve eighteen twenty thirty"
+    )
+)
+"""Words of a definition that say over what span, or up to which number, is counted."""
+_WORKING: Final = "working day"
 
 
 def defined_alike(case: Case) -> Iterator[Result]:
@@ -40,13 +48,12 @@ def _differs(case: Case, one: Held, other: Held) -> Iterator[str]:
     if mine is None or theirs is None:
         return
     both = mine.baseline is not None and theirs.baseline is not None
-    based = both and reach(case, one) == reach(case, other) and yearly(mine) == yearly(theirs)
-    other_value = based and not _same_figure(mine.baseline, theirs.baseline)
-    named = _names(case) if neighbours(one.plan, other.plan) else frozenset[str]()
-    said, read = (" ".join(set(stems(it.definition)) - named) for it in (mine, theirs))
-    if said and read and set(said.split()) != set(read.split()) and (other_value or not elaborates(said, read)):
+    here, comparable = reach(case, one) == reach(case, other), one_kind(mine.unit, theirs.unit)
+    based = both and here and yearly(mine) == yearly(theirs) and not _restated(one, other)
+    other_value = based and not (comparable and _same(mine.baseline, mine.unit, theirs.baseline, theirs.unit))
+    if not (here and _one_count(case, mine, theirs)) and _defined_otherwise(case, one, other, apart=other_value):
         yield "definition"
-    if mine.unit and theirs.unit and folded(mine.unit) != folded(theirs.unit):
+    if not comparable:
         yield "unit"
     if other_value:
         yield "baseline"
@@ -54,6 +61,64 @@ def _differs(case: Case, one: Held, other: Held) -> Iterator[str]:
     # Nothing is done yet on the day from which a plan counts: that is another for each plan.
     if based and all(days) and any((mine.baseline, theirs.baseline)) and not agree(*map(str, days)):
         yield "day of the baseline"
+
+
+def _defined_otherwise(case: Case, one: Held, other: Held, *, apart: bool) -> bool:
+    """Whether two definitions are two: what one says more is another definition only where the figure is another."""
+    named = _names(case) if neighbours(one.plan, other.plan) else frozenset[str]()
+    said, read = ({*stems(it.action.measure.definition if it.action.measure else "")} - named for it in (one, other))
+    return bool(said and read) and said != read and (apart or not elaborates(" ".join(said), " ".join(read)))
+
+
+def _one_count(case: Case, mine: Measure, theirs: Measure) -> bool:
+    """Whether two indicators of one place are one count told in other words: the same figure on the same day.
+
+    Their targets are the same where both have one, and their definitions name no other number, span or place.
+    """
+    if not (mine.baseline and theirs.baseline and mine.baseline_date and theirs.baseline_date):
+        return False
+    places = ({*stems(it.definition)} & _names(case) for it in (mine, theirs))
+    if (
+        _apart(_spans(mine), _spans(theirs))
+        or _apart(*places)
+        or len({_WORKING in it.definition.casefold() for it in (mine, theirs)}) > 1
+    ):
+        return False
+    return (
+        one_kind(mine.unit, theirs.unit)
+        and agree(mine.baseline_date, theirs.baseline_date)
+        and _same(mine.baseline, mine.unit, theirs.baseline, theirs.unit)
+        and (None in {mine.target, theirs.target} or _same(mine.target, mine.unit, theirs.target, theirs.unit))
+    )
+
+
+def _spans(it: Measure) -> set[str]:
+    """Over what spans, and by what numbers, an indicator counts, beside what its unit says."""
+    told = {word for word in stems(it.definition) if word in _SPANS or word.isdigit()}
+    return told - {*stems(it.unit)}
+
+
+def _apart(one: set[str], other: set[str]) -> bool:
+    """Whether both have words that the other has not."""
+    return not (one <= other or other <= one)
+
+
+def _restated(one: Held, other: Held) -> bool:
+    """Whether the later of two plans starts from a later day on the way to the same target on the same day."""
+    mine, theirs = one.action.measure, other.action.measure
+    starts = [it.action.start or it.plan.begins for it in (one, other)]
+    if not (mine and theirs and mine.baseline_date and theirs.baseline_date and all(starts)):
+        return False
+    if not (mine.target_date and theirs.target_date) or None in {mine.target, theirs.target}:
+        return False
+    first, second = (it for _, it in sorted(zip(map(str, starts), (mine, theirs), strict=True), key=lambda it: it[0]))
+    return (
+        not agree(*(start.isoformat() for start in starts if start))
+        and not agree(mine.baseline_date, theirs.baseline_date)
+        and latest(str(first.baseline_date)) < earliest(str(second.baseline_date))
+        and agree(mine.target_date, theirs.target_date)
+        and _same(mine.target, mine.unit, theirs.target, theirs.unit)
+    )
 
 
 def _names(case: Case) -> frozenset[str]:
@@ -64,12 +129,8 @@ def _names(case: Case) -> frozenset[str]:
     return frozenset(stem for name in names for stem in stems(name))
 
 
-def _same_figure(one: Figure | None, other: Figure | None) -> bool:
-    """Whether two figures are the same, each as exact as it is given: 31 and 31.2 are."""
-    first, second = (Decimal(str(figure)) for figure in (one, other))
-    exact = max(first.as_tuple().exponent, second.as_tuple().exponent)
-    grain = Decimal(1).scaleb(int(exact))
-    return first.quantize(grain) == second.quantize(grain)
+def _same(mine: Figure | None, unit: str, theirs: Figure | None, other: str) -> bool:
+    return mine is not None and theirs is not None and same_figure(mine, unit, theirs, other)
 
 
 def _told(case: Case, said: list[Held], differs: list[str], *, sure: bool) -> Result:

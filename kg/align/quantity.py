@@ -11,7 +11,7 @@ from kg.align.assertion import UNITS
 from kg.align.case import HOUSING, INVESTMENT, Case, Held, owners, quote
 from kg.align.finding import Passage, Result, fail, good, review, unseen
 from kg.align.link import Standing
-from kg.align.scope import Span, covered, joined, reach, span, unless_two, years_between
+from kg.align.scope import Span, agree, covered, joined, reach, span, unless_two, years_between
 from kg.align.target import affordable, in_homes
 from kg.area.plan import Action, Plan
 from kg.area.spelling import folded
@@ -225,7 +225,7 @@ def _comparable(one: Count, other: Count) -> bool:
 
 
 def _agreeing_there(one: Count, other: Count) -> bool:
-    if agreeing(one, other) or agreeing(_expected(one), _expected(other)):
+    if agreeing(one, other) or agreeing(_expected(one), _expected(other)) or _one_total(one, other):
         return True
     part, whole = (one, other) if one.places < other.places else (other, one)
     if part.places == whole.places:
@@ -233,6 +233,16 @@ def _agreeing_there(one: Count, other: Count) -> bool:
     if part.years is None or whole.years is None:
         return part.n <= whole.n
     return part.n / part.years <= whole.n / whole.years
+
+
+def _one_total(one: Count, other: Count) -> bool:
+    """Whether two plans start from one figure and mean to have one number by one day, over years of their own."""
+    rates = any(count.years is None or count.years <= 1 for count in (one, other))
+    (mine, *more), (theirs, *others) = (tuple(it.action.measure for it in count.held) for count in (one, other))
+    if rates or more or others or not (mine and theirs and mine.target_date and theirs.target_date):
+        return False
+    same = mine.target == one.n == theirs.target == other.n and mine.baseline == theirs.baseline
+    return same and agree(mine.target_date, theirs.target_date)
 
 
 def _expected(count: Count) -> Count:

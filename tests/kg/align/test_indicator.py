@@ -164,3 +164,80 @@ def test_a_single_word_counts_for_each_thing_its_own(register: Register) -> None
 def test_plans_that_were_not_given(register: Register) -> None:
     assert told(defined_alike, case_of(area_of(), register)) == [("not_evidenced", ())]
     assert told(defined_alike, two(register, measured("A"), action("B"))) == [("not_evidenced", ())]
+
+
+STAY: dict[str, Any] = {"name": "average stay in temporary accommodation", "definition": "cases closed in the year"}
+
+
+@pytest.mark.parametrize(
+    ("unit", "baseline", "expected"),
+    [
+        ("weeks", 28, []),
+        ("days", 196, []),
+        ("calendar days", 199, []),
+        ("days", 200, FAIL),
+        ("days", 28, FAIL),
+        ("working days", 140, FAIL),
+        ("people", 28, FAIL),
+        ("", 28, []),
+    ],
+)
+def test_one_figure_in_two_units(unit: str, baseline: int, expected: list[Any], register: Register) -> None:
+    mine, theirs = measured("A", **STAY | {"unit": "weeks", "baseline": 28}), {**STAY, "unit": unit}
+    assert told(defined_alike, two(register, mine, measured("B", **theirs | {"baseline": baseline}))) == expected
+
+
+@pytest.mark.parametrize(
+    ("definition", "more", "expected"),
+    [
+        ("number of those on the census of the day whose code is housing", {}, []),
+        ("number of those on the census of the day whose code is housing", {"baseline": 15}, FAIL),
+        ("number of those on the census of the day whose code is housing", {"baseline_date": "2024-10-30"}, FAIL),
+        ("number of those on the census of the day whose code is housing", {"baseline_date": None}, FAIL),
+        ("number of those on the census of the day whose code is housing", {"target": 7}, FAIL),
+        ("number of those on the census of the day whose code is housing", {"target": None}, []),
+        ("number of those on the census of the day whose code is housing", {"unit": "beds"}, FAIL),
+        ("number of those on the census of the day whose code is housing", {"localities": ["L1"]}, FAIL),
+        ("number of those on the monthly census whose code is housing", {}, FAIL),
+        ("number of those in hospital for more than 28 days", {}, []),
+        ("people delayed more than six weeks on the day", {}, []),
+        ("people waiting in the quarter", {}, FAIL),
+        ("people waiting five working days", {}, FAIL),
+    ],
+)
+def test_one_count_may_be_told_in_other_words(
+    definition: str, more: dict[str, Any], expected: list[Any], register: Register
+) -> None:
+    mine = measured("A", unit="people", target=6, target_date="2028-03-31")
+    theirs = measured("B", **{"unit": "people", "target": 6, "definition": definition, **more})
+    assert told(defined_alike, two(register, mine, theirs)) == expected
+
+
+def test_six_months_are_not_twelve_and_nothing_is_no_count(register: Register) -> None:
+    mine, theirs = (f"cases assessed again within {n} months of closing" for n in ("six", "twelve"))
+    both = measured("A", definition=mine), measured("B", definition=theirs)
+    assert told(defined_alike, two(register, *both)) == FAIL
+    none = measured("A", baseline=0), measured("B", baseline=0, definition="whoever waits for a home that day")
+    assert told(defined_alike, two(register, *none)) == FAIL
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({}, []),
+        ({"target": 2900}, FAIL),
+        ({"target_date": "2029-03-31"}, FAIL),
+        ({"target_date": None}, FAIL),
+        ({"baseline_date": "2023-03-31"}, FAIL),
+        ({"baseline_date": "2022-03-31"}, FAIL),
+        ({"start": "2024-04-20"}, FAIL),
+        ({"start": "2024-05-02"}, []),
+        ({"definition": "connections at any time"}, FAIL),
+    ],
+)
+def test_a_later_plan_starts_from_a_later_day(more: dict[str, Any], expected: list[Any], register: Register) -> None:
+    words = {"name": "homes with alarms", "definition": "connected on the day", "target": 3000}
+    mine = measured("B", **words, baseline=2000, baseline_date="2023-03-31", target_date="2028-03-31")
+    theirs = {**words, "baseline": 2400, "baseline_date": "2025-03-31", "target_date": "2028-03-31", **more}
+    start = theirs.pop("start", None)
+    assert told(defined_alike, two(register, {**measured("A", **theirs), "start": start}, mine)) == expected

@@ -389,3 +389,19 @@ def test_every_promise_is_looked_at_and_only_in_the_time_of_the_strategy(registe
     assert promised(register, before) == []
     barely = {**HCS, "actions": [action("A", start="2020-04-01", end="2024-04-01", quantity=homes)]}
     assert promised(register, barely) == [("fail", ("A", "LHS.hst"))]
+
+
+def test_one_total_by_one_day_may_be_counted_over_other_years(register: Register) -> None:
+    def judged(n: int = 6, years: int = 4, **more: Any) -> list[Any]:
+        told_in = {"name": "adults returned", "baseline": 0, "target": 6, "target_date": "2029-03"}
+        mine = count("A", 6, 3, measure=told_in)
+        return told(counted_alike, two(register, mine, count("B", n, years, measure={**told_in, "target": n, **more})))
+
+    assert judged() == []
+    assert judged(target_date="2029-03-31") == []
+    assert judged(target_date="2029-05") == REVIEW
+    assert judged(target=7) == REVIEW
+    assert judged(baseline=1) == REVIEW
+    assert judged(target_date=None) == REVIEW
+    assert judged(n=7) == FAIL
+    assert judged(years=1) == REVIEW
