@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from kg.align.case import INVESTMENT, Case, Held, owners, quote
-from kg.align.direction import against
+from kg.align.direction import against, explained
 from kg.align.finding import Result, fail, review
 from kg.align.sameness import Sure, across, elaborates, one_indicator, one_thing, yearly
 from kg.align.scope import NEAR, agree, earliest, joined, moment_in_words, reach, span, unless_two
@@ -61,7 +61,7 @@ def promised_once(case: Case) -> Iterator[Result]:
 
 def _twice(case: Case, one: Held, other: Held) -> Iterator[_Twice]:
     about = one_thing(case, one.action, other.action)
-    if about == Sure.NO or _parts(case, one, other) or against(case, one, other) != Sure.NO:
+    if about == Sure.NO or _parts(case, one, other) or against(case, one, other) != Sure.NO or explained(one, other):
         return
     measured = one_indicator(case, one, other)
     like = _likeness(one.action, other.action)
