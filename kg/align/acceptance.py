@@ -142,7 +142,9 @@ def _is_outside(case: Case, held: Held) -> bool:
     agreed = _AGREED.search(f"{held.action.text}; {held.action.funding}")
     bare = [body for body in case.area.of_type(_WHOSE.get(plan.type, "none")) if not body.members]
     recorded = bool(plan.approved_by) and not bare and not _unknown(case, plan)
-    return known is not None and recorded and not agreed and plan.type != INVESTMENT
+    if known is None or known.type == "group" or signatories(case, plan).intersection(known.members):
+        return False  # Those who signed may sit in it.
+    return recorded and not agreed and plan.type != INVESTMENT
 
 
 def _unknown(case: Case, plan: Plan) -> bool:

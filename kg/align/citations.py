@@ -75,9 +75,12 @@ def scottish_authority(case: Case) -> Iterator[Result]:
                 told = f"{case.called(plan)} cites “{citation.what}”, which has no authority in Scotland."
                 yield fail(_where(plan, citation), message=told, passages=(_seen(plan, citation),), owners=plan.owner)
             elif not aside and found and not _GONE.search(words):
-                yield _to_judge(case, plan, _where(plan, citation), found, _seen(plan, citation))
+                yield _to_judge(case.called(plan), plan.owner, _where(plan, citation), found, _seen(plan, citation))
         for said in texts(plan):
-            yield from _in_text(case, plan, said)
+            yield from _in_text(case.register, case.called(plan), plan.owner, said)
+    authorities = case.area.of_type("integration_authority") or case.area.of_type("council", "health_board")
+    for called, said in _of_area(case):
+        yield from _in_text(case.register, called, tuple(body.id for body in authorities), said)
 
 
 def _recorded(case: Case, plan: Plan, citation: Citation) -> Iterator[Result]:
@@ -182,18 +185,33 @@ def _is_foreign(register: Register, citation: Citation) -> bool:
     )
 
 
-def _in_text(case: Case, plan: Plan, said: Said) -> Iterator[Result]:
-    register = case.register
+def _of_area(case: Case) -> Iterator[tuple[str, Said]]:
+    """What the scheme and the statements of money say, each with what it is called."""
+    area, scheme = case.area, case.area.integration_scheme
+    for one in scheme.functions if scheme else ():
+        for law in (one.name, *one.law):
+            yield "the integration scheme", Said("integration_scheme", one.id, law)
+    if statement := area.finance.afs:
+        for line in statement.lines:
+            where = f"{statement.id}.lines[{line.line}]"
+            text = ", ".join(filter(None, (line.line, line.account)))
+            yield "the financial statement", Said(statement.id, where, text, names=True)
+    if ahead := area.finance.mtfp:
+        for change in (*ahead.savings, *ahead.growth):
+            yield "the medium-term financial plan", Said(ahead.id, change.id, change.target, names=True)
+
+
+def _in_text(register: Register, called: str, owned: tuple[str, ...], said: Said) -> Iterator[Result]:
     found = _signs(register)[0].search(said.text) or _ACT_ELSEWHERE.search(said.text)
     name = found.group() if found else _english_obligation(said.text, names=said.names)
     rest = said.text.replace(name, " ") if name else said.text
     if is_aside(rest) or _ELSEWHERE.search(rest) or "england" in _ids(register, "jurisdiction", rest):
         return
     if name:
-        told = f"{case.called(plan)} speaks of “{name}”, which is English and has no authority in Scotland."
-        yield fail(said.where, message=told, passages=(said.passage,), owners=plan.owner)
+        told = f"{called} speaks of “{name}”, which is English and has no authority in Scotland."
+        yield fail(said.where, message=told, passages=(said.passage,), owners=owned)
     elif (doubtful := _doubtful(register, said.text, whole=said.names)) and not _GONE.search(said.text):
-        yield _to_judge(case, plan, said.where, doubtful, said.passage)
+        yield _to_judge(called, owned, said.where, doubtful, said.passage)
 
 
 def _english_obligation(text: str, *, names: bool) -> str:
@@ -218,9 +236,9 @@ def _doubtful(register: Register, text: str, *, whole: bool = True) -> str:
     return found.group() if found and (whole or len(found.group().split()) > 2) else ""  # noqa: PLR2004
 
 
-def _to_judge(case: Case, plan: Plan, where: str, name: str, seen: Passage) -> Result:
-    told = f"{case.called(plan)} speaks of “{name}”: is the English one meant, or the Scottish one that is over?"
-    return review(where, message=told, passages=(seen,), owners=plan.owner)
+def _to_judge(called: str, owned: tuple[str, ...], where: str, name: str, seen: Passage) -> Result:
+    told = f"{called} speaks of “{name}”: is the English one meant, or the Scottish one that is over?"
+    return review(where, message=told, passages=(seen,), owners=owned)
 
 
 @lru_cache(maxsize=8)

@@ -238,3 +238,19 @@ def test_who_sits_on_the_partnership_whose_plan_it_is_is_party_to_it(
     group = {"id": "CSPP", "name": "Families Partnership", "type": "cs_partnership", "members": members}
     found = children(register, {}, group, approved_by=["SC", "HB"])
     assert [one.state for one in found] == states
+
+
+@pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        ({"type": "group"}, "not_evidenced"),
+        ({"type": "cj_partnership", "members": ["HB"]}, "not_evidenced"),
+        ({"type": "cj_partnership", "members": ["POL"]}, "needs_review"),
+    ],
+)
+def test_a_group_in_which_those_who_signed_may_sit_is_not_asked_about(
+    body: dict[str, Any], state: str, register: Register
+) -> None:
+    group = {"id": "G", "name": "Forum", **body}
+    (found,) = children(register, {"lead": "G"}, group, approved_by=["SC", "HB"])
+    assert found.state == state

@@ -7,7 +7,7 @@ import pytest
 from kg.align.case import Case
 from kg.align.citations import citations_in_force, scottish_authority
 from kg.register import Register
-from tests.kg.align.cases import area_of, case_of, told
+from tests.kg.align.cases import SMALL, area_of, case_of, told
 
 
 def citing(register: Register, what: str, real: str = "", said: str = "", approved: str = "2026-03-25") -> Case:
@@ -167,3 +167,30 @@ def test_the_day_of_a_status_may_be_impossible(register: Register) -> None:
     assert told(citations_in_force, citing(register, "Old guidance", "superseded 2019-02-31")) == [
         ("fail", ("P.cites[Old guidance]",))
     ]
+
+
+def test_the_scheme_and_the_statements_of_money_are_read_too(register: Register) -> None:
+    function = {"id": "F1", "name": "Carers", "class": "Must", "delegated": True}
+    laws = ["Care Act 2014, section 10", "Carers (Scotland) Act 2016"]
+    lines = [{"line": "Disabled Facilities Grant", "value": 1}, {"line": "Stage 3 adaptations", "value": 1}]
+    change = {"id": "G1", "target": "Better Care Fund", "value": 1}
+    parts = {
+        "integration_scheme": {"functions": [{**function, "law": laws}]},
+        "finance": {
+            "afs": {"id": "AFS", "title": "Statement", "year": "2026/27", "lines": lines},
+            "mtfp": {"id": "MTFP", "title": "Framework", "growth": [change], "savings": [{**change, "id": "V1",
+                     "target": "carers, unlike the Better Care Fund"}]},
+        },
+    }  # fmt: skip
+    found = list(scottish_authority(case_of(area_of(**parts), register)))
+    assert [(one.state.value, one.where) for one in found] == [
+        ("fail", ("F1",)),
+        ("fail", ("AFS.lines[Disabled Facilities Grant]",)),
+        ("fail", ("G1",)),
+    ]
+    assert found[0].message == (
+        "The integration scheme speaks of “Care Act 2014”, which is English and has no authority in Scotland."
+    )
+    assert {one.owners for one in found} == {("IJB",)}
+    lead = list(scottish_authority(case_of(area_of(**parts, bodies=SMALL["bodies"][::2]), register)))
+    assert {one.owners for one in lead} == {("SC", "HB")}
