@@ -18,7 +18,9 @@ from kg.area.plan import Plan, Priority
 from kg.words import joined, listed, some
 
 _NO_PART: Final = re.compile(
-    r"\bno (?:\w+ ){0,2}(?:contribution|counterpart|role|part|input|link|relevance)\b|\bnot (?:relevant|applicable)\b"
+    r"\bno (?:\w+ ){0,2}(?:contribution|counterpart|dimension|element|input|involvement|link|part|relevance|role)\b"
+    r"|\bnot (?:relevant|applicable)\b|\bn/a\b|\bnot a (?:concern|matter) (?:for|of) housing\b"
+    r"|\b(?:outside|outwith) the (?:remit|scope) of (?:this|the|housing)\b|\bnothing for housing\b"
     r"|\b(?:nothing|none) (?:is |to be )?(?:claimed|contributed|to contribute|needed|required)\b"
     r"|\bhas no bearing\b|\bdoes not contribute\b",
     re.IGNORECASE,

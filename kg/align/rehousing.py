@@ -124,7 +124,7 @@ def _directed(case: Case, action: Action) -> bool:
     functions = {
         one.id
         for one in (scheme.functions if scheme else ())
-        if one.delegated is not False and (_is_health(one.name) if health else one.concept in HOMELESS)
+        if one.delegated and (_is_health(one.name) if health else one.concept in HOMELESS)
     }
     return any(direction.function in functions for direction in case.area.directions)
 

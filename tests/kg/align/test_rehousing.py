@@ -72,7 +72,7 @@ def test_support_that_is_named_and_has_no_money_is_no_support(
     assert said(rehousing, case(register, RRTP, mine, adp)) == []
 
 
-def directed(name: str, *, delegated: bool | None = True, concept: str = "") -> dict[str, Any]:
+def directed(name: str, *, delegated: bool = True, concept: str = "") -> dict[str, Any]:
     function = {"id": "F1", "name": name, "class": "By scheme", "delegated": delegated}
     function |= {"concept": concept} if concept else {}
     return {
