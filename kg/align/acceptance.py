@@ -1,10 +1,23 @@
 """Has whoever is to lead an action agreed to it? Check C16."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from kg.align.case import HOUSING, STRATEGIC, Case, Held, owners, quote
+from kg.align.case import (
+    ALCOHOL_AND_DRUGS,
+    CHILDREN,
+    COMMUNITY,
+    HOUSING,
+    INVESTMENT,
+    JUSTICE,
+    STRATEGIC,
+    Case,
+    Held,
+    owners,
+    quote,
+)
 from kg.align.finding import Result, fail, review, unseen
 from kg.align.link import Standing
 from kg.align.party import ONE, bound
@@ -15,14 +28,25 @@ _MAIN: Final = {"integration_authority": STRATEGIC, "hscp": STRATEGIC, "council"
 _MANY: Final = 3
 _EACH: Final = frozenset({"council", "health_board", "rsl"})
 """Bodies of which an area may have several, and each decides for itself."""
-_PARTNERSHIPS: Final = frozenset({"adp", "cpp", "cj_partnership", "cs_partnership"})
+_WHOSE: Final[Mapping[str, str]] = {
+    ALCOHOL_AND_DRUGS: "adp",
+    CHILDREN: "cs_partnership",
+    JUSTICE: "cj_partnership",
+    **dict.fromkeys((COMMUNITY, "locality-plan"), "cpp"),
+}
+"""The partnership whose plan it is, by the plan's type, where bodies of it own the plan in its place."""
+_PARTNERSHIPS: Final = frozenset(_WHOSE.values())
+_AGREED: Final = re.compile(
+    r"\b(?:agreed|contract(?:ed|s)?|grant agreement|memorandum|service[- ]level agreement|SLA)\b", re.IGNORECASE
+)
+"""How an action says that who leads it has agreed to that elsewhere."""
 
 
 def accepted(case: Case) -> Iterator[Result]:
     """C16: who leads an action has signed its plan, is bound by it, or has the action in a plan of its own.
 
-    A body of which no plan was given may have agreed elsewhere: that is not evidenced; a question where another of its
-    kind has signed.
+    A body of which no plan was given may have agreed elsewhere: that is not evidenced; a question where it is recorded
+    who signed. Of an investment plan, which names who builds, it is a question only if another of its kind has signed.
     """
     if not case.actions():
         yield unseen(message="No plan with its actions was given.")
@@ -43,7 +67,7 @@ def accepted(case: Case) -> Iterator[Result]:
             yield _proposed(case, held, proposed)
         elif any(plan.type == _main(case, lead, plan) for plan in own) and not _unknown(case, held.plan):
             refused[held.plan.id, lead].append(held)
-        elif _beside(case, held.plan, lead):
+        elif _beside(case, held.plan, lead) or _is_outside(case, held):
             left_out[held.plan.id, lead].append(held)
         else:
             silent[lead].append(held)
@@ -81,10 +105,13 @@ def signatories(case: Case, plan: Plan) -> frozenset[str]:
         plan: A plan.
 
     Returns:
-        The ids of its owners and of who approved it, and of the members of these where they are given. An integration
-        authority and its partnership are one.
+        The ids of its owners and of who approved it, and of the members of these where they are given: of the
+        partnership, too, whose plan it is by law, if one of its members owns it. An integration authority and its
+        partnership are one.
     """
     signed = {*plan.owner, *plan.approved_by}
+    own = case.area.of_type(_WHOSE[plan.type]) if plan.type in _WHOSE else ()
+    signed |= {body.id for body in own if signed.intersection(body.members)}
     bodies = [body for name in sorted(signed) if (body := case.area.body(name))]
     signed |= {name for body in bodies for name in body.members}
     if any(body.type in ONE for name in signed if (body := case.area.body(name))):
@@ -107,6 +134,17 @@ def _beside(case: Case, plan: Plan, lead: str) -> tuple[str, ...]:
         return ()
     signed = signatories(case, plan)
     return tuple(one.id for one in case.area.of_type(body.type) if one.id in signed)
+
+
+def _is_outside(case: Case, held: Held) -> bool:
+    """Whether it is recorded who signed a plan, and a body that is not among them has no other bond to it."""
+    plan, known = held.plan, case.area.body(held.action.lead)
+    agreed = _AGREED.search(f"{held.action.text}; {held.action.funding}")
+    bare = [body for body in case.area.of_type(_WHOSE.get(plan.type, "none")) if not body.members]
+    recorded = bool(plan.approved_by) and not bare and not _unknown(case, plan)
+    if known is None or known.type == "group" or signatories(case, plan).intersection(known.members):
+        return False  # Those who signed may sit in it.
+    return recorded and not agreed and plan.type != INVESTMENT
 
 
 def _unknown(case: Case, plan: Plan) -> bool:
@@ -149,9 +187,10 @@ def _refused(case: Case, lead: str, actions: list[Held]) -> Result:
 
 def _forgotten(case: Case, lead: str, actions: list[Held]) -> Result:
     plan, name = actions[0].plan, case.name(lead)
-    others = listed(map(case.name, _beside(case, plan, lead)))
+    others = _beside(case, plan, lead) or plan.approved_by
     told = f"{name} is to lead {some(f'“{held.action.text}”' for held in actions)} in {case.called(plan)}; "
-    told += f"{others} is party to that plan, and {name} is not. No plan of its own was given."
+    told += f"{some(map(case.name, others), 3)} {'is' if len(others) == 1 else 'are'} party to that plan, and "
+    told += f"{name} is not. No plan of its own with such an action was given."
     return review(
         *(held.action.id for held in actions),
         message=told,

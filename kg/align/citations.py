@@ -24,6 +24,24 @@ _WRONG: Final = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE: Final = re.compile(r"\b(wales|welsh|northern ireland|ireland|uk only|other uk)\b", re.IGNORECASE)
+_ACT_ELSEWHERE: Final = re.compile(
+    r"\((?:England|Wales|England (?:and|&) Wales|Northern Ireland)\)\s+(?:Act|Order|Measure)\b"
+)
+"""An Act by whose name it is of elsewhere: to name it is not yet to say that it does not hold here."""
+_SECTION_106: Final = re.compile(r"(?<!\w)(?:s\.?|sect?\.|section)[\s-]*106(?![\w.])", re.IGNORECASE)
+_OBLIGATION: Final = re.compile(
+    r"\b(?:agreements?|contributions?|obligations?|deals?|developers?|funding|funds?|gain|homes?|money|monies|payments?"
+    r"|planning|receipts?|units?|1990)\b",
+    re.IGNORECASE,
+)
+"""What goes with section 106 where it is the English one, of 1990, by which developers pay; other Acts have one too."""
+_OTHER_ACT: Final = re.compile(r"\(Scotland\)|\bActs?\b|\basp\b")
+_GONE: Final = re.compile(
+    r"\b(?:abolished|ceased|closed|ended|finished|lost|stopped|went|wound up|came to an end"
+    r"|(?:was|were) (?:lifted|removed))\b",
+    re.IGNORECASE,
+)
+"""How a text says that a programme is over, and so that it is no authority."""
 _CORE_INDICATORS: Final = 23
 """The Scottish core indicators of integration go by NI and a number too, but by none that is higher."""
 _ENDED: Final = frozenset({"historic", "repealed"})
@@ -50,15 +68,19 @@ def scottish_authority(case: Case) -> Iterator[Result]:
     """
     for plan in case.plans():
         for citation in plan.cites:
-            aside = is_aside(f"{citation.as_status} {citation.what}")
+            words = f"{citation.as_status} {citation.what}"
+            aside = is_aside(words)
             found = _doubtful(case.register, citation.what)
             if not aside and not found and _is_foreign(case.register, citation):
                 told = f"{case.called(plan)} cites “{citation.what}”, which has no authority in Scotland."
                 yield fail(_where(plan, citation), message=told, passages=(_seen(plan, citation),), owners=plan.owner)
-            elif not aside and found:
-                yield _to_judge(case, plan, _where(plan, citation), found, _seen(plan, citation))
+            elif not aside and found and not _GONE.search(words):
+                yield _to_judge(case.called(plan), plan.owner, _where(plan, citation), found, _seen(plan, citation))
         for said in texts(plan):
-            yield from _in_text(case, plan, said)
+            yield from _in_text(case.register, case.called(plan), plan.owner, said)
+    authorities = case.area.of_type("integration_authority") or case.area.of_type("council", "health_board")
+    for called, said in _of_area(case):
+        yield from _in_text(case.register, called, tuple(body.id for body in authorities), said)
 
 
 def _recorded(case: Case, plan: Plan, citation: Citation) -> Iterator[Result]:
@@ -155,21 +177,57 @@ def _is_foreign(register: Register, citation: Citation) -> bool:
     status = citation.real_status
     if _ELSEWHERE.search(status) or "england" in _ids(register, "jurisdiction", status):
         return True
-    known = _signs(register)[0].search(citation.what) is not None
-    return known or "other-country" in _ids(register, "boundary", citation.what)
+    known = _signs(register)[0].search(citation.what) or _ACT_ELSEWHERE.search(citation.what)
+    return (
+        known is not None
+        or _english_obligation(citation.what, names=False) != ""
+        or "other-country" in _ids(register, "boundary", citation.what)
+    )
 
 
-def _in_text(case: Case, plan: Plan, said: Said) -> Iterator[Result]:
-    register = case.register
-    found = _signs(register)[0].search(said.text)
-    rest = said.text.replace(found.group(), " ") if found else said.text
+def _of_area(case: Case) -> Iterator[tuple[str, Said]]:
+    """What the scheme and the statements of money say, each with what it is called."""
+    area, scheme = case.area, case.area.integration_scheme
+    for one in scheme.functions if scheme else ():
+        for law in (one.name, *one.law):
+            yield "the integration scheme", Said("integration_scheme", one.id, law)
+    if statement := area.finance.afs:
+        for line in statement.lines:
+            where = f"{statement.id}.lines[{line.line}]"
+            text = ", ".join(filter(None, (line.line, line.account)))
+            yield "the financial statement", Said(statement.id, where, text, names=True)
+    if ahead := area.finance.mtfp:
+        for change in (*ahead.savings, *ahead.growth):
+            yield "the medium-term financial plan", Said(ahead.id, change.id, change.target, names=True)
+
+
+def _in_text(register: Register, called: str, owned: tuple[str, ...], said: Said) -> Iterator[Result]:
+    found = _signs(register)[0].search(said.text) or _ACT_ELSEWHERE.search(said.text)
+    name = found.group() if found else _english_obligation(said.text, names=said.names)
+    rest = said.text.replace(name, " ") if name else said.text
     if is_aside(rest) or _ELSEWHERE.search(rest) or "england" in _ids(register, "jurisdiction", rest):
         return
-    if found:
-        told = f"{case.called(plan)} speaks of “{found.group()}”, which is English and has no authority in Scotland."
-        yield fail(said.where, message=told, passages=(said.passage,), owners=plan.owner)
-    elif doubtful := _doubtful(register, said.text, whole=said.names):
-        yield _to_judge(case, plan, said.where, doubtful, said.passage)
+    if name:
+        told = f"{called} speaks of “{name}”, which is English and has no authority in Scotland."
+        yield fail(said.where, message=told, passages=(said.passage,), owners=owned)
+    elif (doubtful := _doubtful(register, said.text, whole=said.names)) and not _GONE.search(said.text):
+        yield _to_judge(called, owned, said.where, doubtful, said.passage)
+
+
+def _english_obligation(text: str, *, names: bool) -> str:
+    """How a text names section 106 of the English Act on planning; in Scotland it is section 75.
+
+    Args:
+        text: The text.
+        names: Whether it names money, where the section alone says enough.
+
+    Returns:
+        Its words for it; empty where another Act is named with the section, or nothing says that anybody pays.
+    """
+    found = _SECTION_106.search(text)
+    if not found or (_OTHER_ACT.search(text) and "1990" not in text):
+        return ""
+    return found.group() if names or _OBLIGATION.search(text) else ""
 
 
 def _doubtful(register: Register, text: str, *, whole: bool = True) -> str:
@@ -178,9 +236,9 @@ def _doubtful(register: Register, text: str, *, whole: bool = True) -> str:
     return found.group() if found and (whole or len(found.group().split()) > 2) else ""  # noqa: PLR2004
 
 
-def _to_judge(case: Case, plan: Plan, where: str, name: str, seen: Passage) -> Result:
-    told = f"{case.called(plan)} speaks of “{name}”: is the English one meant, or the Scottish one that is over?"
-    return review(where, message=told, passages=(seen,), owners=plan.owner)
+def _to_judge(called: str, owned: tuple[str, ...], where: str, name: str, seen: Passage) -> Result:
+    told = f"{called} speaks of “{name}”: is the English one meant, or the Scottish one that is over?"
+    return review(where, message=told, passages=(seen,), owners=owned)
 
 
 @lru_cache(maxsize=8)

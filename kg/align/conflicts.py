@@ -4,13 +4,15 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from kg.align.case import INVESTMENT, Case, Held, owners, quote
-from kg.align.direction import against
+from kg.align.direction import against, explained
 from kg.align.finding import Result, fail, review
 from kg.align.sameness import Sure, across, elaborates, one_indicator, one_thing, yearly
 from kg.align.scope import NEAR, agree, earliest, joined, moment_in_words, reach, span, unless_two
+from kg.align.unit import one_kind, same_figure, size
 from kg.area.plan import Action, Measure, Plan
 from kg.area.value import Figure
 from kg.dates import in_words
@@ -59,7 +61,7 @@ def promised_once(case: Case) -> Iterator[Result]:
 
 def _twice(case: Case, one: Held, other: Held) -> Iterator[_Twice]:
     about = one_thing(case, one.action, other.action)
-    if about == Sure.NO or _parts(case, one, other) or against(case, one, other) != Sure.NO:
+    if about == Sure.NO or _parts(case, one, other) or against(case, one, other) != Sure.NO or explained(one, other):
         return
     measured = one_indicator(case, one, other)
     like = _likeness(one.action, other.action)
@@ -154,15 +156,32 @@ def _counted(action: Action) -> bool:
 
 
 def _comparable(one: Measure, other: Measure) -> bool:
-    """Whether two targets are of one count: both are given, by one definition."""
-    return one.target is not None and other.target is not None and elaborates(one.definition, other.definition)
+    """Whether two targets are of one count: in units of one kind, by one definition or from one start."""
+    given = one.target is not None and other.target is not None and one_kind(one.unit, other.unit)
+    return given and (elaborates(one.definition, other.definition) or _one_start(one, other))
+
+
+def _one_start(one: Measure, other: Measure) -> bool:
+    """Whether two indicators of one name had one figure on one day: then they count the same, in other words."""
+    if not (one.baseline and other.baseline and one.baseline_date and other.baseline_date):
+        return False
+    day = agree(one.baseline_date, other.baseline_date)
+    return day and same_figure(one.baseline, one.unit, other.baseline, other.unit)
+
+
+def _same(one: Measure, other: Measure) -> bool:
+    """Whether two targets are one figure, be it in other units: 154 days are 22 weeks."""
+    if one.target is None or other.target is None:
+        return one.target == other.target
+    return same_figure(one.target, one.unit, other.target, other.unit)
 
 
 def _as_planned(one: Held, other: Held) -> bool:
     """Whether both have one target, each for the last day of its plan: that is no date of the action's own."""
     mine, theirs = one.action.measure, other.action.measure
-    same = mine is not None and theirs is not None and mine.target == theirs.target
-    return same and all(_with_plan(it) for it in (one, other))
+    return (
+        mine is not None and theirs is not None and _same(mine, theirs) and all(_with_plan(it) for it in (one, other))
+    )
 
 
 def _with_plan(held: Held) -> bool:
@@ -173,17 +192,25 @@ def _with_plan(held: Held) -> bool:
 def _targets(one: Measure, other: Measure) -> Iterator[str]:
     dated = one.target_date is not None and other.target_date is not None
     same_day = not dated or agree(one.target_date or "", other.target_date or "")
-    if (one.target != other.target) if same_day else not _next_step(one, other):
+    if not (_same(one, other) if same_day else _next_step(one, other)):
         yield "target"
 
 
 def _next_step(one: Measure, other: Measure) -> bool:
     """Whether the later target goes farther than the earlier, from the same start: a path, and no contradiction."""
     first, last = sorted((one, other), key=lambda it: earliest(it.target_date or ""))
-    base = first.baseline if first.baseline is not None else last.baseline
-    if base is None or first.target is None or last.target is None:
+    start = _sized(first, first.baseline)
+    base = start if start is not None else _sized(last, last.baseline)
+    step, goal = _sized(first, first.target), _sized(last, last.target)
+    if base is None or step is None or goal is None:
         return False
-    return abs(last.target - base) > abs(first.target - base) and (last.target > base) == (first.target >= base)
+    return abs(goal - base) > abs(step - base) and (goal > base) == (step >= base)
+
+
+def _sized(measure: Measure, figure: Figure | None) -> Fraction | None:
+    """A figure of an indicator in the least unit of its kind."""
+    known = size(measure.unit)
+    return None if figure is None else Fraction(str(figure)) * (known[1] if known else 1)
 
 
 def _told(case: Case, what: str, said: Iterable[Held]) -> str:
@@ -202,11 +229,14 @@ def _value(case: Case, what: str, it: Held) -> str:
     if what == "end" or action.measure is None:
         return in_words(action.end) if action.end else "no date"
     due = action.measure.target_date
-    return f"{_number(action.measure.target)}{f' by {moment_in_words(due)}' if due else ''}"
+    return f"{_number(action.measure)}{f' by {moment_in_words(due)}' if due else ''}"
 
 
-def _number(figure: Figure | None) -> str:
-    return "no target" if figure is None else f"{figure:,}"
+def _number(measure: Measure) -> str:
+    if measure.target is None:
+        return "no target"
+    apart = "" if measure.unit.startswith("%") else " "
+    return f"{measure.target:,}{apart}{measure.unit}".strip()
 
 
 CHECKS: Final[Mapping[str, Callable[[Case], Iterator[Result]]]] = {"C17": promised_once}

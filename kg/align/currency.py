@@ -41,7 +41,7 @@ def reviewed(case: Case) -> Iterator[Result]:
 
 
 def current(case: Case) -> Iterator[Result]:
-    """C03: what a plan relies on runs when the plan does. A report on a year that is over does not expire."""
+    """C03: what a plan relies on runs when the plan does, or its successor. A report on a past year does not expire."""
     for plan in case.plans():
         if plan.type in LOOKS_BACK or plan.ends is None:
             continue
@@ -56,6 +56,9 @@ def current(case: Case) -> Iterator[Result]:
                 yield fail(
                     plan.id, one.id, message=told, passages=(_period(one), _period(plan)), owners=owners(one, plan)
                 )
+            elif plan.id in {*one.relies_on, one.part_of} and one.begins and one.begins > plan.ends >= case.as_at:
+                # What only one of its actions waits for may well be done by then.
+                yield from _ending(case, plan, one)
 
 
 def approved_late(case: Case) -> Iterator[Result]:
@@ -87,6 +90,35 @@ def _expired(case: Case, plan: Plan, leaning: list[Plan]) -> Result:
         owners=owners(plan, *leaning),
         severity=Severity.MEDIUM if draft else None,
     )
+
+
+def _ending(case: Case, plan: Plan, leaning: Plan) -> Iterator[Result]:
+    """A plan that still runs, but no longer when the one that relies on it begins; its successor may run then."""
+    first = leaning.begins or date.max
+    after = [one for one in case.area.plans if one.id != plan.id and _follows(one, plan) and _runs(one, first)]
+    if any(one.status != "draft" for one in after):
+        return
+    told = f"{case.called(leaning)} begins on {in_words(first)} and relies on {case.called(plan)}, which ends before, "
+    told += f"on {in_words(plan.ends or date.max)}; "
+    told += "its successor is a draft." if after else "no successor was given."
+    yield fail(
+        leaning.id,
+        plan.id,
+        message=told,
+        passages=(_period(leaning), _period(plan)),
+        owners=owners(leaning, plan),
+        severity=Severity.MEDIUM if after else None,
+    )
+
+
+def _follows(one: Plan, plan: Plan) -> bool:
+    """Whether a plan is of the type of another, for one of its owners."""
+    return one.type == plan.type and bool(set(one.owner) & set(plan.owner))
+
+
+def _runs(plan: Plan, day: date) -> bool:
+    """Whether a plan runs on a day, as far as its period is known."""
+    return (plan.begins is None or plan.begins <= day) and (plan.ends is None or day <= plan.ends)
 
 
 def _period(plan: Plan) -> Passage:

@@ -20,11 +20,24 @@ _COMMITTEE: Final = "integration-joint-monitoring-committee"
 _LEAD_MODEL: Final = re.compile(r"\blead[- ]agency (model|arrangements?|partnership)\b", re.IGNORECASE)
 _LEADS: Final = re.compile(
     r"\blead[- ]agency (?:for (?:(?:all|the|our) )?(?:adult (?:health|care|social|services|community)"
-    r"|health and (?:social )?care|integrated |delegated |the integrat)"
+    r"|health and (?:social )?care|(?:the )?integrat|delegated )"
     r"|under the (?:integration scheme|Public Bodies|2014))",
     re.IGNORECASE,
 )
 """What a lead agency does for a whole area: adult care, and not the protection of adults, where any area has a lead."""
+_ALONE: Final = re.compile(
+    r"\b(?:the|as) lead[- ]agenc(?:y|ies)\b(?!\s*(?:[:)]|(?:at|for|in|is|of|on|role|with)\b))", re.IGNORECASE
+)
+"""A lead agency of which nothing says what it leads: the body that decides, or who leads the action."""
+_PAYS: Final = re.compile(r"\blead[- ]agenc(?:y|ies)\b(?!\s*:)", re.IGNORECASE)
+_TOGETHER: Final = re.compile(
+    r"protect|\bMA(?:RAC|PPA)\b|violence|abuse|offend|resilien|emergenc|incident|disaster", re.IGNORECASE
+)
+"""Work in which many agencies take part and one has the lead in a case, in any area."""
+_WILL: Final = re.compile(r"\b(?:will|would)\b", re.IGNORECASE)
+_AUTHORITY: Final = re.compile(
+    r"[\s,(]*(?:acting |act(?:s|ed)? |serv\w+ )?(?:as|is|remains) (?:the |an )?integration authority\b"
+)
 _NAMED: Final = re.compile(r"((?:[A-Z][\w’']+(?:\s+(?:and|&)\s+|\s+))*[A-Z][\w’']+)\s+$")
 _BOARD: Final = re.compile(r"\b(body corporate|joint board)\b", re.IGNORECASE)
 
@@ -33,7 +46,7 @@ def model_stated(case: Case) -> Iterator[Result]:
     """C12: the plans name the body that decides: a joint board where there is one, and none where there is not.
 
     Under a joint board of two councils there are two housing strategies, and the strategic plan rests on both. What is
-    marked as past or still to come is allowed, and so are joint boards of other areas.
+    marked as past or still to come is allowed, and so are joint boards of other areas. “The lead agency” alone asks.
     """
     for body in case.area.bodies:
         yield from _body(case, body)
@@ -97,13 +110,47 @@ def _worded(case: Case, plan: Plan) -> Iterator[Result]:
         seen = tuple(said.passage for said in wrong)
         places = tuple(dict.fromkeys(said.where for said in wrong))
         yield fail(*places, message=told, about=(plan.id, "model"), passages=seen, owners=owners(plan))
+    elif not lead:
+        yield from _unclear(case, plan)
+
+
+def _unclear(case: Case, plan: Plan) -> Iterator[Result]:
+    """A lead agency, under a joint board, of which the words do not say whether it leads more than an action."""
+    leads = {action.id: case.name(action.lead) for action in plan.actions}
+    asked = [said for said in texts(plan) if _is_unclear(said, leads.get(said.where.partition(".")[0], ""))]
+    asked.sort(key=lambda said: said.where)
+    if asked:
+        told = f"{case.called(plan)} speaks of a lead agency and does not say of what; "
+        told += f"the area's model is {_model(case)}. Is the body that decides meant, or who leads the action?"
+        yield review(
+            *dict.fromkeys(said.where for said in asked),
+            message=told,
+            about=(plan.id, "lead agency"),
+            passages=tuple(said.passage for said in asked),
+            owners=owners(plan),
+            severity=Severity.MEDIUM,
+        )
+
+
+def _is_unclear(said: Said, lead: str) -> bool:
+    """Whether a text speaks of a lead agency alone; where it names who leads its action, that is who is meant."""
+    text = said.text
+    found = (_PAYS if said.names else _ALONE).search(text)
+    clear = (lead and lead.casefold() in text.casefold()) or _TOGETHER.search(text)
+    return bool(found) and not (clear or is_aside(text) or is_ahead(_WILL.sub(" ", text)))
 
 
 def _misnames(case: Case, said: Said, *, lead: bool) -> bool:
     if lead:
         return _is_board(case, said.text)
     model = _LEAD_MODEL.search(said.text) or (_LEADS.search(said.text) and not _elsewhere(case, said.text))
-    return bool(model) or _COMMITTEE in _roles(case.register, said.text)
+    return bool(model) or _COMMITTEE in _roles(case.register, said.text) or _usurped(case, said.text)
+
+
+def _usurped(case: Case, text: str) -> bool:
+    """Whether a council or health board of the area is said to be the integration authority itself."""
+    names = (body.name for body in case.area.of_type("council", "health_board"))
+    return any(_AUTHORITY.match(text, text.find(name) + len(name)) for name in names if name in text)
 
 
 def _elsewhere(case: Case, text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Commitments that need another plan to act: has it said that it will? Checks C15, C22 to C25, C27 and C28.
+"""Commitments that need another plan to act: has it said that it will? Checks C15, C23 to C25, C27 and C28.
 
 C15 is the general search. An action whose plan or people have a check of their own is told of there, once.
 """
@@ -27,19 +27,15 @@ from kg.align.case import (
     owners,
     quote,
 )
-from kg.align.counterpart import HOUSING_PLANS, Need, Search, ended_on, missing, needs, search, without
+from kg.align.counterpart import HOUSING_PLANS, Need, ended_on, missing, needs, search, without
 from kg.align.finding import Result, State, fail, idle, review, unseen
-from kg.align.funding import costed, labelled_unfunded
+from kg.align.rehousing import resting
 from kg.align.severity import Severity
-from kg.area.plan import Action, Plan
+from kg.area.plan import Plan
 from kg.words import capitalised, listed
 
 OWN: Final = frozenset({ALCOHOL_AND_DRUGS, JUSTICE, CHILDREN, CHILD_POVERTY, CARERS})
 """Plans that have a check of their own."""
-CARE: Final = frozenset({"hscp", "integration_authority", "health_board", "adp"})
-"""The bodies of health and social care."""
-HOMELESS: Final = frozenset({"homelessness-services", "housing-support"})
-"""Functions by which rapid rehousing may be directed."""
 _LANDLORDS: Final = re.compile(
     r"landlord|housing (?:association|provider|co-?operative|partner)|social housing|\brsls?\b", re.IGNORECASE
 )
@@ -52,38 +48,12 @@ def one_sided(case: Case) -> Iterator[Result]:
     asking = [
         held
         for held in case.actions()
-        if held.plan.type not in {*OWN, *HOUSING_PLANS, LAND}
-        and not _of_carers(case, held)
-        and not _resting(case, held)
+        if held.plan.type not in {*OWN, *HOUSING_PLANS, LAND} and not _of_carers(case, held) and not resting(case, held)
     ]
     yield from _sought(case, asking, HOUSING_PLANS)
     yield from _ungiven(case) if asking else ()
     yield from providers.unsignalled(case)
     yield from providers.understaffed(case)
-
-
-def rehousing(case: Case) -> Iterator[Result]:
-    """C22: what a rapid rehousing plan needs of health and social care stands in their plans or in a direction."""
-    plans = case.plans(REHOUSING)
-    if not any(plan.actions for plan in plans):
-        yield unseen(message="No rapid rehousing transition plan with its actions was given.")
-        return
-    for plan in plans:
-        if case.over(plan):
-            yield from _rests_on(case, plan)
-            continue
-        for action in plan.actions:
-            held = Held(plan, action)
-            if not _joint(case, held):
-                continue
-            if not case.actions(STRATEGIC, ALCOHOL_AND_DRUGS) and not _directed(case):
-                yield unseen(plan.id, message=f"No strategic plan was given that could recognise {case.called(plan)}.")
-                break
-            looked = search(case, held, (STRATEGIC, ALCOHOL_AND_DRUGS))
-            # A direction stands for a place in the plans; it does not undo what they say of the money.
-            found = _unpaid(case, looked) or (None if _directed(case) else without(case, looked))
-            if found:
-                yield found
 
 
 def recovery(case: Case) -> Iterator[Result]:
@@ -111,7 +81,7 @@ def leaving_care(case: Case) -> Iterator[Result]:
 
 
 def child_poverty(case: Case) -> Iterator[Result]:
-    """C27: the report on child poverty and the housing investment plan name one another."""
+    """C27: the report on child poverty and the housing investment plan name one another, and the homes are there."""
     reports, plans = case.plans(CHILD_POVERTY), case.plans(INVESTMENT)
     for kind, found in ((CHILD_POVERTY, reports), (INVESTMENT, plans)):
         if not found:
@@ -131,6 +101,7 @@ def child_poverty(case: Case) -> Iterator[Result]:
                 told = f"No action of {case.called(report)} is about homes, to which {case.called(plans[0])} refers."
                 seen = (quote(report), quote(plans[0]))
                 yield review(report.id, message=told, passages=seen, owners=owners(report, *plans))
+        yield from _claimed(case, asking, [plan for plan in plans if said[plan.id]])
     elif None in said.values():
         yield from _sought(case, asking, (INVESTMENT, HOUSING, STATEMENT))
 
@@ -201,77 +172,6 @@ def _of_carers(case: Case, held: Held) -> bool:
     return held.plan.type not in {*OWN, *HOUSING_PLANS} and groups == {"carers"}
 
 
-def _unpaid(case: Case, found: Search) -> Result | None:
-    """What is to be said where health and social care recognises an action, and has no money for it."""
-    held, others = found.held, found.answers
-    if not others or Need.SUPPORT not in needs(held.action) or not all(_is_unfunded(one.action) for one in others):
-        return None
-    told = f"{case.told(held)} counts on support from {case.told(*others)}, which has no money for it."
-    return fail(
-        held.action.id,
-        *(one.action.id for one in others),
-        message=told,
-        about=(held.action.id,),
-        passages=tuple(
-            quote(one.plan, one.action, field="funding", text=costed(one.action)) for one in (held, *others)
-        ),
-        owners=owners(held.plan, *(one.plan for one in others)),
-    )
-
-
-def _is_unfunded(action: Action) -> bool:
-    """Whether an action says that it has no money, or that what it had has ended."""
-    return action.funding_status in {"unfunded", "ended"} or labelled_unfunded(action)
-
-
-def _resting(case: Case, held: Held) -> tuple[Held, ...]:
-    """The actions of rehousing plans that are over, where an action of a strategic plan has no other counterpart."""
-    if held.plan.type != STRATEGIC or not needs(held.action) or case.over(held.plan):
-        return ()
-    found = search(case, held, HOUSING_PLANS)
-    told = without(case, found)
-    lapsed = tuple(one for one in found.lapsed if one.plan.type == REHOUSING)
-    return lapsed if told and told.state == State.FAIL else ()
-
-
-def _rests_on(case: Case, plan: Plan) -> Iterator[Result]:
-    """What of the strategic plan rests on a rehousing plan that is over: told once, of that plan."""
-    leaning: dict[str, Held] = {}
-    theirs: dict[str, Held] = {}
-    for held in case.actions(STRATEGIC):
-        for one in _resting(case, held):
-            if one.plan.id == plan.id:
-                leaning[held.action.id] = held
-                theirs[one.action.id] = one
-    if leaning:
-        draft = any(one.type == plan.type and one.status == "draft" for one in case.area.plans)
-        told = (
-            f"{case.called(plan)} {ended_on(plan)}; no housing plan in force has what {case.told(*leaning.values())} "
-        )
-        yield fail(
-            f"{plan.id}.period",
-            *leaning,
-            message=f"{told}{'needs' if len(leaning) == 1 else 'need'}.",
-            about=(f"{plan.id}.period",),
-            passages=tuple(quote(one.plan, one.action) for one in (*leaning.values(), *theirs.values())),
-            owners=owners(plan, *(held.plan for held in leaning.values())),
-            severity=Severity.MEDIUM if draft else None,
-        )
-
-
-def _joint(case: Case, held: Held) -> bool:
-    """Whether an action needs health and social care: for support, as lead or as partner."""
-    bodies = (case.area.body(name) for name in (held.action.lead, *held.action.partners))
-    return Need.SUPPORT in needs(held.action) or any(body and body.type in CARE for body in bodies)
-
-
-def _directed(case: Case) -> bool:
-    """Whether a direction was given for homelessness or housing support."""
-    scheme = case.area.integration_scheme
-    functions = {one.id for one in (scheme.functions if scheme else ()) if one.concept in HOMELESS}
-    return any(direction.function in functions for direction in case.area.directions)
-
-
 def _silent(case: Case, plan: Plan, asking: Sequence[Held], reports: Sequence[Plan]) -> Result:
     told = f"{case.called(plan)} does not say what its homes do against child poverty"
     told += f", and {case.told(*asking)} {'needs' if len(asking) == 1 else 'need'} homes." if asking else "."
@@ -283,6 +183,19 @@ def _silent(case: Case, plan: Plan, asking: Sequence[Held], reports: Sequence[Pl
         passages=(quote(plan), *(quote(one.plan, one.action) for one in asking)),
         owners=owners(plan, *reports),
     )
+
+
+def _claimed(case: Case, asking: Sequence[Held], plans: Sequence[Plan]) -> Iterator[Result]:
+    """Homes of a report, still to come, that no plan has, though its council's investment plan says it serves them."""
+    types = (INVESTMENT, HOUSING, STATEMENT)
+    for held in asking:
+        speaking = [plan for plan in plans if set(plan.owner) & set(held.plan.owner)]
+        past = held.action.end is not None and held.action.end < case.as_at
+        told = without(case, search(case, held, types))
+        if speaking and not past and told and told.state == State.FAIL and not missing(case, held, types):
+            message = f"{capitalised(case.called(speaking[0]))} says that its homes serve the report on child poverty; "
+            message += f"{told.message} Which homes are meant?"
+            yield replace(told, state=State.NEEDS_REVIEW, message=message)
 
 
 def _landlords(case: Case, plan: Plan) -> Iterator[Result]:
@@ -309,7 +222,6 @@ def _named(names: Iterable[str], text: str) -> bool:
 
 CHECKS: Final[Mapping[str, Callable[[Case], Iterator[Result]]]] = {
     "C15": one_sided,
-    "C22": rehousing,
     "C23": recovery,
     "C24": release,
     "C25": leaving_care,

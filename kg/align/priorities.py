@@ -1,7 +1,8 @@
 """Do the plans pursue the same ends? Checks C13, C14 and C26.
 
 A priority is answered where the data links it with something in the other plan, or says that there it has no part:
-an empty list in `mapped`. A link that is only proposed asks a person.
+an empty list in `mapped`. A link that is only proposed asks a person; so does a priority of community planning whose
+list of what serves it is empty, as what is not relevant has to be marked. What is a draft is held against drafts.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from kg.align.case import COMMUNITY, HOUSING, STATEMENT, STRATEGIC, Case, owners, quote
+from kg.align.claimed import misnamed
 from kg.align.finding import Result, fail, good, review, unseen
 from kg.align.link import Standing
 from kg.align.severity import Severity
@@ -16,7 +18,9 @@ from kg.area.plan import Plan, Priority
 from kg.words import joined, listed, some
 
 _NO_PART: Final = re.compile(
-    r"\bno (?:\w+ ){0,2}(?:contribution|counterpart|role|part|input|link|relevance)\b|\bnot (?:relevant|applicable)\b"
+    r"\bno (?:\w+ ){0,2}(?:contribution|counterpart|dimension|element|input|involvement|link|part|relevance|role)\b"
+    r"|\bnot (?:relevant|applicable)\b|\bn/a\b|\bnot a (?:concern|matter) (?:for|of) housing\b"
+    r"|\b(?:outside|outwith) the (?:remit|scope) of (?:this|the|housing)\b|\bnothing for housing\b"
     r"|\b(?:nothing|none) (?:is |to be )?(?:claimed|contributed|to contribute|needed|required)\b"
     r"|\bhas no bearing\b|\bdoes not contribute\b",
     re.IGNORECASE,
@@ -28,9 +32,11 @@ def statement(case: Case) -> Iterator[Result]:
     """C13: the priorities of the strategic plan and of the housing contribution statement answer one another."""
     strategic, statements = _with_aims(case, STRATEGIC), _with_aims(case, STATEMENT)
     yield from _both_ways(case, strategic, statements, STRATEGIC, STATEMENT)
-    if _joined(case, strategic, statements):
-        yield from _unanswered(case, strategic, statements, None)
-        yield from _unanswered(case, statements, strategic, None)
+    for ones, others in ((strategic, statements), _drafts(case, STRATEGIC, STATEMENT)):
+        if _joined(case, ones, others):
+            yield from _unanswered(case, ones, others, None)
+            yield from _unanswered(case, others, ones, None)
+        yield from misnamed(case, others, ones)
 
 
 def strategy(case: Case) -> Iterator[Result]:
@@ -40,9 +46,10 @@ def strategy(case: Case) -> Iterator[Result]:
     """
     statements, strategies = _with_aims(case, STATEMENT), _with_aims(case, HOUSING)
     yield from _both_ways(case, statements, strategies, STATEMENT, HOUSING)
-    if _joined(case, statements, strategies):
-        yield from _unanswered(case, statements, strategies, None)
-        yield from _unanswered(case, strategies, statements, Severity.LOW)
+    for ones, others in ((statements, strategies), _drafts(case, STATEMENT, HOUSING)):
+        if _joined(case, ones, others):
+            yield from _unanswered(case, ones, others, None)
+            yield from _unanswered(case, others, ones, Severity.LOW)
     for plan in _in_force(case, HOUSING):
         yield from _bridge(case, plan)
 
@@ -59,7 +66,8 @@ def community(case: Case) -> Iterator[Result]:
         yield _unmapped(case, plans, others)
         return
     for plan, aim in _aims(plans):
-        if _is_answered(case, plan, aim, others):
+        empty = plan.mapped.get(aim.id) == ()
+        if _is_answered(case, plan, aim, others, own=False):
             continue
         elsewhere = [link for link in case.links.of(aim.id) if link.holds]
         if elsewhere:
@@ -67,6 +75,12 @@ def community(case: Case) -> Iterator[Result]:
             told = f"“{aim.name}” ({case.called(plan)}) is taken up only by {names}, not by the strategic plan or a "
             told += "housing strategy."
             yield review(aim.id, message=told, passages=(quote(plan, aim),), owners=plan.owner, severity=Severity.LOW)
+        elif empty and not _proposed(case, aim, others):
+            told = f"Nothing serves “{aim.name}” ({case.called(plan)}): the list is empty, and why was not given. "
+            told += f"Do {joined(case.all_called(others))} leave it out, or is it not relevant to them?"
+            yield review(
+                aim.id, message=told, about=(aim.id,), passages=(quote(plan, aim),), owners=owners(plan, *others)
+            )
         elif len(types) == 1 and not _proposed(case, aim, others):
             missed = HOUSING if STRATEGIC in types else STRATEGIC
             label = case.register.label("plan-type", missed)
@@ -152,16 +166,17 @@ def _bridge(case: Case, plan: Plan) -> Iterator[Result]:
         yield good(plan.id, message=f"{case.called(plan)} sums up the housing contribution statement.")
 
 
-def _is_answered(case: Case, plan: Plan, aim: Priority, others: Sequence[Plan]) -> bool:
+def _is_answered(case: Case, plan: Plan, aim: Priority, others: Sequence[Plan], *, own: bool = True) -> bool:
     """Whether a priority is linked with anything in the others, or is said to have no part there.
 
-    A priority that itself says that nothing is contributed asks for no answer.
+    A priority that itself says that nothing is contributed asks for no answer; nor does one whose own plan says that
+    nothing serves it, where `own`.
     """
     if _NO_PART.search(aim.name):
         return True
     theirs = {other.id for _, other in _aims(others)} | {action.id for one in others for action in one.actions}
     linked = any(link.holds and link.beside(aim.id) in theirs for link in case.links.of(aim.id))
-    return linked or any(one.mapped.get(aim.id) == () for one in (plan, *others))
+    return linked or any(one.mapped.get(aim.id) == () for one in ((plan, *others) if own else others))
 
 
 def _proposed(case: Case, aim: Priority, others: Sequence[Plan]) -> list[tuple[Plan, Priority]]:
@@ -190,9 +205,27 @@ def _with_aims(case: Case, kind: str) -> list[Plan]:
 
 
 def _in_force(case: Case, kind: str) -> list[Plan]:
-    """The plans of a type that are not over, or all of them if each is: that they are is another check's."""
+    """The plans of a type that are not over, or all of them if each is: that they are is another check's.
+
+    The draft of the next is left out where one is in force.
+    """
     plans = case.plans(kind)
-    return [plan for plan in plans if not case.over(plan)] or list(plans)
+    running = [plan for plan in plans if not case.over(plan)]
+    return [plan for plan in running if not _is_next(plan, running)] or list(plans)
+
+
+def _drafts(case: Case, *kinds: str) -> tuple[list[Plan], ...]:
+    """The drafts beside plans in force, by type, with their priorities: as none yet has to answer what is in force."""
+    found = []
+    for kind in kinds:
+        plans = [plan for plan in case.plans(kind) if not case.over(plan)]
+        found.append([plan for plan in plans if _is_next(plan, plans) and (plan.priorities or plan.outcomes)])
+    return tuple(found)
+
+
+def _is_next(plan: Plan, plans: Sequence[Plan]) -> bool:
+    """Whether a plan is the draft of one that is to follow another of the same owner."""
+    return plan.status == "draft" and any(one.status != "draft" and set(one.owner) & set(plan.owner) for one in plans)
 
 
 CHECKS: Final[Mapping[str, Callable[[Case], Iterator[Result]]]] = {

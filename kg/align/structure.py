@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from kg.align.arrangement import of_its_own
 from kg.align.case import LOCALITY, STATEMENT, STRATEGIC, Case, quote
 from kg.align.finding import Result, fail, good, idle, review, unseen
 from kg.align.severity import Severity
@@ -108,9 +109,11 @@ def _arranged(case: Case, plan: Plan) -> Iterator[Result]:
         yield unseen(f"{plan.id}.locality_arrangements", message=told, owners=plan.owner)
         return
     for place in case.area.localities:
-        if place.id in inside or not is_nothing(said.get(place.id)):
+        if place.id in inside or of_its_own(case, plan, place.id):
             continue
-        told = f"{case.called(plan)} has no separate arrangements for {place.name}."
+        told = f"{case.called(plan)} has no separate arrangements for {place.name}"
+        text = said.get(place.id) or ""
+        told += "." if is_nothing(text) else f": it says “{text}”."
         others = some(f"{case.place(other)} ({text})" for other, text in said.items() if not is_nothing(text))
         seen = quote(plan, field="locality_arrangements", text=f"Arrangements for {others or 'no locality'}")
         where = f"{plan.id}.locality_arrangements.{place.id}"
@@ -126,9 +129,18 @@ def _addressed(case: Case, plan: Plan, number: int, actions: list[Action]) -> It
     if other and other[1]:
         yield good(where, message=f"For {outcome}, the strategic plan points to {other[0]}.")
     elif actions:
-        told = f"{case.called(plan)} has an action for {outcome}, but nothing that measures it."
-        seen = tuple(quote(plan, action) for action in sorted(actions, key=lambda one: one.id))
-        yield fail(where, message=told, passages=seen, owners=plan.owner, severity=Severity.MEDIUM)
+        bare = sorted(actions, key=lambda one: one.id)
+        named = some(f"“{action.text}”" for action in bare)
+        told = f"For {outcome}, {case.called(plan)} has {named}, but nothing that measures it."
+        yield fail(
+            where,
+            *(action.id for action in bare),
+            message=told,
+            about=(where,),
+            passages=tuple(quote(plan, action) for action in bare),
+            owners=plan.owner,
+            severity=Severity.MEDIUM,
+        )
     elif other:
         told = f"{case.called(plan)} has no action for {outcome}. "
         told += f"{capitalised(other[0])} may have one, but the plan does not point to it."

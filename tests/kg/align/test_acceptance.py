@@ -90,6 +90,7 @@ def test_the_plans_of_the_integration_authority_are_the_partnerships(register: R
     assert said(register, {"type": "ship"}, "HSCP", {**own, "type": "local-carer-strategy"}) == []
     care = {**own, "type": "local-carer-strategy", "actions": [act("S1", "other", lead="IJB")]}
     assert said(register, {"type": "ship"}, "HSCP", care) == [("not_evidenced", ("P1",))]
+    assert said(register, {"type": "lhs", "approved_by": ["SC"]}, "HSCP", care) == [("needs_review", ("P1",))]
     assert said(register, {"type": "ship"}, "HSCP", own) == []
     other = {**own, "actions": [act("S1", "other", lead="IJB")]}
     assert said(register, {"type": "ship"}, "HSCP", other) == [("fail", ("P1",))]
@@ -142,7 +143,9 @@ def test_the_example_has_no_such_fault(register: Register) -> None:
         ({"type": "ship", "approved_by": ["SC"]}, [("not_evidenced", ("P1",))]),
         ({"type": "ship", "approved_by": ["SC", "FH", "NH"]}, []),
         ({"type": "ship", "owner": "NH"}, [("not_evidenced", ("P1",))]),
-        ({"type": "adp-strategy", "owner": "ADP", "approved_by": ["ADP"]}, [("not_evidenced", ("P1",))]),
+        ({"type": "loip", "owner": "SC", "approved_by": ["SC"]}, [("needs_review", ("P1",))]),
+        ({"type": "loip", "owner": "SC"}, [("not_evidenced", ("P1",))]),
+        ({"type": "adp-strategy", "owner": "ADP", "approved_by": ["ADP"]}, [("needs_review", ("P1",))]),
     ],
 )
 def test_who_is_left_out_where_another_of_its_kind_signed_is_asked_about(
@@ -163,7 +166,7 @@ def test_a_partnership_that_another_of_its_kind_is_in_leaves_the_rest_out(regist
     assert (found.state, found.where, found.about) == ("needs_review", ("P1", "P2"), ("P", "FH"))
     assert found.message == (
         "Fernie Homes is to lead “Do P1” and “Do P2” in the community justice plan; North Homes is party to that plan, "
-        "and Fernie Homes is not. No plan of its own was given."
+        "and Fernie Homes is not. No plan of its own with such an action was given."
     )
 
 
@@ -190,3 +193,64 @@ def test_a_partnership_without_known_members_may_have_agreed(register: Register)
     one = {"id": "P", "actions": [act("P1", lead="SC")], **plan}
     assert told(accepted, case_of(area_of(one, own, bodies=bare), register)) == [("not_evidenced", ("P1",))]
     assert told(accepted, case_of(area_of(one, own, bodies=BODIES), register)) == [("fail", ("P1",))]
+
+
+CHILDREN: dict[str, Any] = {"id": "P", "type": "childrens-services-plan", "owner": ["SC", "HB"]}
+PROVIDER = {"id": "CARE", "name": "Kind Care", "type": "provider"}
+
+
+def children(register: Register, action: dict[str, Any], *bodies: dict[str, Any], **plan: Any) -> list[Any]:
+    held = {**CHILDREN, "actions": [{"id": "P1", "text": "Lodgings", "lead": "CARE", **action}], **plan}
+    return list(accepted(case_of(area_of(held, bodies=[*BODIES, PROVIDER, *bodies]), register)))
+
+
+def test_a_provider_that_neither_signed_nor_sits_with_those_who_did_is_asked_about(register: Register) -> None:
+    (found,) = children(register, {}, approved_by=["SC", "HB"])
+    assert (found.state, found.where, found.owners) == ("needs_review", ("P1",), ("SC", "HB", "CARE"))
+    assert found.message == (
+        "Kind Care is to lead “Lodgings” in the children’s services plan; Testbrae Council and NHS Test are party to "
+        "that plan, and Kind Care is not. No plan of its own with such an action was given."
+    )
+    (silent,) = children(register, {})
+    assert silent.state == "not_evidenced"
+    assert children(register, {}, approved_by=["SC", "HB", "CARE"]) == []
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        {"text": "Lodgings, under contract to 2029"},
+        {"funding": "service level agreement with the council"},
+        {"text": "Lodgings: the provider has agreed its part"},
+    ],
+)
+def test_a_provider_under_contract_has_agreed_elsewhere(action: dict[str, Any], register: Register) -> None:
+    (found,) = children(register, action, approved_by=["SC", "HB"])
+    assert found.state == "not_evidenced"
+
+
+@pytest.mark.parametrize(
+    ("members", "states"), [(["SC", "CARE"], []), (["CARE"], ["needs_review"]), ([], ["not_evidenced"])]
+)
+def test_who_sits_on_the_partnership_whose_plan_it_is_is_party_to_it(
+    members: list[str], states: list[str], register: Register
+) -> None:
+    group = {"id": "CSPP", "name": "Families Partnership", "type": "cs_partnership", "members": members}
+    found = children(register, {}, group, approved_by=["SC", "HB"])
+    assert [one.state for one in found] == states
+
+
+@pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        ({"type": "group"}, "not_evidenced"),
+        ({"type": "cj_partnership", "members": ["HB"]}, "not_evidenced"),
+        ({"type": "cj_partnership", "members": ["POL"]}, "needs_review"),
+    ],
+)
+def test_a_group_in_which_those_who_signed_may_sit_is_not_asked_about(
+    body: dict[str, Any], state: str, register: Register
+) -> None:
+    group = {"id": "G", "name": "Forum", **body}
+    (found,) = children(register, {"lead": "G"}, group, approved_by=["SC", "HB"])
+    assert found.state == state

@@ -7,7 +7,7 @@ import pytest
 from kg.align.case import Case
 from kg.align.citations import citations_in_force, scottish_authority
 from kg.register import Register
-from tests.kg.align.cases import area_of, case_of, told
+from tests.kg.align.cases import SMALL, area_of, case_of, told
 
 
 def citing(register: Register, what: str, real: str = "", said: str = "", approved: str = "2026-03-25") -> Case:
@@ -92,7 +92,16 @@ def test_what_the_register_knows(what: str, approved: str, states: list[str], re
         ("NI 141", "", "", ["fail"]),
         ("NI 18", "", "", []),
         ("Supporting People", "England", "", ["needs_review"]),
+        ("Supporting People", "", "ended in 2008", []),
         ("2014 asp 9", "Scotland", "", []),
+        ("Section 106 agreements", "", "", ["fail"]),
+        ("Section 106 agreements", "", "comparison with England", []),
+        ("Town and Country Planning Act 1990, s.106", "", "", ["fail"]),
+        ("Housing (Scotland) Act 2001, section 106 (planning of equal opportunities)", "", "", []),
+        ("Housing (Wales) Act 2014", "", "", ["fail"]),
+        ("Housing (Wales) Act 2014", "", "comparison", []),
+        ("Housing (Northern Ireland) Order 2003", "", "", ["fail"]),
+        ("Children (Scotland) Act 1995", "", "", []),
     ],
 )
 def test_authority_from_elsewhere(what: str, real: str, said: str, states: list[str], register: Register) -> None:
@@ -128,6 +137,23 @@ def test_a_housing_contribution_statement_that_rests_on_the_care_act_is_found(re
         ("funding", "Supporting People", ["needs_review"]),
         ("funding", "Better Care Fund", ["fail"]),
         ("funding", "IJB revenue", []),
+        ("funding", "AHSP and section 106 contributions from the developer", ["fail"]),
+        ("funding", "AHSP, s106", ["fail"]),
+        ("funding", "AHSP and s.106 money", ["fail"]),
+        ("funding", "S 106 planning obligation", ["fail"]),
+        ("funding", "section 75 contributions", []),
+        ("text", "Secure 30 section 106 homes at Westerton", ["fail"]),
+        ("text", "Report under section 106 of the Housing (Scotland) Act 2001 on contributions", []),
+        ("text", "Pool funds under section 106 of the 1990 Act", ["fail"]),
+        ("text", "As paragraph 10 and section 106 say", []),
+        ("text", "Funds as in section 10.6, and section 106.2", []),
+        ("text", "Bus106 contributions", []),
+        ("text", "As the Housing (Wales) Act 2014 requires, prevent homelessness", ["fail"]),
+        ("text", "Wales has the Housing (Wales) Act 2014", []),
+        ("text", "Bid to the New Homes Bonus", ["fail"]),
+        ("text", "The council’s affordable homes programme", []),
+        ("text", "Visits to make good what went when Supporting People money ended in 2008", []),
+        ("text", "Spend Supporting People money on visits", ["needs_review"]),
     ],
 )
 def test_running_text(field: str, text: str, states: list[str], register: Register) -> None:
@@ -141,3 +167,30 @@ def test_the_day_of_a_status_may_be_impossible(register: Register) -> None:
     assert told(citations_in_force, citing(register, "Old guidance", "superseded 2019-02-31")) == [
         ("fail", ("P.cites[Old guidance]",))
     ]
+
+
+def test_the_scheme_and_the_statements_of_money_are_read_too(register: Register) -> None:
+    function = {"id": "F1", "name": "Carers", "class": "Must", "delegated": True}
+    laws = ["Care Act 2014, section 10", "Carers (Scotland) Act 2016"]
+    lines = [{"line": "Disabled Facilities Grant", "value": 1}, {"line": "Stage 3 adaptations", "value": 1}]
+    change = {"id": "G1", "target": "Better Care Fund", "value": 1}
+    parts = {
+        "integration_scheme": {"functions": [{**function, "law": laws}]},
+        "finance": {
+            "afs": {"id": "AFS", "title": "Statement", "year": "2026/27", "lines": lines},
+            "mtfp": {"id": "MTFP", "title": "Framework", "growth": [change], "savings": [{**change, "id": "V1",
+                     "target": "carers, unlike the Better Care Fund"}]},
+        },
+    }  # fmt: skip
+    found = list(scottish_authority(case_of(area_of(**parts), register)))
+    assert [(one.state.value, one.where) for one in found] == [
+        ("fail", ("F1",)),
+        ("fail", ("AFS.lines[Disabled Facilities Grant]",)),
+        ("fail", ("G1",)),
+    ]
+    assert found[0].message == (
+        "The integration scheme speaks of “Care Act 2014”, which is English and has no authority in Scotland."
+    )
+    assert {one.owners for one in found} == {("IJB",)}
+    lead = list(scottish_authority(case_of(area_of(**parts, bodies=SMALL["bodies"][::2]), register)))
+    assert {one.owners for one in lead} == {("SC", "HB")}

@@ -113,6 +113,72 @@ def test_targets(mine: dict[str, Any], theirs: dict[str, Any], expected: list[An
     assert told(promised_once, case) == expected
 
 
+def waits(target: int, unit: str, due: str = "2027-03-31", **more: Any) -> dict[str, Any]:
+    return {"name": "average stay", "target": target, "unit": unit, "target_date": due, "definition": "mean", **more}
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "expected"),
+    [
+        (waits(154, "days"), waits(22, "weeks"), []),
+        (waits(154, "days"), waits(21, "weeks"), FAIL),
+        (waits(155, "days"), waits(22, "weeks"), []),
+        (waits(158, "days"), waits(22, "weeks"), FAIL),
+        (waits(90, "days"), waits(3, "months"), []),
+        (waits(56, "days"), waits(8, "weeks", "2028-03-31"), FAIL),
+        (waits(56, "days", baseline=84), waits(6, "weeks", "2028-03-31", baseline=12), []),
+        (waits(56, "days", baseline=84), waits(9, "weeks", "2028-03-31"), FAIL),
+        (waits(154, "days"), waits(22, "working days"), []),
+        (waits(80, "%"), waits(40, "people"), []),
+        (waits(80, "%"), waits(90, "%"), FAIL),
+    ],
+)
+def test_targets_in_other_units(
+    mine: dict[str, Any], theirs: dict[str, Any], expected: list[Any], register: Register
+) -> None:
+    case = two(register, action("A", object="x", measure=mine), action("B", object="x", measure=theirs))
+    assert told(promised_once, case) == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({"baseline": 12, "baseline_date": "2025-03-31"}, FAIL),
+        ({"baseline": 12, "baseline_date": "2025"}, FAIL),
+        ({"baseline": 12, "baseline_date": "2024-03-31"}, []),
+        ({"baseline": 13, "baseline_date": "2025-03-31"}, []),
+        ({"baseline": 12}, []),
+    ],
+)
+def test_one_start_is_one_count_in_whatever_words(
+    more: dict[str, Any], expected: list[Any], register: Register
+) -> None:
+    mine = waits(56, "days", definition="from referral to completion", baseline=84, baseline_date="2025-03-31")
+    theirs = waits(9, "weeks", definition="until the works are done", **more)
+    case = two(register, action("A", object="x", measure=mine), action("B", object="x", measure=theirs))
+    assert told(promised_once, case) == expected
+    nothing = {"baseline": 0, "baseline_date": "2025-03-31"}
+    new = action("A", object="x", measure={**mine, **nothing}), action("B", object="x", measure={**theirs, **nothing})
+    assert told(promised_once, two(register, *new)) == []
+
+
+def test_targets_are_told_with_their_units(register: Register) -> None:
+    mine, theirs = waits(56, "days"), waits(9, "weeks", "2028-03-31")
+    (found,) = promised_once(
+        two(register, action("A", object="x", measure=mine), action("B", object="x", measure=theirs))
+    )
+    assert found.message.endswith(
+        "The target is 56 days by 31 March 2027 in the strategic plan; 9 weeks by 31 March 2028 in the local housing "
+        "strategy."
+    )
+    half = waits(50, "%"), waits(60, "% of staff")
+    (found,) = promised_once(
+        two(register, action("A", object="x", measure=half[0]), action("B", object="x", measure=half[1]))
+    )
+    assert "50% by" in found.message
+    assert "60% of staff by" in found.message
+
+
 @pytest.mark.parametrize(
     ("theirs", "place", "expected"),
     [

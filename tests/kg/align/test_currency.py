@@ -1,6 +1,8 @@
 """Whether plans are current: reviewed in time, not expired, approved when they began."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -80,6 +82,43 @@ def test_what_begins_only_after_what_relies_on_it_has_ended(register: Register) 
     assert found.owners == ("SC", "IJB")
     assert [one.where for one in found.passages] == ["LHS.period", "SHIP.period"]
     assert later("2027-03-31") == []
+
+
+def test_what_still_runs_but_ends_before_what_relies_on_it_begins(register: Register) -> None:
+    lhs = {"id": "LHS", "type": "local-housing-strategy", "period": ["2022-04-01", "2027-03-31"]}
+    after = {**lhs, "id": "LHS2", "period": ["2027-04-01", "2032-03-31"]}
+    draft = {"id": "SP2", "type": "strategic-plan", "status": "draft", "owner": "IJB", "relies_on": ["LHS"]}
+
+    def found(begins: str, *more: Mapping[str, Any]) -> list[Result]:
+        leaning = {**draft, "period": [begins, "2030-03-31"]}
+        return list(current(case_of(area_of(lhs, leaning, *more), register)))
+
+    (bad,) = found("2027-04-01")
+    assert short([bad]) == [("fail", ("SP2", "LHS"))]
+    assert bad.severity is None
+    assert bad.owners == ("IJB", "SC")
+    assert [one.where for one in bad.passages] == ["SP2.period", "LHS.period"]
+    assert bad.message == (
+        "The strategic plan begins on 1 April 2027 and relies on the local housing strategy, which ends before, "
+        "on 31 March 2027; no successor was given."
+    )
+    assert found("2027-03-31") == []
+    assert found("2027-04-01", after) == []
+    (less,) = found("2027-04-01", {**after, "status": "draft"})
+    assert less.severity == "medium"
+    assert less.message.endswith("its successor is a draft.")
+    for other in ({"owner": "HB"}, {"type": "ship"}, {"period": ["2027-04-02", "2032-03-31"]}):
+        assert short(found("2027-04-01", {**after, **other})) == [("fail", ("SP2", "LHS"))]
+    assert found("2027-04-01", {**after, "period": None}) == []
+
+
+def test_what_an_action_waits_for_may_be_done_before(register: Register) -> None:
+    done = {"id": "H1", "text": "Review lets", "lead": "SC"}
+    lhs = {"id": "LHS", "type": "local-housing-strategy", "period": ["2022-04-01", "2027-03-31"], "actions": [done]}
+    waits = {"id": "A1", "text": "Let to carers", "lead": "SC", "depends_on": ["H1"]}
+    sp = {"id": "SP", "type": "strategic-plan", "period": ["2027-04-01", "2030-03-31"], "actions": [waits]}
+    assert told(current, case_of(area_of(lhs, sp), register)) == []
+    assert told(current, case_of(area_of(lhs, {**sp, "part_of": "LHS"}), register)) == [("fail", ("SP", "LHS"))]
 
 
 def test_the_draft_of_another_plan_is_no_successor(register: Register) -> None:

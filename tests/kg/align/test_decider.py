@@ -125,6 +125,12 @@ def test_a_housing_strategy_that_was_not_given_or_is_shared(register: Register) 
         ("NHS Test is the lead agency for health and social care", ["fail"]),
         ("lead agency for integrated services", ["fail"]),
         ("The council is lead agency under the integration scheme", ["fail"]),
+        ("Breaks paid for by NHS Test as the lead agency for integration in the city", ["fail"]),
+        ("NHS Test acts as the integration authority", ["fail"]),
+        ("Agreed with NHS Test, as integration authority", ["fail"]),
+        ("Testbrae IJB is the integration authority; NHS Test employs", []),
+        ("Ask NHS Test as the integration authority asks", ["fail"]),
+        ("NHS Other as integration authority agreed", []),
         ("The council is the lead agency for adult support and protection", []),
         ("The council is the lead agency for homelessness", []),
         ("NHS Highland is the lead agency for adult care there", []),
@@ -134,6 +140,47 @@ def test_a_housing_strategy_that_was_not_given_or_is_shared(register: Register) 
 def test_a_lead_agency_is_known_by_what_it_leads(text: str, states: list[str], register: Register) -> None:
     plan = {"id": "P", "type": "ship", "actions": [{"id": "A1", "text": text, "lead": "SC"}]}
     assert told(model_stated, case_of(area_of(plan), register)) == [(state, ("A1",)) for state in states]
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("A nurse two days a week, the lead agency to decide by spring", ["needs_review"]),
+        ("The lead agency will decide by spring", ["needs_review"]),
+        ("NHS Test, as lead agency, pays", ["needs_review"]),
+        ("To be signed off by the lead agencies", ["needs_review"]),
+        ("Testbrae Council, as lead agency, pays", []),
+        ("Custody advice (lead agency for this action: the prison)", []),
+        ("The lead agency: the prison", []),
+        ("The lead agency is the prison", []),
+        ("The lead agency on damp is the council", []),
+        ("Name a lead agency for each case", []),
+        ("The lead agency calls a meeting after a protection order", []),
+        ("If the model changes, the lead agency decides", []),
+        ("The lead agency decided until 2015", []),
+    ],
+)
+def test_a_lead_agency_alone_asks_what_it_leads(text: str, states: list[str], register: Register) -> None:
+    action = {"id": "A1", "text": text, "lead": "SC"}
+    plan = {"id": "P", "type": "cpp-locality-plan", "actions": [action]}
+    assert told(model_stated, case_of(area_of(plan), register)) == [(state, ("A1",)) for state in states]
+    assert told(model_stated, case_of(area_of(plan, area=LEAD), register)) == []
+
+
+def test_money_of_a_lead_agency_asks_and_once_for_a_plan(register: Register) -> None:
+    money = {"id": "A1", "text": "Do it", "lead": "SC", "funding": "Lead agency budget"}
+    plain = {"id": "A2", "text": "Let the lead agency decide", "lead": "SC"}
+    plan = {"id": "P", "type": "ship", "title": "The plan", "actions": [money, plain]}
+    (found,) = model_stated(case_of(area_of(plan), register))
+    assert found.where == ("A1.funding", "A2")
+    assert found.severity == "medium"
+    assert found.message == (
+        "The SHIP speaks of a lead agency and does not say of what; the area's model is an integration joint board. "
+        "Is the body that decides meant, or who leads the action?"
+    )
+    worse = {"id": "A3", "text": "Under the lead agency model NHS Test pays", "lead": "SC"}
+    case = case_of(area_of({**plan, "actions": [money, worse]}), register)
+    assert told(model_stated, case) == [("fail", ("A3",))]
 
 
 @pytest.mark.parametrize(

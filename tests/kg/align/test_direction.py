@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from kg.align.conflicts import promised_once
 from kg.align.direction import pull_together
 from kg.register import Register
 from tests.kg.align.cases import area_of, case_of, short, told
@@ -31,6 +32,12 @@ def going(name: str, direction: str, **fields: Any) -> dict[str, Any]:
         ("close", "decrease", []),
         ("close", "close", []),
         ("open", "increase", []),
+        ("Closure", "expansion", FAIL),
+        ("wind down", "keep", FAIL),
+        ("phase_out", "continuing", FAIL),
+        ("halved", "doubled", FAIL),
+        ("reduction", "growth", FAIL),
+        ("fewer", "more", FAIL),
         ("close", "", UNSEEN),
         ("close", "sideways", UNSEEN),
     ],
@@ -95,6 +102,53 @@ def test_one_thing_that_comes_for_another_is_for_a_person_to_judge(
     assert short([found]) == REVIEW
     assert found.severity == "medium"
     assert found.message.endswith("because they speak of one thing coming for another or of one another.")
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "expected"),
+    [
+        ({"text": "Close the court; its places are re-provided"}, {"text": "Flats to replace the court"}, []),
+        ({"text": "Close the court once B is let"}, {"text": "Flats that replace the court"}, []),
+        ({"text": "Close the court once BB is let"}, {"text": "Flats that replace the court"}, REVIEW),
+        ({"text": "Close the court; places re-provided", "depends_on": ["B"]}, {}, []),
+        ({"depends_on": ["B"]}, {"text": "Flats in place of the court"}, []),
+        ({"depends_on": ["B"]}, {}, REVIEW),
+        ({"text": "Replace the wardens by visiting support"}, {"text": "Extend the court"}, REVIEW),
+    ],
+)
+def test_what_both_plans_say_comes_for_the_other_is_explained(
+    mine: dict[str, Any], theirs: dict[str, Any], expected: list[Any], register: Register
+) -> None:
+    case = two(register, going("A", "close", **mine), going("B", "open", **{"lead": "HA", **theirs}))
+    assert told(pull_together, case) == expected
+    assert told(promised_once, case) == []
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "expected"),
+    [
+        ("Close the court", "Extend the court", REVIEW),
+        ("Close the court", "Keep the court open", REVIEW),
+        ("Demolish the court", "Open a café at the court", REVIEW),
+        ("Close the gap at the court", "Extend the court", []),
+        ("Close the widening gap", "Extend the court", []),
+        ("Look at the court", "Extend the court", UNSEEN),
+        ("Extend the court", "Open the court", []),
+    ],
+)
+def test_without_a_direction_the_first_word_asks(
+    mine: str, theirs: str, expected: list[Any], register: Register
+) -> None:
+    found = told(pull_together, two(register, going("A", "", text=mine), going("B", "", text=theirs)))
+    assert found == (expected if expected != [] or "gap" not in mine else UNSEEN)
+
+
+def test_an_action_without_a_direction_is_told_without_one(register: Register) -> None:
+    (found,) = pull_together(two(register, going("A", "", text="Close the court"), going("B", "open")))
+    assert found.message == (
+        "The plans may go opposite ways in Overton and Netherton: the strategic plan says “Close the court”; the local "
+        "housing strategy says “What B does” (open). It has to be judged, because one of them gives no direction."
+    )
 
 
 def test_moving_on_is_not_replacing(register: Register) -> None:

@@ -136,7 +136,56 @@ def test_the_strategy_has_its_end_of_the_bridge(
 def test_community_priorities_reach_the_strategic_plan_or_housing(register: Register) -> None:
     own = loip(C1=["S1"], C2=["O1"], C3=[])
     assert told(community, case(register, own, sp(S1=[]), lhs(O1=[]))) == [("fail", ("SP", "LHS", "C3"))]
-    assert told(community, case(register, {**own, "mapped": {"C3": []}}, sp(S1=[]), lhs(O1=[]))) == []
+    (asked,) = community(case(register, {**own, "mapped": {"C3": []}}, sp(S1=[]), lhs(O1=[])))
+    assert (asked.state, asked.where, asked.severity) == ("needs_review", ("C3",), None)
+    assert asked.message == (
+        "Nothing serves “AimC3” (the local outcomes improvement plan): the list is empty, and why was not given. "
+        "Do the strategic plan or the local housing strategy leave it out, or is it not relevant to them?"
+    )
+
+
+@pytest.mark.parametrize("where", ["SP", "LHS"])
+def test_a_plan_may_say_that_it_has_no_part_in_a_community_priority(where: str, register: Register) -> None:
+    plans = [loip(C1=["S1"], C2=[]), sp(S1=[]), lhs(O1=[])]
+    for one in plans:
+        if one["id"] == where:
+            one["mapped"] = {"C2": []}
+    assert told(community, case(register, *plans)) == []
+
+
+def test_a_community_priority_that_says_why_it_is_not_relevant_is_no_question(register: Register) -> None:
+    own = {**loip(C1=["S1"], C2=[]), "mapped": {"C2": []}}
+    own["priorities"][1]["name"] = "Fair work: not relevant to housing or care"
+    assert told(community, case(register, own, sp(S1=[]), lhs(O1=[]))) == []
+
+
+def test_the_draft_of_the_next_plan_is_not_held_against_what_is_in_force(register: Register) -> None:
+    draft = {**plan("SP2", "strategic-plan", T1=[], T2=[]), "status": "draft"}
+    assert told(statement, case(register, sp(S1=[]), hcs(H1=["S1"]), draft)) == []
+    assert told(statement, case(register, draft, hcs(H1=["T1"]))) == [("fail", ("HCS", "T2"))]
+    other = {**draft, "owner": "HB"}
+    assert told(statement, case(register, sp(S1=[]), hcs(H1=["S1"]), other)) == [
+        ("fail", ("HCS", "T1")),
+        ("fail", ("HCS", "T2")),
+    ]
+    answer = {**plan("HCS2", "housing-contribution-statement", J1=["T1"]), "status": "draft", "part_of": "SP2"}
+    assert told(statement, case(register, sp(S1=[]), hcs(H1=["S1"]), draft, answer)) == [("fail", ("HCS2", "T2"))]
+
+
+def test_a_draft_housing_strategy_is_held_against_a_draft_statement(register: Register) -> None:
+    draft = {**plan("LHS2", "local-housing-strategy", P1=[]), "status": "draft"}
+    assert told(strategy, case(register, hcs(H1=["O1"]), lhs(O1=[]), draft)) == [("pass", ("LHS",))]
+    answer = {**plan("HCS2", "housing-contribution-statement", J1=["P1"], J2=[]), "status": "draft"}
+    assert told(strategy, case(register, hcs(H1=["O1"]), lhs(O1=[]), draft, answer)) == [
+        ("fail", ("LHS2", "J2")),
+        ("pass", ("LHS",)),
+    ]
+
+
+def test_a_community_priority_that_only_a_draft_takes_up_is_a_question(register: Register) -> None:
+    draft = {**plan("SP2", "strategic-plan", T1=[]), "status": "draft"}
+    found = case(register, loip(C1=["S1"], C2=["T1"]), sp(S1=[]), lhs(O1=[]), draft)
+    assert told(community, found) == [("needs_review", ("C2",))]
 
 
 def test_a_community_priority_that_only_another_plan_takes_up_is_a_small_question(register: Register) -> None:
@@ -173,7 +222,10 @@ def test_what_was_not_given_is_named(register: Register) -> None:
 def test_of_two_community_plans_one_may_be_mapped(register: Register) -> None:
     other = {**plan("LOIP2", "loip", D1=[]), "owner": "HB"}
     first = {**loip(C1=[]), "mapped": {"C1": []}}
-    assert told(community, case(register, first, other, sp(S1=[]), lhs(O1=[]))) == [("fail", ("SP", "LHS", "D1"))]
+    assert told(community, case(register, first, other, sp(S1=[]), lhs(O1=[]))) == [
+        ("needs_review", ("C1",)),
+        ("fail", ("SP", "LHS", "D1")),
+    ]
 
 
 def test_a_community_plan_without_any_mapping_is_one_question(register: Register) -> None:
@@ -206,6 +258,11 @@ def test_the_faults_of_the_example(register: Register) -> None:
         ("Housing has no part in a valued workforce", False),
         ("Urgent care: no direct housing role", False),
         ("Screening (none required)", False),
+        ("Screening: no housing element", False),
+        ("Screening is not a matter for housing", False),
+        ("Screening, outwith the scope of this statement", False),
+        ("Screening: n/a", False),
+        ("Support outwith the hospital", True),
         ("No one left behind", True),
         ("No wrong door", True),
         ("Everybody plays a part", True),

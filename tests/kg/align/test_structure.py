@@ -32,6 +32,15 @@ def test_a_locality_without_arrangements(arranged: dict[str, Any], register: Reg
     assert one.passages[0].text == "Arrangements for Overton (7.1)"
 
 
+def test_a_locality_that_is_treated_as_another_is_told_in_the_plan_s_words(register: Register) -> None:
+    arranged = {"L1": "7.1", "L2": "no section of its own: as for Overton"}
+    (one,) = locality_arrangements(case_of(area_of({**SP, "locality_arrangements": arranged}), register))
+    assert one.message == (
+        "The strategic plan has no separate arrangements for Netherton: "
+        "it says “no section of its own: as for Overton”."
+    )
+
+
 @pytest.mark.parametrize(
     ("ends", "part_of", "states"),
     [("2026-06-01", "SP", []), ("2026-05-31", "SP", ["fail"]), ("2027-03-31", None, ["fail"])],
@@ -69,7 +78,11 @@ def test_nine_outcomes_in_the_plan_and_its_parts(register: Register) -> None:
 def test_an_outcome_without_action_or_measure(register: Register) -> None:
     plan = {**SP, "actions": [action("A1", 1, 2, 3, 5, 6, 8, 9), action("A2", 4, measured=False)]}
     four, seven = outcomes_addressed(case_of(area_of(plan), register))
-    assert (four.state, four.where, four.severity) == ("fail", ("SP.nhwo.4",), "medium")
+    assert (four.state, four.where, four.severity) == ("fail", ("SP.nhwo.4", "A2"), "medium")
+    assert four.key == ("SP.nhwo.4",)
+    assert four.message == (
+        "For national outcome 4, quality of life, the strategic plan has “Do A2”, but nothing that measures it."
+    )
     assert (seven.state, seven.where, seven.severity) == ("fail", ("SP.nhwo.7",), None)
     assert seven.message == "The strategic plan has no action for national outcome 7, safety from harm."
 
