@@ -75,7 +75,7 @@ docs: $(VENV)/.with-docs ## the vocabulary as a page, in build/docs
 	@mkdir -p build/docs && $(BIN)/python -m pylode -o build/docs/lintel.html ontologies/lintel.ttl 2>build/docs/pylode.log \
 		&& echo "build/docs/lintel.html"
 
-mutate: $(VENV)/.with-mutate ## mutation tests over the parts that decide (MODULE=kg.align.quantity for one of them)
+mutate: $(VENV)/.with-mutate ## mutation tests over the parts that decide (MODULE=kg.align.checks.quantity for one of them)
 	@mkdir -p build; echo "A module takes two to six minutes, all of them over an hour; progress in build/mutants.log"; \
 	PATH=$(abspath $(BIN)):$$PATH $(BIN)/mutmut run $(if $(MODULE),'$(MODULE).*') >build/mutants.log 2>&1; \
 	tail -c 200 build/mutants.log; echo; $(BIN)/mutmut results

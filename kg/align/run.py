@@ -1,42 +1,13 @@
 """All checks over one area's plans."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-from kg.align import (
-    acceptance,
-    citations,
-    commitment,
-    companions,
-    conflicts,
-    currency,
-    decider,
-    delegation,
-    direction,
-    engagement,
-    evidence,
-    funding,
-    geography,
-    governance,
-    indicator,
-    integration,
-    money,
-    monitoring,
-    naming,
-    need,
-    one_sided,
-    priorities,
-    publication,
-    quantity,
-    rehousing,
-    sequence,
-    structure,
-    supply,
-)
 from kg.align.case import Case
+from kg.align.checks import LOOKS
 from kg.align.decision import Decisions
 from kg.align.document import Document
 from kg.align.finding import Finding, Result, State, good, worst_first
@@ -45,43 +16,7 @@ from kg.area.model import Area
 from kg.area.order import in_order
 from kg.register import Register
 
-Look = Callable[[Case], Iterable[Result]]
-
 NO_DOCUMENTS: Final[Mapping[str, Document]] = MappingProxyType({})
-
-LOOKS: Final[Mapping[str, Look]] = MappingProxyType(
-    {
-        **companions.CHECKS,
-        **currency.CHECKS,
-        **citations.CHECKS,
-        **structure.CHECKS,
-        **integration.CHECKS,
-        **decider.CHECKS,
-        **priorities.CHECKS,
-        **one_sided.CHECKS,
-        **rehousing.CHECKS,
-        **acceptance.CHECKS,
-        **need.CHECKS,
-        **conflicts.CHECKS,
-        **direction.CHECKS,
-        **quantity.CHECKS,
-        **sequence.CHECKS,
-        **indicator.CHECKS,
-        **evidence.CHECKS,
-        **supply.CHECKS,
-        **geography.CHECKS,
-        **money.CHECKS,
-        **delegation.CHECKS,
-        **funding.CHECKS,
-        **commitment.CHECKS,
-        **engagement.CHECKS,
-        **governance.CHECKS,
-        **monitoring.CHECKS,
-        **publication.CHECKS,
-        **naming.CHECKS,
-    }
-)
-"""Every check by its id: a function that looks at a case."""
 
 
 @dataclass(frozen=True, eq=False)

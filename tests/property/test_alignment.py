@@ -11,10 +11,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.align.checks import LOOKS
 from kg.align.decision import Decisions
 from kg.align.finding import State
 from kg.align.matching import find_links
-from kg.align.run import LOOKS, align
+from kg.align.run import align
 from kg.area.load import area_from
 from kg.area.model import Area
 from kg.register import Register

@@ -9,10 +9,20 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.align import citations, commitment, companions, decider, delegation, funding, integration, money, structure
 from kg.align.case import Case
+from kg.align.checks import (
+    Look,
+    citations,
+    commitment,
+    companions,
+    decider,
+    delegation,
+    funding,
+    integration,
+    money,
+    structure,
+)
 from kg.align.link import Links
-from kg.align.run import Look
 from kg.area import load_area
 from kg.register import Register
 from tests.kg.align.cases import STRATHBRAE, area_of, case_of

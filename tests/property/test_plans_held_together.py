@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.align import conflicts, direction, evidence, geography, indicator, quantity, sequence, supply
 from kg.align.case import Case
+from kg.align.checks import conflicts, direction, evidence, geography, indicator, quantity, sequence, supply
 from kg.align.matching import find_links
 from kg.area.load import area_from
 from kg.register import Register

@@ -7,10 +7,11 @@ from datetime import date
 from typing import Final
 
 from kg.align.case import Case
+from kg.align.checks import LOOKS
 from kg.align.finding import Finding, Passage, State
 from kg.align.link import Link, Standing
 from kg.align.place import WHOLE, place_of, title_of
-from kg.align.run import LOOKS, Alignment
+from kg.align.run import Alignment
 from kg.align.workbook.columns import (
     ABOUT,
     AREA,

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.align.case import Case
+from kg.align.checks import Look
 from kg.align.finding import Passage, Result, State
 from kg.align.link import Links
-from kg.align.run import Look
 from kg.align.severity import Severity
 from kg.area import load_area
 from kg.area.model import Area
@@ -34,7 +34,7 @@ SMALL: Mapping[str, Any] = {
 }
 
 OF_RECORDS: Final = frozenset(
-    f"kg.align.{name}" for name in ("governance", "integration", "naming", "need", "publication")
+    f"kg.align.checks.{name}" for name in ("governance", "integration", "naming", "need", "publication")
 )
 """These also look at what no plan says and nobody owns: seats, the scheme, needs, names."""
 

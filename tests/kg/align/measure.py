@@ -13,10 +13,11 @@ from typing import Any, Final
 import networkx as nx
 import yaml
 
+from kg.align.checks import LOOKS
 from kg.align.decision import Decisions
 from kg.align.finding import Finding, State
 from kg.align.matching import find_links
-from kg.align.run import LOOKS, align
+from kg.align.run import align
 from kg.area import load_area
 from kg.area.model import Area
 from kg.register import Register

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
+from kg.align.checks import LOOKS
+from kg.align.checks.one_sided import one_sided
 from kg.align.decision import Decision, Verdict
 from kg.align.finding import Finding, Passage, Result, State, fail, good, idle, review, unseen, worst_first
 from kg.align.matching import find_links
-from kg.align.one_sided import one_sided
-from kg.align.run import LOOKS
 from kg.align.severity import Severity
 from kg.register import Register
 from tests.kg.align.cases import AS_AT, area_of, case_of

@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from kg.align.check import AlignmentCheck
+from kg.align.checks import LOOKS
 from kg.align.finding import Finding, Result, State
-from kg.align.run import LOOKS
 from kg.register import Register
 from tests.kg.align.atlas import Atlas, Expected
 from tests.kg.align.measure import FIGURES, NAMES, Measured, figures, measured, read, rows, told

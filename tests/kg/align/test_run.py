@@ -1,9 +1,10 @@
 """All checks over one area."""
 
+from kg.align.checks import LOOKS
 from kg.align.decision import Decisions
 from kg.align.finding import State
 from kg.align.link import Links
-from kg.align.run import LOOKS, align
+from kg.align.run import align
 from kg.area import load_area
 from kg.area.model import Area
 from kg.register import Register

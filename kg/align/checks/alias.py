@@ -1,0 +1,114 @@
+"""Bodies that a plan calls by a name that nobody else has for them. A part of check C51."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from kg.align.abbreviation import Text, texts_of
+from kg.align.case import Case
+from kg.align.checks.text import is_aside
+from kg.align.finding import Result, review
+from kg.area.model import Body
+from kg.area.plan import Action, Plan
+from kg.words import WORD, listed, name_key, stems
+
+_CAPITAL: Final = r"[A-Z][\w'’.-]*"
+_PLACE: Final = rf"((?:{_CAPITAL} (?:(?:and|&) )?(?:[Tt]he )?)*)"
+_AND: Final = r"(?:and|&)"
+_OTHER: Final[Mapping[str, str]] = {
+    "hscp": (
+        rf"(?:Integrated )?Community Health(?: {_AND} (?:Social )?Care)? Partnership"
+        rf"|(?:Integrated )?Health {_AND} Care Partnership|Social Care {_AND} Health Partnership"
+    ),
+    "integration_authority": r"Integrated Joint Board|Joint Integration Board|Health Integration Board",
+    "adp": rf"Drugs? {_AND} Alcohol Partnership|(?:Alcohol {_AND} Drugs?|Drugs? {_AND} Alcohol) Action Team",
+    "cj_partnership": r"Community Justice Authority",
+}
+"""By type of body the names that such bodies had before, or that are often written for the right one."""
+_KINDS: Final = r"(?:HA\b|Housing Association|Housing Co-?operative|Housing Trust|Housing Society)"
+_LANDLORD: Final = re.compile(rf"\b((?:{_CAPITAL} )+){_KINDS}")
+_COMMON: Final = frozenset(stems("housing association homes co operative cooperative trust society group limited ltd"))
+_COUNCILS: Final = "(?:District|Regional|County|City|Burgh|Borough|Unitary)"
+_LONG: Final = 4
+
+
+def aliases(case: Case) -> Iterator[Result]:
+    """Names in the texts of plans that are no body's, though one body must be meant."""
+    for plan in case.plans():
+        seen: defaultdict[tuple[str, str], list[Text]] = defaultdict(list)
+        actions = {action.id: action for action in plan.actions}
+        for text in texts_of(plan):
+            for body, words in (*_by_type(case, text), *_landlords(case, text, actions.get(text.where))):
+                seen[body.id, words].append(text)
+        yield from (_said(case, plan, name, words, texts) for (name, words), texts in sorted(seen.items()))
+
+
+def _said(case: Case, plan: Plan, name: str, words: str, texts: list[Text]) -> Result:
+    told = f"“{words}” in {case.called(plan)} is no name of a body of the area. Is {case.name(name)} meant?"
+    where, about = sorted({text.where for text in texts}), (plan.id, name, words)
+    seen = tuple(text.passage for text in texts)
+    return review(*where, name, message=told, about=about, passages=seen, owners=plan.owner)
+
+
+def _by_type(case: Case, text: Text) -> Iterator[tuple[Body, str]]:
+    """Older or other names for a kind of body of which the area has one; of another place they are another body's."""
+    if is_aside(text.words):
+        return
+    for kind, names in _OTHER.items():
+        bodies = case.area.of_type(kind)
+        for found in re.finditer(rf"\b{_PLACE}({names})\b", text.words) if len(bodies) == 1 else ():
+            (body,) = bodies
+            if f" {name_key(found[2])} " in f" {name_key(body.name)} ":
+                continue
+            slip = (nearly := variants(body)) and nearly.search(found[0])
+            place = _from_place(found[1].split(), frozenset(stems(f"{body.name} {case.area.area.name}")))
+            if place is not None and not slip:
+                yield body, " ".join((*place, found[2]))
+
+
+def _from_place(words: list[str], own: frozenset[str]) -> list[str] | None:
+    """The place in front of a name, without what begins the sentence; nothing at all where it is another place."""
+    here = next((n for n, word in enumerate(words) if own & {*stems(word)}), None)
+    if here is not None:
+        return words[here:]
+    return None if words and words[-1].casefold() != "the" else []
+
+
+def _landlords(case: Case, text: Text, action: Action | None) -> Iterator[tuple[Body, str]]:
+    """A landlord that the data does not know, in an action of one that it knows and that the words do not name."""
+    led = case.area.body(action.lead) if action else None
+    if led is None or led.type != "rsl":
+        return
+    known = [frozenset(stems(body.name)) for body in case.area.bodies]
+    own = frozenset(stems(led.name)) - _COMMON
+    others = [found for found in _LANDLORD.finditer(text.words) if not _known(found[1], known)]
+    if others and not own & frozenset(stems(text.words)):
+        yield led, listed(dict.fromkeys(found[0] for found in others))
+
+
+def _known(words: str, names: list[frozenset[str]]) -> bool:
+    """Whether the last of some words, or more of them, stand in the name of a body."""
+    proper = [stem for stem in stems(words) if stem not in _COMMON]
+    return not proper or any(proper[-1] in name for name in names)
+
+
+def variants(body: Body) -> re.Pattern[str] | None:
+    """What nearly says the name of a body: an older kind of council, or a name of four words without one of them.
+
+    Args:
+        body: The body.
+
+    Returns:
+        What finds it; None where nothing is near.
+    """
+    words = [re.escape(word) for word in WORD.findall(body.name)]
+    gap = r"[\W_]+"
+    if body.type == "council" and len(words) > 1 and words[-1].casefold() == "council":
+        return re.compile(rf"\b{gap.join(words[:-1])}{gap}{_COUNCILS}{gap}Council\b")
+    if len(words) < _LONG:
+        return None
+    # The first word says where, the last what it is: without one of these it may be anything.
+    inner = [n for n in range(1, len(words) - 1) if words[n][:1].isupper()]
+    shorter = (gap.join(words[:n] + words[n + 1 :]) for n in inner)
+    return re.compile(rf"\b(?:{'|'.join(shorter)})\b") if inner else None

@@ -1,0 +1,96 @@
+"""Bodies under names that nobody else has for them."""
+
+from typing import Any
+
+import pytest
+
+from kg.align.checks.alias import aliases, variants
+from kg.area.model import Body
+from kg.register import Register
+from tests.kg.align.cases import SMALL, area_of, case_of, told
+
+BODIES: list[dict[str, Any]] = [
+    *SMALL["bodies"],
+    {"id": "HSCP", "name": "Testbrae and the Glen Health and Social Care Partnership", "type": "hscp"},
+    {"id": "ADP", "name": "Testbrae Alcohol and Drug Partnership", "type": "adp"},
+    {"id": "HH", "name": "Harbour Homes Housing Association", "type": "rsl"},
+    {"id": "SF", "name": "St Fillan's Housing Association", "type": "rsl"},
+]
+
+
+def named(words: str, register: Register, *bodies: dict[str, Any], **action: Any) -> list[Any]:
+    rows = [{"id": "A1", "text": words, "lead": "SC", **action}]
+    plan = {"id": "P", "type": "ship", "actions": rows}
+    return told(aliases, case_of(area_of(plan, bodies=[*BODIES, *bodies]), register))
+
+
+@pytest.mark.parametrize(
+    ("words", "body"),
+    [
+        ("Talks with staff of the Testbrae Community Health and Care Partnership", "HSCP"),
+        ("With the Testbrae Community Health Partnership", "HSCP"),
+        ("With the Community Health & Social Care Partnership", "HSCP"),
+        ("With the Testbrae Health and Care Partnership", "HSCP"),
+        ("Testbrae Social Care and Health Partnership", "HSCP"),
+        ("The former Testbrae Community Health Partnership built it", None),
+        ("As in Northdale Community Health Partnership", None),
+        ("Testbrae and the Glen Health and Social Care Partnership", None),
+        ("Health and Social Care Partnership", None),
+        ("The health and care partnership decides", None),
+        ("Approved by the Integrated Joint Board", "IJB"),
+        ("Approved by the Integration Joint Board", None),
+        ("Testbrae Drug and Alcohol Partnership", "ADP"),
+        ("Drugs & Alcohol Action Team", "ADP"),
+        ("Alcohol and Drug Partnership", None),
+        ("Community Justice Authority", None),
+    ],
+)
+def test_names_that_such_bodies_had_or_nearly_have(words: str, body: str | None, register: Register) -> None:
+    assert named(words, register) == ([("needs_review", ("A1", body))] if body else [])
+
+
+def test_of_two_bodies_of_a_kind_nobody_can_tell(register: Register) -> None:
+    other = {"id": "ADP2", "name": "North Alcohol and Drug Partnership", "type": "adp"}
+    assert named("Testbrae Drug and Alcohol Partnership", register, other) == []
+
+
+def test_what_a_body_is_called_in_the_data_is_right(register: Register) -> None:
+    own = {"id": "CJ", "name": "Testbrae Community Justice Authority", "type": "cj_partnership"}
+    assert named("Ask the Community Justice Authority", register, own) == []
+    right = {**own, "name": "Testbrae Community Justice Partnership"}
+    assert named("Ask the Community Justice Authority", register, right) == [("needs_review", ("A1", "CJ"))]
+
+
+@pytest.mark.parametrize(
+    ("words", "lead", "found"),
+    [
+        ("110 homes by Harbourside HA", "HH", True),
+        ("110 homes by Harbourside Housing Association", "HH", True),
+        ("Harbourside Housing Co-operative builds", "HH", True),
+        ("110 homes by Harbour HA", "HH", False),
+        ("110 homes by Harbour Homes Housing Association", "HH", False),
+        ("Fund Harbour Homes HA", "HH", False),
+        ("110 homes by St Fillan's HA", "HH", False),
+        ("Harbour Homes and Seaside HA build", "HH", False),
+        ("110 homes by Harbourside HA", "SC", False),
+        ("110 homes by a housing association", "HH", False),
+        ("110 homes by HA grant", "HH", False),
+    ],
+)
+def test_a_landlord_that_nobody_knows(words: str, lead: str, register: Register, *, found: bool) -> None:
+    assert named(words, register, lead=lead) == ([("needs_review", ("A1", "HH"))] if found else [])
+
+
+def test_what_is_said(register: Register) -> None:
+    rows = [{"id": f"A{n}", "text": "Homes by Harbourside HA", "lead": "HH"} for n in (1, 2)]
+    case = case_of(area_of({"id": "P", "type": "ship", "actions": rows}, bodies=BODIES), register)
+    (found,) = aliases(case)
+    assert found.where == ("A1", "A2", "HH")
+    assert found.key == ("HH", "Harbourside HA", "P")
+    assert found.message == (
+        "“Harbourside HA” in the SHIP is no name of a body of the area. Is Harbour Homes Housing Association meant?"
+    )
+
+
+def test_a_short_name_has_no_variants() -> None:
+    assert variants(Body.model_validate({"id": "X", "name": "Testbrae Homes Trust", "type": "rsl"})) is None

@@ -1,0 +1,102 @@
+"""What an action waits for comes first."""
+
+from typing import Any
+
+import pytest
+
+from kg.align.checks.sequence import in_order
+from kg.register import Register
+from tests.kg.align.cases import area_of, case_of, short, told
+from tests.kg.align.plans import LHS, SP, action, two
+
+
+def several(register: Register, *actions: dict[str, Any]) -> list[Any]:
+    return told(in_order, case_of(area_of({**SP, "actions": list(actions)}), register))
+
+
+@pytest.mark.parametrize(
+    ("start", "state"), [("2028-03-30", ["fail"]), ("2028-03-31", []), ("2028-04-01", []), (None, ["not_evidenced"])]
+)
+def test_an_action_starts_when_what_it_waits_for_has_ended(
+    start: str | None, state: list[str], register: Register
+) -> None:
+    case = two(register, action("A", start=start, depends_on=["B"]), action("B", end="2028-03-31"))
+    assert [found for found, _ in told(in_order, case)] == state
+
+
+def test_what_is_said(register: Register) -> None:
+    mine = action("A", text="Open the flats", start="2027-04-01", depends_on=["B"])
+    (found,) = in_order(two(register, mine, action("B", text="Build the flats", end="2030-03-31")))
+    assert short([found]) == [("fail", ("A", "B"))]
+    assert found.message == (
+        "“Open the flats” (the strategic plan) begins on 1 April 2027, but depends on “Build the flats” (the local "
+        "housing strategy), "
+        "which ends only on 31 March 2030."
+    )
+    assert [one.text for one in found.passages] == [
+        "Open the flats: 1 April 2027 to no date",
+        "Build the flats: no date to 31 March 2030",
+    ]
+    assert found.owners == ("IJB", "SC")
+
+
+def test_an_end_that_was_not_given(register: Register) -> None:
+    (found,) = in_order(two(register, action("A", start="2027-04-01", depends_on=["B"]), action("B")))
+    assert short([found]) == [("not_evidenced", ("A", "B"))]
+
+
+def test_a_chain_by_way_of_something_undated(register: Register) -> None:
+    chain = [
+        action("A", start="2027-01-01", depends_on=["B"]),
+        action("B", text="Train the staff", depends_on=["C"]),
+        action("C", end="2027-01-02"),
+    ]
+    case = case_of(area_of({**SP, "actions": chain}), register)
+    found = {one.where: one for one in in_order(case)}
+    assert found["A", "C"].state == "fail"
+    assert "by way of “Train the staff”" in found["A", "C"].message
+    assert found["A", "B"].state == found["B", "C"].state == "not_evidenced"
+
+
+def test_a_chain_with_dates_is_told_where_it_breaks(register: Register) -> None:
+    chain = [
+        action("A", start="2027-01-01", end="2027-06-30", depends_on=["B"]),
+        action("B", start="2026-01-01", end="2026-12-31", depends_on=["C"]),
+        action("C", start="2026-01-01", end="2027-12-31"),
+    ]
+    assert several(register, *chain) == [("fail", ("B", "C"))]
+
+
+def test_a_circle_is_told_once(register: Register) -> None:
+    dates = {"start": "2027-01-01", "end": "2027-12-31"}
+    circle = [
+        action("C", depends_on=["A"], **dates),
+        action("A", depends_on=["B"], **dates),
+        action("B", depends_on=["C"], **dates),
+    ]
+    assert several(register, *circle) == [("fail", ("A", "B", "C"))]
+    outside = action("D", start="2026-01-01", depends_on=["A"])
+    assert several(register, *circle, outside) == [("fail", ("A", "B", "C")), ("fail", ("D", "A"))]
+
+
+def test_two_circles_and_one_that_waits_for_itself(register: Register) -> None:
+    actions = [
+        action("A", depends_on=["B"]),
+        action("B", depends_on=["A"]),
+        action("C", depends_on=["C"]),
+        action("D", depends_on=["B", "C"]),
+    ]
+    found = several(register, *actions)
+    assert [one for one in found if one[0] == "fail"] == [("fail", ("A", "B")), ("fail", ("C",))]
+
+
+def test_no_action_waits_for_another(register: Register) -> None:
+    assert told(in_order, case_of(area_of(), register)) == [("not_applicable", ())]
+    assert told(in_order, two(register, action("A"), action("B"))) == [("not_applicable", ())]
+
+
+def test_the_order_of_plans_changes_nothing(register: Register) -> None:
+    mine = {**SP, "actions": [action("A", start="2027-01-01", depends_on=["B"])]}
+    theirs = {**LHS, "actions": [action("B", end="2028-01-01", depends_on=["C"]), action("C", end="2029-01-01")]}
+    both = [list(in_order(case_of(area_of(*order), register))) for order in ((mine, theirs), (theirs, mine))]
+    assert both[0] == both[1] != []
