@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from bot.areas import AtHand
-from bot.drafting import at_hand
 from bot.indexing import Model, open_model
 from bot.services import Services
 from doc_templates.alignment_charts.poster import pictures, poster
@@ -62,7 +61,7 @@ def aligned(
         NoAreaDataError: It is, but without data of its plans.
         GraphError: The register, or the database of areas, cannot be used.
     """
-    held = at_hand(services, area)
+    held = services.areas.named(services.register, area)
     plans = [plan.id for plan in held.area.plans]
     for name in documents:
         if name not in plans:

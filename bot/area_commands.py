@@ -118,10 +118,9 @@ def load(
 def versions(area: AreaArgument, as_json: JsonOption = False) -> None:
     """List the versions of an area's data."""
     from bot.area_page import version_data, version_line  # noqa: PLC0415
-    from bot.drafting import at_hand  # noqa: PLC0415
 
     services = open_services()
-    found = at_hand(services, area)
+    found = services.areas.named(services.register, area)
     known = services.areas.archive.versions(found.area.id) if services.areas.kept else ()
     if as_json:
         print_json([version_data(version) for version in known])
@@ -207,9 +206,8 @@ def export(
 def _version(services: Services, name: str, number: int | None) -> tuple["AtHand", int | None]:
     """An area as a version has it, the last if none is named, and the number of the last."""
     from bot.areas import AtHand  # noqa: PLC0415
-    from bot.drafting import at_hand  # noqa: PLC0415
 
-    found = at_hand(services, name)
+    found = services.areas.named(services.register, name)
     last = found.version.number if found.version else None
     if number is None or number == last:
         return found, last

@@ -6,11 +6,18 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.errors import LintelError, UnknownAreaError
+from kg.places import find_area
+from kg.register import Register
 from kg.sources import Source, area_sources
 
 if TYPE_CHECKING:
     from kg.archive import Archive, Stored, Version
     from kg.area.model import Area
+
+
+class NoAreaDataError(LintelError):
+    """The area is known, but nothing of its plans is loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,31 @@ class Areas:
             return self.database.exists() if isinstance(self.database, Path) else self.database is not None
         except OSError:  # a folder that may not be looked into: opening the file says so
             return True
+
+    def named(self, register: Register, name: str) -> AtHand:
+        """An area whose data is at hand, with the version that it is.
+
+        Args:
+            register: What is known.
+            name: The area by any name.
+
+        Returns:
+            The area.
+
+        Raises:
+            UnknownAreaError: The area is not in the register.
+            NoAreaDataError: It is, but without data of its plans.
+            AreaDataError: The data of an area does not fit the model.
+            GraphError: The database of areas cannot be used.
+        """
+        if not name.strip():
+            raise UnknownAreaError("")
+        found = find_area(register, name)
+        data = self.get(found.areas[0]) if len(found.areas) == 1 else None
+        if data is None:
+            known = ", ".join(other.area.id for other in self.listed()) or "none"
+            raise NoAreaDataError(f"No plans are loaded for “{name.strip()[:80]}”. Areas with their plans: {known}.")
+        return data
 
     @cached_property
     def archive(self) -> "Archive":

@@ -40,7 +40,7 @@ def calendar(
 
 def _found(services: Services, name: str, as_at: date | None, until: date | None) -> "Calendar":
     from bot.aligning import falls_due  # noqa: PLC0415
-    from bot.drafting import NoAreaDataError  # noqa: PLC0415
+    from bot.areas import NoAreaDataError  # noqa: PLC0415
     from kg.places import find_area  # noqa: PLC0415
 
     areas = find_area(services.register, name).areas

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.areas import AtHand
 from bot.files import FileError, is_there, read_whole, write_whole
 from bot.services import Services
 from doc_templates import alignment
@@ -21,12 +20,6 @@ from doc_templates.merge.report import Kept, as_data
 from doc_templates.publish import final
 from doc_templates.shelf import find
 from kg.area.model import Area
-from kg.errors import LintelError, UnknownAreaError
-from kg.places import find_area
-
-
-class NoAreaDataError(LintelError):
-    """The area is known, but nothing of its plans is loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,30 +201,4 @@ def data_of(services: Services, name: str) -> Area:
     Raises:
         LintelError: It is not: see `at_hand`.
     """
-    return at_hand(services, name).area
-
-
-def at_hand(services: Services, name: str) -> AtHand:
-    """An area whose data is at hand, with the version that it is.
-
-    Args:
-        services: The register, and the areas at hand.
-        name: The area by any name.
-
-    Returns:
-        The area.
-
-    Raises:
-        UnknownAreaError: The area is not in the register.
-        NoAreaDataError: It is, but without data of its plans.
-        AreaDataError: The data of an area does not fit the model.
-        GraphError: The database of areas cannot be used.
-    """
-    if not name.strip():
-        raise UnknownAreaError("")
-    found = find_area(services.register, name)
-    data = services.areas.get(found.areas[0]) if len(found.areas) == 1 else None
-    if data is None:
-        known = ", ".join(other.area.id for other in services.areas.listed()) or "none"
-        raise NoAreaDataError(f"No plans are loaded for “{name.strip()[:80]}”. Areas with their plans: {known}.")
-    return data
+    return services.areas.named(services.register, name).area

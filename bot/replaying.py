@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.drafting import NoAreaDataError, Order, data_of, make
+from bot.areas import NoAreaDataError
+from bot.drafting import Order, data_of, make
 from bot.services import Services
 from doc_templates.filled import Added
 from kg.area_graph import area_source

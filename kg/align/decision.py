@@ -1,12 +1,11 @@
 """What people decided: a fault accepted for a reason, one that is none, a proposed link taken or refused."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from kg.align.finding import Finding, State
 from kg.align.link import link_id
 
 
@@ -71,22 +70,6 @@ class Decisions:
     def about(self, name: str) -> Decision | None:
         """The last decision about a finding or a link, whichever way round the link is named."""
         return self._last.get(_key(name))
-
-    def applied(self, finding: Finding, as_at: date) -> Finding:
-        """A finding with the decision about it, or marked as suspect where the decision does not stand any more.
-
-        Args:
-            finding: As the check found it.
-            as_at: The day: a decision that was to be reviewed before it does not stand.
-
-        Returns:
-            The finding. What passes is not decided on.
-        """
-        found = self._last.get(finding.id)
-        if found is None or finding.result.state not in {State.FAIL, State.NEEDS_REVIEW}:
-            return finding
-        stands = found.fingerprint == finding.fingerprint and (found.review_by is None or found.review_by >= as_at)
-        return replace(finding, decision=found if stands else None, suspect=not stands)
 
 
 def _key(name: str) -> str:

@@ -2,18 +2,17 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import rfc8785
 
 from kg.align.check import AlignmentCheck
+from kg.align.decision import Decision, Decisions
 from kg.align.severity import Severity
 from kg.words import capitalised
-
-if TYPE_CHECKING:
-    from kg.align.decision import Decision
 
 
 class State(StrEnum):
@@ -112,7 +111,7 @@ class Finding:
 
     check: AlignmentCheck
     result: Result
-    decision: "Decision | None" = None
+    decision: Decision | None = None
     suspect: bool = False
 
     @property
@@ -142,6 +141,22 @@ class Finding:
     def duties(self) -> tuple[str, ...]:
         """The ids of the records that stand behind it."""
         return tuple(dict.fromkeys((*self.check.duties, *self.result.duties)))
+
+    def settled(self, decisions: Decisions, as_at: date) -> "Finding":
+        """The finding with the decision about it, or marked as suspect where the decision does not stand any more.
+
+        Args:
+            decisions: What people decided about the area.
+            as_at: The day: a decision that was to be reviewed before it does not stand.
+
+        Returns:
+            The finding. What passes is not decided on.
+        """
+        found = decisions.about(self.id)
+        if found is None or self.result.state not in {State.FAIL, State.NEEDS_REVIEW}:
+            return self
+        stands = found.fingerprint == self.fingerprint and (found.review_by is None or found.review_by >= as_at)
+        return replace(self, decision=found if stands else None, suspect=not stands)
 
     @property
     def is_open(self) -> bool:

@@ -75,7 +75,7 @@ def _found(case: Case, decisions: Decisions) -> Iterator[Finding]:
     for name, look in LOOKS.items():
         check = case.register.checks[name]
         results = list(look(case)) or [good(message=f"{check.title}: nothing speaks against it.")]
-        yield from (decisions.applied(Finding(check=check, result=one), case.as_at) for one in _once(results))
+        yield from (Finding(check=check, result=one).settled(decisions, case.as_at) for one in _once(results))
 
 
 def _once(results: Iterable[Result]) -> Iterator[Result]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.aligning import PicturesError, align_data, aligned, all_aligned, decide, pictured, receipt_of, table_of
-from bot.drafting import NoAreaDataError
+from bot.areas import NoAreaDataError
 from bot.services import Services
 from doc_templates.alignment_charts import poster
 from kg.align.coverage import coverage

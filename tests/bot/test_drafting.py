@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.drafting import Made, NoAreaDataError, Order, draft_data, made_file, make
+from bot.areas import NoAreaDataError
+from bot.drafting import Made, Order, draft_data, made_file, make
 from bot.files import FileError
 from bot.services import Services
 from kg.errors import UnknownAreaError, UnknownNameError

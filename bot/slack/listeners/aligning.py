@@ -10,7 +10,6 @@ from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
 from bot.areas import AtHand
-from bot.drafting import at_hand
 from bot.services import SCOTLAND
 from bot.slack.app import CLAIM
 from bot.slack.blocks import ids
@@ -148,7 +147,7 @@ class _Aligning:
         """
         services = self._desk.services()
         if name:
-            return at_hand(services, name)
+            return services.areas.named(services.register, name)
         known = [held.area.id for held in services.areas.listed()]
         raise LintelError(NO_AREA.format(area=known[0], known=", ".join(known)) if known else NONE_LOADED)
 

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Annotated, Any, Final, get_args, get_origin
 
 from bot.area_files import File
-from bot.drafting import at_hand
 from bot.loading import load, proposal, reviewed
 from bot.services import Services
 from bot.slack.blocks.message import simple
@@ -125,7 +124,7 @@ def _loaded(services: Services, draft: Draft, answer: Filled, source: str) -> in
     file = File(f"{draft.id}-{answer.gap}.json", json.dumps({answer.where: answer.text}).encode())
     note = f"{answer.where}, gap {answer.gap}: {source} says so"
     for _ in range(_TRIES):
-        held = at_hand(services, draft.work.area)
+        held = services.areas.named(services.register, draft.work.area)
         proposed, _fitting, by_hand = reviewed(services, held.area, file, [answer])
         if by_hand:
             raise LintelError(by_hand[0].why)

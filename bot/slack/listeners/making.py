@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from bot.drafting import Made, Order, at_hand, make
+from bot.drafting import Made, Order, make
 from bot.slack.blocks.draft import (
     Result,
     gap_message,
@@ -154,7 +154,7 @@ def _edited(task: Task, draft: Draft) -> bytes | None:
 def _made(task: Task, order: Order, previous: bytes | None, turn: Turn) -> tuple[Made, Work]:
     """Make a draft, telling each step; and what is to be remembered of it."""
     services, contract = task.desk.services(), find(order.template).contract
-    held = at_hand(services, order.area)
+    held = services.areas.named(services.register, order.area)
 
     def progress(step: str) -> None:
         task.progress(turn, progress_message(contract.title, held.area.area.name, step))
@@ -177,7 +177,8 @@ def _say(task: Task, draft: Draft, made: Made, title: str = "", *, merged: bool 
     facts = {"draft": draft.id, "template": work.receipt.template, "area": work.area, "receipt": work.receipt.id}
     task.desk.state.audit.append(task.where, Action.DRAFTED, facts)
     contract = find(work.receipt.template).contract
-    area = at_hand(task.desk.services(), work.area).area.area.name
+    services = task.desk.services()
+    area = services.areas.named(services.register, work.area).area.area.name
     cited = len(made.draft.citations)
     result = Result(contract.title, area, work.file, work.gaps, cited, work.receipt.id, made.accessibility)
     _upload(task, draft, made.document, title or contract.title, result_message(result, Token(draft=draft.id)))

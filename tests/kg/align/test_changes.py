@@ -64,8 +64,8 @@ def test_a_decision_ends_with_its_day(register: Register) -> None:
         fingerprint=fault.fingerprint,
         review_by=date(2026, 6, 1),
     )
-    assert Decisions([made]).applied(fault, date(2026, 6, 1)).decision == made
-    assert Decisions([made]).applied(fault, date(2026, 6, 2)).suspect
+    assert fault.settled(Decisions([made]), date(2026, 6, 1)).decision == made
+    assert fault.settled(Decisions([made]), date(2026, 6, 2)).suspect
 
 
 @pytest.mark.parametrize("data", [None, [], {"findings": [1]}, {"findings": [{"id": "x"}]}])

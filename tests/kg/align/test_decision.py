@@ -34,27 +34,27 @@ def _about(finding: Finding, verdict: Verdict = Verdict.JUSTIFY, review_by: date
 def test_only_what_will_be_mended_stays_open(register: Register, verdict: str, is_open: bool) -> None:
     finding = _finding(register)
     made = _about(finding, Verdict(verdict))
-    told = Decisions([made]).applied(finding, AS_AT)
+    told = finding.settled(Decisions([made]), AS_AT)
     assert (told.decision, told.suspect, told.is_open) == (made, False, is_open)
 
 
 def test_it_does_not_stand_for_other_words(register: Register) -> None:
     made = _about(_finding(register))
-    told = Decisions([made]).applied(_finding(register, "20 homes"), AS_AT)
+    told = _finding(register, "20 homes").settled(Decisions([made]), AS_AT)
     assert (told.decision, told.suspect, told.is_open) == (None, True, True)
 
 
 @pytest.mark.parametrize(("days", "stands"), [(-1, True), (0, True), (1, False)])
 def test_it_holds_up_to_its_last_day(register: Register, days: int, stands: bool) -> None:
     finding = _finding(register)
-    told = Decisions([_about(finding, review_by=AS_AT)]).applied(finding, AS_AT + timedelta(days))
+    told = finding.settled(Decisions([_about(finding, review_by=AS_AT)]), AS_AT + timedelta(days))
     assert (told.decision is not None, told.suspect) == (stands, not stands)
 
 
 def test_the_last_about_a_thing_counts(register: Register) -> None:
     finding = _finding(register)
     first, last = _about(finding), _about(finding, Verdict.ACCEPT)
-    assert Decisions([first, last]).applied(finding, AS_AT).decision == last
+    assert finding.settled(Decisions([first, last]), AS_AT).decision == last
     assert list(Decisions([first, last])) == [last]
 
 
@@ -68,13 +68,13 @@ def test_a_link_is_found_whichever_way_round() -> None:
 def test_what_is_no_fault_is_not_decided_on(register: Register, say: object) -> None:
     told = say("LHS-A1", message="x")  # type: ignore[operator]
     finding = Finding(check=register.checks["C19"], result=told)
-    assert Decisions([_about(finding)]).applied(finding, AS_AT) == finding
+    assert finding.settled(Decisions([_about(finding)]), AS_AT) == finding
 
 
 def test_what_a_person_is_to_judge_is(register: Register) -> None:
     finding = Finding(check=register.checks["C19"], result=review("LHS-A1", message="x"))
     assert finding.result.state is State.NEEDS_REVIEW
-    assert Decisions([_about(finding)]).applied(finding, AS_AT).decision is not None
+    assert finding.settled(Decisions([_about(finding)]), AS_AT).decision is not None
 
 
 def test_a_decision_as_data() -> None:
