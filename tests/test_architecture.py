@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import networkx as nx
 import pytest
 
 from kg.store import query_text
@@ -63,6 +64,18 @@ def test_imports_go_one_way() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_modules_import_one_another_in_a_circle() -> None:
+    names = {".".join(path.with_suffix("").parts): path for path in MODULES}
+    imports: nx.DiGraph[str] = nx.DiGraph()
+    for name, path in names.items():
+        for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                told = {node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)}
+                imports.add_edges_from((name, other) for other in told & names.keys())
+    assert imports.number_of_edges() > len(names)
+    assert [sorted(circle) for circle in nx.strongly_connected_components(imports) if len(circle) > 1] == []
 
 
 @pytest.mark.parametrize("module", MODULES, ids=str)
