@@ -151,6 +151,31 @@ def test_social_landlords_are_known_by_any_name(group: str, register: Register) 
     assert consulted(register, "young people", group) == []
 
 
+@pytest.mark.parametrize(
+    "group",
+    [
+        "private and social landlords", "social and private landlords", "social, and private-sector landlords",
+        "private landlords, housing associations", "private landlords; Registered Social Landlords",
+        "all landlords except private landlords",
+    ],
+)  # fmt: skip
+def test_social_landlords_may_be_named_beside_others(group: str, register: Register) -> None:
+    assert consulted(register, group) == []
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        "private landlords' association", "private-sector landlords", "private rented sector landlords",
+        "PRS landlords", "registered private landlords", "landlords (private)", "Scottish Association of Landlords",
+        "private lets",        "social work; private landlords", "landlord registration team", "partners other than social landlords",
+        "social landlords were not consulted", "parents (RSLs not invited)",
+    ],
+)  # fmt: skip
+def test_private_landlords_are_no_social_landlords(group: str, register: Register) -> None:
+    assert consulted(register, "pupils", group) == [("fail", "critical")]
+
+
 @pytest.mark.parametrize("group", ["third sector", "people who has no home", "FHX", "Council tenants"])
 def test_social_landlords_who_were_not_consulted_are_missed(group: str, register: Register) -> None:
     assert consulted(register, group) == [("fail", "critical")]
