@@ -48,6 +48,18 @@ def growth(target: str, value: int) -> dict[str, Any]:
         ("garden aid", {"cost_gbp": -1}, None),
         ("garden aid", {"cost_gbp": 0}, "fail"),
         ("garden aid", {"funding": "Saving"}, None),
+        ("garden aid: evening and weekend visits", {}, "needs_review"),
+        ("garden_aid - winter rounds", {}, "needs_review"),
+        ("Garden aid (second visit)", {}, "needs_review"),
+        ("garden aid team: second visit", {}, "needs_review"),
+        ("evening and weekend visits", {}, None),
+        ("hedges: garden tools", {"object": "garden"}, None),
+        ("garden: second visit", {"object": "garden"}, "needs_review"),
+        ("garden second visit", {"object": "garden"}, None),
+        ("garden centre: second visit", {"object": "garden"}, None),
+        ("garden: retendered contract at a lower price", {"object": "garden"}, None),
+        ("garden: travel and mileage", {"object": "garden"}, None),
+        ("garden: second visit", {"object": "garden", "direction": "decrease"}, None),
     ],
 )
 def test_a_saving_takes_away_what_a_plan_relies_on(
