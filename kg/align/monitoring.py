@@ -58,7 +58,7 @@ def performance(case: Case) -> Iterator[Result]:
         yield unseen("finance.apr", message="No annual performance report was given.", owners=_board(case))
         return
     yield _in_time(case, report)
-    plans = case.plans(STRATEGIC)
+    plans = [*case.plans(STRATEGIC), *_before(case, report)]
     for plan in plans:
         yield _answered(case, report, plan)
     if not plans:
@@ -141,6 +141,21 @@ def _due(case: Case, year_end: date) -> date:
     found = case.register.duties.get(_PUBLISH)
     within = found.deadline.within if found and found.deadline else None
     return year_end + (parse_duration(within) if within else _GRACE)
+
+
+def _before(case: Case, report: PerformanceReport) -> Iterator[Plan]:
+    """The strategic plans that were replaced since, and were in force on the last day of the year of a report."""
+    end, standing = report.year_end, case.plans(STRATEGIC)
+    series = [one for one in case.area.plans if one.type == STRATEGIC and one.status != "draft"]
+    for plan in series if end else ():
+        after = [one.begins for one in series if one.owner == plan.owner and one.begins and _follows(one, plan)]
+        current = end and plan.begins and plan.begins <= end and (plan.ends is None or end <= plan.ends)
+        if current and plan not in standing and all(end < begins for begins in after if end):
+            yield plan
+
+
+def _follows(one: Plan, other: Plan) -> bool:
+    return bool(one.begins and other.begins and one.begins > other.begins)
 
 
 def _answered(case: Case, report: PerformanceReport, plan: Plan) -> Result:

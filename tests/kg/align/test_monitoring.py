@@ -167,6 +167,36 @@ def test_a_report_answers_the_plan_of_its_own_year(period: list[str], state: str
     assert found[1][0] == state
 
 
+OLD = {
+    **SP, "id": "OLD", "status": "expired", "period": ["2022-04-01", "2025-03-31"],
+    "priorities": [{"id": "OLD1", "name": "Prevention"}, {"id": "OLD2", "name": "Fairer places"}],
+}  # fmt: skip
+NEW = {**SP, "period": ["2025-04-01", "2028-03-31"]}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ({}, {}, ("fail", ("APR.priorities_reported", "OLD2"))),
+        ({"period": ["2022-04-01", "2026-03-31"]}, {}, ("fail", ("APR.priorities_reported", "OLD2"))),
+        ({"period": ["2022-04-01", "2025-03-30"]}, {}, None),
+        ({"period": ["2025-03-31", "2026-03-31"]}, {}, ("fail", ("APR.priorities_reported", "OLD2"))),
+        ({"status": "draft"}, {}, None),
+        ({"type": "ship"}, {}, None),
+        ({}, {"period": ["2025-03-31", "2028-03-31"]}, None),
+        ({"priorities": OLD["priorities"][:1]}, {}, ("pass", ("APR.priorities_reported", "OLD"))),
+        ({"priorities": []}, {}, ("not_evidenced", ("APR.priorities_reported", "OLD"))),
+    ],
+)
+def test_a_plan_that_was_replaced_since_is_answered_for_its_last_year(
+    old: dict[str, Any], new: dict[str, Any], expected: Any, register: Register
+) -> None:
+    report = {"apr": {**REPORT, "priorities_reported": ["Prevention"]}}
+    for order in (({**OLD, **old}, {**NEW, **new}), ({**NEW, **new}, {**OLD, **old})):
+        found = told(performance, case_of(area_of(*order, finance=report), register))[1:-1]
+        assert [one for one in found if one[1][1].startswith("OLD")] == ([expected] if expected else [])
+
+
 def test_what_was_not_given_is_not_evidenced(register: Register) -> None:
     assert told(performance, case_of(area_of(SP), register)) == [("not_evidenced", ("finance.apr",))]
     assert {state for state, _ in _report(register, {**SP, "type": "ship"}, published=None)} == {"not_evidenced"}
