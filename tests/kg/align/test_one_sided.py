@@ -168,8 +168,8 @@ def test_social_landlords_may_be_named_beside_others(group: str, register: Regis
     [
         "private landlords' association", "private-sector landlords", "private rented sector landlords",
         "PRS landlords", "registered private landlords", "landlords (private)", "Scottish Association of Landlords",
-        "private lets",        "social work; private landlords", "landlord registration team", "partners other than social landlords",
-        "social landlords were not consulted", "parents (RSLs not invited)",
+        "private lets", "social work; private landlords", "landlord registration team",
+        "partners other than social landlords", "social landlords were not consulted", "parents (RSLs not invited)",
     ],
 )  # fmt: skip
 def test_private_landlords_are_no_social_landlords(group: str, register: Register) -> None:

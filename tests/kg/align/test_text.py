@@ -54,8 +54,8 @@ def test_a_text_is_quoted_with_its_page() -> None:
     [
         "vacant", "Vacant since March 2025", "post vacant", "Housing officer (vacant)", "housing manager: vacancy",
         "now vacant", "not filled", "unfilled since May", "vacant, no cover", "vacant, to be filled in June",
-        "to be appointed", "vacant; not yet appointed", "nobody in post", "vacant until somebody is appointed", "vacant until filled",
-        "the post is vacant",
+        "to be appointed", "vacant; not yet appointed", "nobody in post", "vacant until somebody is appointed",
+        "vacant until filled", "the post is vacant",
     ],
 )  # fmt: skip
 def test_a_post_is_vacant(text: str) -> None:
