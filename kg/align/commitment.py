@@ -32,6 +32,10 @@ _SERVICE: Final = frozenset(
     )
 )
 """Words by which a line of money says that it is for the running of what an action is about."""
+_HOURS: Final = _SERVICE | frozenset(
+    stems("cover hours evening weekend night overnight daytime responder response visits call handling capacity rota")
+)
+"""Words for how much of a service there is, and when: less of these is less of the service."""
 _LESS: Final = frozenset({"close", "decrease", "end", "reduce"})
 
 
@@ -105,7 +109,7 @@ def _clashing(case: Case, saving: Change) -> tuple[list[Held], list[Held]]:
             continue
         if _is_for(parts, thing):
             exact.append(held)
-        elif (thing < whole and len(thing) > 1) or _is_part_of(saving.target, thing):
+        elif thing < whole and (len(thing) > 1 or whole - thing <= _HOURS or _is_part_of(saving.target, thing)):
             near.append(held)
     return exact, near
 
