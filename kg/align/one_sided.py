@@ -27,6 +27,7 @@ from kg.align.case import (
     owners,
     quote,
 )
+from kg.align.consulted import LANDLORDS, Consultees
 from kg.align.counterpart import HOUSING_PLANS, Need, ended_on, missing, needs, search, without
 from kg.align.finding import Result, State, fail, idle, review, unseen
 from kg.align.rehousing import resting
@@ -218,9 +219,14 @@ def _landlords(case: Case, plan: Plan) -> Iterator[Result]:
     if not plan.consultation:
         yield unseen(where, message=f"Who was consulted on {case.called(plan)} was not given.", owners=plan.owner)
         return
+    forum, people = case.area.governance.rsl_forum, Consultees(case.register, case.area)
     names = [name.casefold() for body in case.area.of_type("rsl") for name in (body.id, body.name)]
+    names += [forum.name.casefold()] if forum else []
     asked = [_UNASKED.sub(" ", f"{step.group}; {step.note}") for step in plan.consultation]
     if any(_SOCIAL.search(text) or _LANDLORDS.search(_PRIVATE.sub(" ", text)) or _named(names, text) for text in asked):
+        return
+    # A group in which landlords sit was asked with them.
+    if any(people.named(_PRIVATE.sub(" ", text)).consultees & LANDLORDS for text in asked):
         return
     seen = (quote(plan, field="consultation", text=f"Consulted: {listed(step.group for step in plan.consultation)}"),)
     if any(_EVERYBODY.search(text) for text in asked):
