@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -11,7 +11,7 @@ from kg.align.finding import Passage, Result, fail, good, idle, review, unseen
 from kg.area.money import PerformanceReport
 from kg.area.plan import Action, Plan, Priority
 from kg.dates import in_words, parse_duration
-from kg.words import capitalised, counted, joined, name_key, some
+from kg.words import capitalised, counted, joined, name_key, some, stems
 
 COMPLETE: Final = 90
 """The share of a plan's actions, as a percentage, that has to be complete."""
@@ -23,6 +23,7 @@ _GRACE: Final = parse_duration("P4M")
 # The years that ended in the emergency of 2020 to 2022, when reports could be put off.
 _EMERGENCY: Final = (date(2020, 3, 31), date(2022, 3, 31))
 _RANGE: Final = re.compile(r"([a-z]*?)\s*(\d{1,2})\s*(?:-|–|to|and)\s*[a-z]*?(\d{1,2})", re.IGNORECASE)
+_LIST: Final = re.compile(r"\bpriorit(?:y|ies)\s+(\d{1,2}(?:\s*(?:,|and|&|,\s*and)\s*\d{1,2})*)\b", re.IGNORECASE)
 _NUMBERED: Final = re.compile(r"(.*?)(\d+)")
 _ALL: Final = re.compile(r"\b(?:all|each|every)\b", re.IGNORECASE)
 
@@ -166,7 +167,8 @@ def _answered(case: Case, report: PerformanceReport, plan: Plan) -> Result:
     if report.year_end < plan.begins or (plan.ends and report.year_end - _YEAR >= plan.ends):
         side = "before" if report.year_end < plan.begins else "after"
         return idle(*where, message=f"The report for {report.year} is about a year {side} {case.called(plan)}.")
-    missing = [one for one in plan.priorities if not _reported(one, report.priorities_reported)]
+    lines = report.priorities_reported
+    missing = [one for one in plan.priorities if not (_reported(one, lines) or _in_short(one, lines, plan.priorities))]
     missing.sort(key=lambda one: one.id)
     seen = (
         Passage(report.id, where[0], None, "; ".join(sorted(report.priorities_reported))),
@@ -189,8 +191,17 @@ def _reported(priority: Priority, lines: tuple[str, ...]) -> bool:
         or re.search(rf"\b{re.escape(priority.id)}\b", line)
         or name_key(priority.name) in name_key(line)
         or any(_between(priority.id, found) for found in _RANGE.finditer(line))
+        or any(_numbered(priority.id) in re.findall(r"\d+", found[1]) for found in _LIST.finditer(line))
         for line in lines
     )
+
+
+def _in_short(priority: Priority, lines: Iterable[str], others: Iterable[Priority]) -> bool:
+    """Whether one of the lines is a part of a priority's name, and of no other's: “prevention” for one on it."""
+    short = [said for line in lines if (said := frozenset(stems(line)))]
+    named = [frozenset(stems(one.name)) for one in others if one.id != priority.id]
+    own = frozenset(stems(priority.name))
+    return any(said <= own and not any(said <= other for other in named) for said in short)
 
 
 def _between(name: str, found: re.Match[str]) -> bool:
@@ -201,6 +212,12 @@ def _between(name: str, found: re.Match[str]) -> bool:
         and found[1].casefold() in {"", "priority", "priorities", own[1].casefold()}
         and int(found[2]) <= int(own[2]) <= int(found[3])
     )
+
+
+def _numbered(name: str) -> str:
+    """The number of a priority, by its id."""
+    found = _NUMBERED.fullmatch(name)
+    return found[2] if found else ""
 
 
 def _board(case: Case) -> tuple[str, ...]:

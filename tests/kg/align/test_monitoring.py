@@ -142,6 +142,13 @@ def test_a_late_report_is_told_with_its_days(register: Register) -> None:
         (["SP1-SP2"], "pass"),
         (["priorities 1 to 2"], "pass"),
         (["all priorities of the plan"], "pass"),
+        (["priorities 1 and 2"], "pass"),
+        (["Priority 1", "priority 2"], "pass"),
+        (["priority 1"], "fail"),
+        (["priorities 1, 3 & 12"], "fail"),
+        (["Living", "Support"], "pass"),
+        (["Living well", "The right kind of support"], "fail"),
+        (["Living well", "of the"], "fail"),
         (["SP1"], "fail"),
         (["SP10", "SP1"], "fail"),
         (["Something else"], "needs_review"),
@@ -165,6 +172,14 @@ def test_each_priority_is_answered(lines: list[str], state: str, register: Regis
 def test_a_report_answers_the_plan_of_its_own_year(period: list[str], state: str, register: Register) -> None:
     found = _report(register, {**SP, "period": period}, priorities_reported=["SP1"])
     assert found[1][0] == state
+
+
+def test_a_short_name_is_for_one_priority_only(register: Register) -> None:
+    plan = {**SP, "priorities": [{"id": "A1", "name": "Better care"}, {"id": "A2", "name": "Better homes"}]}
+    assert _report(register, plan, priorities_reported=["better", "homes"])[1] == (
+        "fail",
+        ("APR.priorities_reported", "A1"),
+    )
 
 
 OLD = {
