@@ -30,7 +30,8 @@ _KINDS: Final = r"(?:HA\b|Housing Association|Housing Co-?operative|Housing Trus
 _LANDLORD: Final = re.compile(rf"\b((?:{_CAPITAL} )+){_KINDS}")
 _COMMON: Final = frozenset(stems("housing association homes co operative cooperative trust society group limited ltd"))
 _COUNCILS: Final = "(?:District|Regional|County|City|Burgh|Borough|Unitary)"
-_NOUNS: Final = "Forum|Partnership|Group|Board|Team|Committee|Alliance|Network|Consortium"
+# Not boards, groups and committees: a partnership has these beside it.
+_NOUNS: Final = "Forum|Partnership|Alliance|Network|Consortium"
 _BODY: Final = re.compile(rf"\b((?:{_CAPITAL} (?:(?:and|&|of|for) )?(?:[Tt]he )?)+)({_NOUNS})\b")
 _OF: Final = re.compile(r"\b(?:Strategy|Plan|Programme|Framework|Statement) (?:of|for|by) (?:the )?", re.IGNORECASE)
 _LONG: Final = 4
