@@ -30,13 +30,20 @@ _KINDS: Final = r"(?:HA\b|Housing Association|Housing Co-?operative|Housing Trus
 _LANDLORD: Final = re.compile(rf"\b((?:{_CAPITAL} )+){_KINDS}")
 _COMMON: Final = frozenset(stems("housing association homes co operative cooperative trust society group limited ltd"))
 _COUNCILS: Final = "(?:District|Regional|County|City|Burgh|Borough|Unitary)"
+# Not boards, groups and committees: a partnership has these beside it.
+_NOUNS: Final = "Forum|Partnership|Alliance|Network|Consortium"
+_BODY: Final = re.compile(rf"\b((?:{_CAPITAL} (?:(?:and|&|of|for) )?(?:[Tt]he )?)+)({_NOUNS})\b")
+_OF: Final = re.compile(r"\b(?:Strategy|Plan|Programme|Framework|Statement) (?:of|for|by) (?:the )?", re.IGNORECASE)
 _LONG: Final = 4
+_CORE: Final = 2
 
 
 def aliases(case: Case) -> Iterator[Result]:
     """Names in the texts of plans that are no body's, though one body must be meant."""
     for plan in case.plans():
         seen: defaultdict[tuple[str, str], list[Text]] = defaultdict(list)
+        for body, words in _by_title(case, plan):
+            seen[body.id, words].append(Text(plan, f"{plan.id}.title", None, plan.title))
         actions = {action.id: action for action in plan.actions}
         for text in texts_of(plan):
             for body, words in (*_by_type(case, text), *_landlords(case, text, actions.get(text.where))):
@@ -65,6 +72,31 @@ def _by_type(case: Case, text: Text) -> Iterator[tuple[Body, str]]:
             place = _from_place(found[1].split(), frozenset(stems(f"{body.name} {case.area.area.name}")))
             if place is not None and not slip:
                 yield body, " ".join((*place, found[2]))
+
+
+def _by_title(case: Case, plan: Plan) -> Iterator[tuple[Body, str]]:
+    """The maker of a plan under another name in its title: the same words in another order, or another word for it.
+
+    An alcohol and drug partnership whose strategy is that of a “drugs and alcohol forum”. A body or group that goes by
+    the name in the title is another.
+    """
+    forums = (case.area.governance.housing_health_group, case.area.governance.rsl_forum)
+    known = [name_key(name) for name in (*(b.name for b in case.area.bodies), *(f.name for f in forums if f))]
+    for found in () if is_aside(plan.title) else _BODY.finditer(plan.title):
+        called = _OF.split(found[0])[-1]
+        said = name_key(called)
+        if any(f" {said} " in f" {name} " or f" {name} " in f" {said} " for name in known):
+            continue
+        for body in filter(None, map(case.area.body, plan.owner)):
+            place = frozenset(stems(case.area.area.name))
+            core, own = (_core(words, place) for words in (called, body.name))
+            if core != own and len(own) > _CORE and sorted(core[:-1]) == sorted(own[:-1]):
+                yield body, called
+
+
+def _core(words: str, place: frozenset[str]) -> list[str]:
+    """The stems of a body's name without those of the place; the last says what kind of body it is."""
+    return [stem for stem in stems(words) if stem not in place]
 
 
 def _from_place(words: list[str], own: frozenset[str]) -> list[str] | None:

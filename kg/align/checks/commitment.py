@@ -17,12 +17,25 @@ from kg.dates import in_words
 from kg.words import fold, listed, some, stems
 
 _PARTS: Final = re.compile(r"\s+(?:and|with|plus)\s+|[,;/&+]")
+_HEAD: Final = re.compile(r"\s*:\s*|\s+[–—-]+\s+|\s*\(")
+"""What stands between a service and the part of it that money is for: “telecare: evening cover”."""
+_CHEAPER: Final = re.compile(
+    r"\b(?:efficien\w*|procure\w*|re-?tender\w*|contract price|price|prices|cheaper|rent|rents|premises|office|offices"
+    r"|back[ -]office|travel|mileage|energy|licen[cs]es?|underspends?|slippage|turnover|vacan\w+|income|charges|fees"
+    r"|management|overheads?|admin\w*)\b",
+    re.IGNORECASE,
+)
+"""Ways to save on a part of a service that need not make it less."""
 _SERVICE: Final = frozenset(
     stems(
         "care team support service staff staffing worker post cost running programme project provision package revenue"
     )
 )
 """Words by which a line of money says that it is for the running of what an action is about."""
+_HOURS: Final = _SERVICE | frozenset(
+    stems("cover hours evening weekend night overnight daytime responder response visits call handling capacity rota")
+)
+"""Words for how much of a service there is, and when: less of these is less of the service."""
 _LESS: Final = frozenset({"close", "decrease", "end", "reduce"})
 
 
@@ -96,7 +109,7 @@ def _clashing(case: Case, saving: Change) -> tuple[list[Held], list[Held]]:
             continue
         if _is_for(parts, thing):
             exact.append(held)
-        elif thing < whole and len(thing) > 1:
+        elif thing < whole and (len(thing) > 1 or whole - thing <= _HOURS or _is_part_of(saving.target, thing)):
             near.append(held)
     return exact, near
 
@@ -219,6 +232,12 @@ def _named(target: str) -> frozenset[frozenset[str]]:
 def _is_for(parts: frozenset[frozenset[str]], thing: frozenset[str]) -> bool:
     """Whether money is for a thing: it names it, or it and who runs it: very sheltered flats, their care team."""
     return bool(thing) and any(thing <= part and part - thing <= _SERVICE for part in parts)
+
+
+def _is_part_of(target: str, thing: frozenset[str]) -> bool:
+    """Whether money is for a part of a thing, which stands in front as a heading, unless it is only made cheaper."""
+    head, *rest = _HEAD.split(target, maxsplit=1)
+    return bool(rest) and _is_for(_named(head), thing) and not _CHEAPER.search(rest[0])
 
 
 def _years(action: Action) -> int:

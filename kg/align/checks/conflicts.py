@@ -104,7 +104,8 @@ def _likeness(one: Action, other: Action) -> float:
 
 def _differs(case: Case, one: Held, other: Held, *, measured: bool, alike: bool) -> Iterator[str]:
     mine, theirs = one.action, other.action
-    if _who(case, mine.lead) != _who(case, theirs.lead) and not _shared(case, one, other, alike=alike):
+    other_lead = _who(case, mine.lead) != _who(case, theirs.lead)
+    if other_lead and not (_shared(case, one, other, alike=alike) or (measured and _one_aim(mine, theirs))):
         yield "lead"
     if measured and mine.measure and theirs.measure:
         yield from _measured(one, other, mine.measure, theirs.measure, alike=alike)
@@ -141,6 +142,19 @@ def _who(case: Case, lead: str) -> str:
     """A body; the integration authority and the partnership that works for it are one."""
     body = case.area.body(lead)
     return "partnership" if body and body.type in _PARTNERSHIP else lead
+
+
+def _one_aim(one: Action, other: Action) -> bool:
+    """Whether two actions in other words name one target for one day: each may be its lead's part in what both aim at.
+
+    What is opened or closed once has one lead all the same.
+    """
+    mine, theirs = one.measure, other.measure
+    if mine is None or theirs is None or mine.target is None or _one_act(one, other):
+        return False
+    days = (mine.target_date, theirs.target_date)
+    due = days[0] == days[1] if None in days else agree(days[0] or "", days[1] or "")
+    return due and _same(mine, theirs) and _comparable(mine, theirs) and _likeness(one, other) < LIKE
 
 
 def _other_end(one: Held, other: Held) -> bool:

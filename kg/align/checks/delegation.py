@@ -114,7 +114,7 @@ def _allowed(case: Case, function: Function) -> frozenset[str]:
         return frozenset({MUST, PARTNER, DELEGATED})
     told: set[str] = {function.class_, PARTNER, DELEGATED if function.delegated else NO}
     if law == "part":
-        told |= {MUST, SCHEME} if function.delegated else {SCHEME, NO}
+        told |= {MUST, SCHEME} if function.delegated else {NO}
     return frozenset(told | ({MUST} if law == "depends" else set()))
 
 

@@ -18,6 +18,16 @@ _UNFUNDED: Final = re.compile(
     r"\b(unfunded|not funded|no (funding|budget|money)|to be (found|identified|secured)|not identified)\b",
     re.IGNORECASE,
 )
+_UNFOUND: Final = re.compile(
+    r"(?:sources? of )?(?:(?:source|funding|money|budget|funds?|cost|grant)s? )*(?:(?:is|are) )?(?:still |yet )?"
+    r"(?:(?:to be|not yet|not|yet to be)"
+    r" (?:found|identified|secured|sourced|confirmed|agreed|determined|decided|established)"
+    r"|unfunded|not funded|no (?:funding|budget|money|source)|unknown|tb[acdn]|(?P<none>nil|none))"
+    r"(?: yet| at present| at this stage| in due course| (?:by|before|for) [\w /–-]+)?",
+    re.IGNORECASE,
+)
+"""How the words for money say nothing but that there is none yet: not even from where it should come."""
+_SURE: Final = frozenset({"approved", "indicative"})
 _ENDED: Final = re.compile(
     r"\b(?:ended|expired|lapsed|ceased|run out|ran out|no longer (?:available|paid)|withdrawn)\b", re.IGNORECASE
 )
@@ -57,6 +67,8 @@ def actions_resourced(case: Case) -> Iterator[Result]:
 
 def _wish(action: Action) -> str:
     """Why an action is a wish, and no plan; empty if it is resourced, or said to be unfunded."""
+    if action.funding_status in _SURE and _is_unfound(action):
+        return f"has money called {action.funding_status}, with “{action.funding.strip()}” in the place of its source"
     if labelled_unfunded(action):
         return ""
     over = _ENDED.search(action.funding) and not _MORE.search(action.funding)
@@ -67,6 +79,14 @@ def _wish(action: Action) -> str:
     if action.cost_gbp and is_nothing(action.funding) and action.funding_status is None:
         return f"costs {pounds(action.cost_gbp)} and has no money"
     return ""
+
+
+def _is_unfound(action: Action) -> bool:
+    """Whether an action says of its money only that there is none yet; what costs nothing may need none."""
+    said = _UNFOUND.fullmatch(" ".join(action.funding.split()).strip(" .–-"))
+    return (
+        said is not None and (action.cost_gbp or 0 if said["none"] else action.cost_gbp is None or action.cost_gbp) > 0
+    )
 
 
 def _is_vague(action: Action) -> bool:

@@ -10,6 +10,7 @@ from kg.align.checks.ended import ended, is_ended
 from kg.align.finding import Passage, Result, fail, good, review, unseen
 from kg.align.party import ONE, transferred
 from kg.align.severity import Severity
+from kg.align.text import is_nobody, is_vacant
 from kg.area.model import Body, Group, Member
 from kg.area.plan import Plan
 from kg.words import counted, listed, name_key, some
@@ -25,9 +26,8 @@ _HOUSING: Final = re.compile(r"\bhous(?:ing|es)\b|homeless", re.IGNORECASE)
 _COUNCIL: Final = re.compile(r"\bcouncil\b|local authority", re.IGNORECASE)
 _LOCALITY: Final = re.compile(r"\blocalit(?:y|ies)\b", re.IGNORECASE)
 _EACH: Final = re.compile(r"\b(?:each|all|every)\b", re.IGNORECASE)
-_NOBODY: Final = re.compile(
-    r"(?:none|no|nobody|vacant|vacancy|tb[cda]|to be .*|unknown|n/?a|not (?:known|named|yet).*|[-–?]*)", re.IGNORECASE
-)
+_UNTOLD: Final = re.compile(r"unknown|n/?a|not (?:known|named|given|recorded).*|[-–?]*", re.IGNORECASE)
+"""How a record says that it is not known who holds a seat; somebody may."""
 _PARTNERSHIPS: Final[Mapping[str, str]] = {
     ALCOHOL_AND_DRUGS: "adp",
     JUSTICE: "cj_partnership",
@@ -50,7 +50,7 @@ def housing_seats(case: Case) -> Iterator[Result]:
     if group is None or not (group.members or group.rsl_members):
         yield unseen(_MEMBERS, message="Who sits on the strategic planning group was not given.", owners=_board(case))
         return
-    seats = [(member, seat) for member in group.members if (seat := _seat(case, member))]
+    seats = [(member, seat) for member in group.members if _is_held(member) and (seat := _seat(case, member))]
     held = {seat for _, seat in seats}
     if group.rsl_members:
         held.add(_Seat.ASSOCIATION)
@@ -66,7 +66,10 @@ def housing_seats(case: Case) -> Iterator[Result]:
         yield review(_MEMBERS, message=told, passages=seen, owners=_board(case), severity=Severity.CRITICAL)
     elif group.members:
         told = "Nobody on the strategic planning group represents non-commercial providers of social housing."
-        yield fail(_MEMBERS, message=told, owners=_board(case), severity=Severity.CRITICAL)
+        empty = [member for member in group.members if not _is_held(member) and _seat(case, member)]
+        told += " The seat for them is vacant." if empty else ""
+        seen = _quoted(case, empty)
+        yield fail(_MEMBERS, message=told, passages=seen, owners=_board(case), severity=Severity.CRITICAL)
 
 
 def localities(case: Case) -> Iterator[Result]:
@@ -95,6 +98,12 @@ def groups(case: Case) -> Iterator[Result]:
             yield _linked(case, plan, _partnership(case, plan, body_type))
     if not case.plans(*_PARTNERSHIPS):
         yield unseen(message="No plan of a partnership was given in which housing should sit.")
+
+
+def _is_held(member: Member) -> bool:
+    """Whether somebody holds a seat: one that is vacant speaks for nobody."""
+    nobody = is_nobody(member.org) and not _UNTOLD.fullmatch(member.org)
+    return not nobody and not any(map(is_vacant, (member.role, member.person)))
 
 
 def _seat(case: Case, member: Member) -> _Seat | None:
@@ -145,14 +154,15 @@ def _represented(case: Case) -> Result:
     if group is None or not group.members:
         return unseen(_MEMBERS, message="Who sits on the planning group was not given.", owners=_board(case))
     own = {place.id: place.name for place in case.area.localities}
-    theirs = [member for member in group.members if member.localities or _LOCALITY.search(member.role)]
-    covered = {name for member in group.members for name in member.localities}
+    seats = [member for member in group.members if member.localities or _LOCALITY.search(member.role)]
+    theirs = [member for member in seats if _is_held(member)]
+    covered = {name for member in theirs for name in member.localities}
     said = " ".join(name_key(f"{m.role} {m.person} {m.org}") for m in theirs)
     covered |= {id_ for id_, name in own.items() if f" {name_key(name)} " in f" {said} "}
     if any(_EACH.search(member.role) for member in theirs):
         covered |= own.keys()
     missing = [name for name in own if name not in covered]
-    seen = _quoted(case, theirs)
+    seen = _quoted(case, seats)
     if not missing:
         return good(_MEMBERS, message="Each locality has somebody on the planning group.", passages=seen)
     told = f"Nobody on the strategic planning group is recorded for {case.places(missing)}."
@@ -170,7 +180,7 @@ def _contacts(case: Case) -> Result:
         return unseen("housing_contacts", message=told, owners=owners(*case.plans(LOCALITY)) or _board(case))
     own = {place.id for place in case.area.localities}
     asked = own & ({name for plan in plans for name in plan.localities} or own)
-    named = {n for plan in plans for n, who in plan.housing_contacts.items() if who and not _NOBODY.fullmatch(who)}
+    named = {n for plan in plans for n, who in plan.housing_contacts.items() if who and not is_nobody(who)}
     missing = [place.id for place in case.area.localities if place.id in asked - named]
     where = sorted(f"{_holder(plans, name).id}.housing_contacts.{name}" for name in missing)
     if not missing:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -11,7 +11,7 @@ from kg.align.finding import Passage, Result, fail, good, idle, review, unseen
 from kg.area.money import PerformanceReport
 from kg.area.plan import Action, Plan, Priority
 from kg.dates import in_words, parse_duration
-from kg.words import capitalised, counted, joined, name_key, some
+from kg.words import capitalised, counted, joined, name_key, some, stems
 
 COMPLETE: Final = 90
 """The share of a plan's actions, as a percentage, that has to be complete."""
@@ -23,6 +23,7 @@ _GRACE: Final = parse_duration("P4M")
 # The years that ended in the emergency of 2020 to 2022, when reports could be put off.
 _EMERGENCY: Final = (date(2020, 3, 31), date(2022, 3, 31))
 _RANGE: Final = re.compile(r"([a-z]*?)\s*(\d{1,2})\s*(?:-|–|to|and)\s*[a-z]*?(\d{1,2})", re.IGNORECASE)
+_LIST: Final = re.compile(r"\bpriorit(?:y|ies)\s+(\d{1,2}(?:\s*(?:,|and|&|,\s*and)\s*\d{1,2})*)\b", re.IGNORECASE)
 _NUMBERED: Final = re.compile(r"(.*?)(\d+)")
 _ALL: Final = re.compile(r"\b(?:all|each|every)\b", re.IGNORECASE)
 
@@ -58,7 +59,7 @@ def performance(case: Case) -> Iterator[Result]:
         yield unseen("finance.apr", message="No annual performance report was given.", owners=_board(case))
         return
     yield _in_time(case, report)
-    plans = case.plans(STRATEGIC)
+    plans = [*case.plans(STRATEGIC), *_before(case, report)]
     for plan in plans:
         yield _answered(case, report, plan)
     if not plans:
@@ -143,6 +144,21 @@ def _due(case: Case, year_end: date) -> date:
     return year_end + (parse_duration(within) if within else _GRACE)
 
 
+def _before(case: Case, report: PerformanceReport) -> Iterator[Plan]:
+    """The strategic plans that were replaced since, and were in force on the last day of the year of a report."""
+    end, standing = report.year_end, case.plans(STRATEGIC)
+    series = [one for one in case.area.plans if one.type == STRATEGIC and one.status != "draft"]
+    for plan in series if end else ():
+        after = [one.begins for one in series if one.owner == plan.owner and one.begins and _follows(one, plan)]
+        current = end and plan.begins and plan.begins <= end and (plan.ends is None or end <= plan.ends)
+        if current and plan not in standing and all(end < begins for begins in after if end):
+            yield plan
+
+
+def _follows(one: Plan, other: Plan) -> bool:
+    return bool(one.begins and other.begins and one.begins > other.begins)
+
+
 def _answered(case: Case, report: PerformanceReport, plan: Plan) -> Result:
     where = (f"{report.id}.priorities_reported", plan.id)
     if not (report.year_end and plan.begins and plan.priorities and report.priorities_reported):
@@ -151,7 +167,8 @@ def _answered(case: Case, report: PerformanceReport, plan: Plan) -> Result:
     if report.year_end < plan.begins or (plan.ends and report.year_end - _YEAR >= plan.ends):
         side = "before" if report.year_end < plan.begins else "after"
         return idle(*where, message=f"The report for {report.year} is about a year {side} {case.called(plan)}.")
-    missing = [one for one in plan.priorities if not _reported(one, report.priorities_reported)]
+    lines = report.priorities_reported
+    missing = [one for one in plan.priorities if not (_reported(one, lines) or _in_short(one, lines, plan.priorities))]
     missing.sort(key=lambda one: one.id)
     seen = (
         Passage(report.id, where[0], None, "; ".join(sorted(report.priorities_reported))),
@@ -174,8 +191,17 @@ def _reported(priority: Priority, lines: tuple[str, ...]) -> bool:
         or re.search(rf"\b{re.escape(priority.id)}\b", line)
         or name_key(priority.name) in name_key(line)
         or any(_between(priority.id, found) for found in _RANGE.finditer(line))
+        or any(_numbered(priority.id) in re.findall(r"\d+", found[1]) for found in _LIST.finditer(line))
         for line in lines
     )
+
+
+def _in_short(priority: Priority, lines: Iterable[str], others: Iterable[Priority]) -> bool:
+    """Whether one of the lines is a part of a priority's name, and of no other's: “prevention” for one on it."""
+    short = [said for line in lines if (said := frozenset(stems(line)))]
+    named = [frozenset(stems(one.name)) for one in others if one.id != priority.id]
+    own = frozenset(stems(priority.name))
+    return any(said <= own and not any(said <= other for other in named) for said in short)
 
 
 def _between(name: str, found: re.Match[str]) -> bool:
@@ -186,6 +212,12 @@ def _between(name: str, found: re.Match[str]) -> bool:
         and found[1].casefold() in {"", "priority", "priorities", own[1].casefold()}
         and int(found[2]) <= int(own[2]) <= int(found[3])
     )
+
+
+def _numbered(name: str) -> str:
+    """The number of a priority, by its id."""
+    found = _NUMBERED.fullmatch(name)
+    return found[2] if found else ""
 
 
 def _board(case: Case) -> tuple[str, ...]:

@@ -34,6 +34,17 @@ _ACTS: Final = (
     r"|\b{name}'?s? (?:wardens?|officers?|staff|members?|patrols?|meetings?|chair|co-?ordinators?|analysts?)\b"
 )
 """How a text speaks of a body rather than of a plan."""
+_YEARS: Final = r"20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?"
+_MORE: Final = r"(?! [a-z]*(?:plan|strateg|report|return|budget|fund|money|allocat|award|spend))"
+"""What follows letters that only say whose the document, or the money, is."""
+_READS: Final = (
+    rf"\b{{name}}\b[^.;]* (?:the|its|their|an?) {{name}} (?:for |of )?{_YEARS}\b(?!\s?[/–-]\s?\d){_MORE}"
+    rf"|\b{{name}}\b[^.;]* (?:submit|publish|draft|send)\w* (?:the|its|their|an?) {{name}}\b{_MORE}"
+    r"|\b(?:submit|publish)\w* (?:the|its|their|an?) {name}(?=$|[.,;:]| (?:to|by|each|every|in)\b)"
+    r"|\b{name},? (?:that|which) the (?:[\w']+ ){{1,4}}(?:sends?|submits?|publish(?:es)?) (?:to|by|each|every|in)\b"
+    rf"|\b(?:pages?|sections?|chapters?|tables?|appendix|annex) (?:[\dA-Z.]+ )?(?:of|in) the {{name}}\b{_MORE}"
+)
+"""How a text speaks of a plan rather than of a body."""
 _OLD: Final = re.compile(r"\bJ?SCP\b|\b(?:[Jj]oint )?[Ss]trategic [Cc]ommissioning [Pp]lan\b")
 
 
@@ -183,6 +194,7 @@ def _ambiguous(case: Case) -> Iterator[Result]:
     for plan in case.plans():
         for name, texts in sorted(uses(plan, several).items()):
             usual = any(name in concept.usual for concept in several[name])
+            yield from _read(case, plan, name, several[name], texts)
             if explained(several[name], texts):
                 yield from _acting(case, plan, name, several[name], texts)
                 continue
@@ -216,6 +228,27 @@ def _acting(case: Case, plan: Plan, name: str, senses: Iterable[Concept], texts:
         seen = tuple(text.passage for text in acting[:_SHOWN])
         about = (plan.id, name)
         yield review(*where, message=told, about=about, passages=seen, owners=plan.owner, severity=Severity.LOW)
+
+
+def _read(case: Case, plan: Plan, name: str, senses: Iterable[Concept], texts: Iterable[Text]) -> Iterator[Result]:
+    """An abbreviation that stands for a body here, and is sent, published or quoted as only plans are."""
+    here = [stems(body.name) for body in case.area.bodies]
+    bodies = [c for c in senses if c.scheme == "role" and any(within(stems(c.label), body) for body in here)]
+    # A partnership and its strategy go by one name.
+    plans = [
+        c for c in senses if c.scheme == "plan-type" and not any(within(stems(b.label), stems(c.label)) for b in bodies)
+    ]
+    reads = re.compile(_READS.format(name=name), re.IGNORECASE)
+    written = {label for concept in plans for label in (concept.label, *concept.alt)}
+    out = any(within(stems(label), stems(text.words)) for label in written for text in texts)
+    found = [text for text in texts if reads.search(text.words)]
+    if bodies and plans and found and not out:
+        labels = joined(sorted(concept.label for concept in (*bodies, *plans)))
+        told = f"{case.called(plan)} speaks of the {name}, a body here, as of a plan. Which is meant: {labels}?"
+        where, seen = sorted({text.where for text in found}), tuple(text.passage for text in found[:_SHOWN])
+        yield review(
+            *where, message=told, about=(plan.id, name, "plan"), passages=seen, owners=plan.owner, severity=Severity.LOW
+        )
 
 
 def _families(case: Case, senses: Iterable[Concept]) -> list[str]:

@@ -29,6 +29,7 @@ from kg.align.case import (
 from kg.align.checks import providers
 from kg.align.checks.counterpart import HOUSING_PLANS, Need, ended_on, missing, needs, search, without
 from kg.align.checks.rehousing import resting
+from kg.align.consulted import LANDLORDS, Consultees
 from kg.align.finding import Result, State, fail, idle, review, unseen
 from kg.align.severity import Severity
 from kg.area.plan import Plan
@@ -39,6 +40,21 @@ OWN: Final = frozenset({ALCOHOL_AND_DRUGS, JUSTICE, CHILDREN, CHILD_POVERTY, CAR
 _LANDLORDS: Final = re.compile(
     r"landlord|housing (?:association|provider|co-?operative|partner)|social housing|\brsls?\b", re.IGNORECASE
 )
+_PRIVATE: Final = re.compile(
+    r"\bprivate(?:[ -](?:sector|rented|residential))*[ -](?:landlord|let|letting agent)\w*['’]?"
+    r"|\bprs landlord\w*['’]?|\blandlords? \((?:private|prs)[^)]*\)|\bscottish association of landlords\b"
+    r"|\blandlord (?:registration|accreditation)\b|\bbuy[ -]to[ -]let landlord\w*['’]?",
+    re.IGNORECASE,
+)
+"""Landlords who are no social landlords."""
+_SOCIAL: Final = re.compile(r"\bsocial(?:,? (?:and|or|&) private(?:[ -]sector)?)? landlord", re.IGNORECASE)
+_UNASKED: Final = re.compile(
+    r"\b(?:landlords?|associations?|providers?|rsls?) (?:(?:were|was|are|is|have|has) )?"
+    r"not (?:yet )?(?:been )?(?:asked|invited|consulted|included)\b"
+    r"|\b(?:except|excluding|apart from|other than|but not)\b[^.;,]*",
+    re.IGNORECASE,
+)
+"""Who is said not to have been asked."""
 _EVERYBODY: Final = re.compile(r"\b(?:all|prescribed|statutory)\b.*\b(?:consultee|stakeholder|partner)", re.IGNORECASE)
 
 
@@ -203,9 +219,14 @@ def _landlords(case: Case, plan: Plan) -> Iterator[Result]:
     if not plan.consultation:
         yield unseen(where, message=f"Who was consulted on {case.called(plan)} was not given.", owners=plan.owner)
         return
+    forum, people = case.area.governance.rsl_forum, Consultees(case.register, case.area)
     names = [name.casefold() for body in case.area.of_type("rsl") for name in (body.id, body.name)]
-    asked = [f"{step.group} {step.note}" for step in plan.consultation]
-    if any(_LANDLORDS.search(text) or _named(names, text) for text in asked):
+    names += [forum.name.casefold()] if forum else []
+    asked = [_UNASKED.sub(" ", f"{step.group}; {step.note}") for step in plan.consultation]
+    if any(_SOCIAL.search(text) or _LANDLORDS.search(_PRIVATE.sub(" ", text)) or _named(names, text) for text in asked):
+        return
+    # A group in which landlords sit was asked with them.
+    if any(people.named(_PRIVATE.sub(" ", text)).consultees & LANDLORDS for text in asked):
         return
     seen = (quote(plan, field="consultation", text=f"Consulted: {listed(step.group for step in plan.consultation)}"),)
     if any(_EVERYBODY.search(text) for text in asked):

@@ -27,6 +27,26 @@ _AHEAD: Final = re.compile(
     r"\b(mov(e|es|ing) (to|from)|transition\w*|propos\w+|shadow|prospective|will|would|from (\w+ )?20\d\d|if|future)\b",
     re.IGNORECASE,
 )
+_NOBODY: Final = re.compile(
+    r"(?:none|no|no[ -]?one|nobody|tb[acdn]|to be .*|unknown|n/?a|not (?:known|named|yet|in post|appointed).*|[-–?]*)",
+    re.IGNORECASE,
+)
+_VACANT: Final = re.compile(
+    r"\bvacan(?:t(?! (?:and|or) |[ -](?:home|propert|land|house|housing|dwelling|site|building|let|unit)s?)|cy)\b"
+    r"|\b(?:unfilled|not (?:yet )?filled)\b|\bto be (?:appointed|recruited|filled)\b"
+    r"|\b(?:nobody|no one|no-one) (?:named|in post|appointed|yet)\b|^(?:post|seat|role) (?:is )?(?:empty|frozen)\b",
+    re.IGNORECASE,
+)
+"""How a record says that a post or a seat has nobody in it; “vacant homes” are another thing."""
+_INSTEAD: Final = re.compile(
+    r"\b(?:was|been|no longer|not|never) vacant\b(?! since)"
+    r"|(?<!be )(?<!being )(?<!is )(?<!until )(?<!yet )(?<!not )(?<!nobody )(?<!no one )\b(?:filled|appointed)\b"
+    r"|(?<!no )(?<!not )(?<!without )\bcover(?:ed|s|ing)?\b|\bnow (?!vacant)"
+    r"|\b(?:acting|interim|temporar\w+|meantime|meanwhile|instead|stand(?:s|ing)? in|duty (?:officer|desk|line))\b"
+    r"|\b(?:contact|ask|phone|call|via|c/o|deputis\w+)\b|@|\b0\d{3,}",
+    re.IGNORECASE,
+)
+"""How it says that somebody is there all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +105,24 @@ def is_ahead(text: str) -> bool:
 def is_nothing(text: str | None) -> bool:
     """Whether a field says in words that there is nothing: “none”, “to follow”."""
     return " ".join(WORD.findall(fold(text or ""))) in _NOTHING
+
+
+def is_vacant(text: str) -> bool:
+    """Whether words say that a post or a seat is vacant, and nobody stands in: “vacant since May”."""
+    return _VACANT.search(text) is not None and _INSTEAD.search(text) is None
+
+
+def is_nobody(text: str) -> bool:
+    """Whether words in the place of a name say that nobody is there: “vacant since May”, “to be confirmed”.
+
+    Args:
+        text: Who holds a post or a seat. A post that is vacant and covered by somebody is held.
+
+    Returns:
+        Whether nobody does.
+    """
+    told = " ".join(text.split())
+    return is_vacant(told) or (_NOBODY.fullmatch(told) is not None and _INSTEAD.search(told) is None)
 
 
 def fiscal_year(text: str) -> int | None:

@@ -49,6 +49,41 @@ def test_names_that_such_bodies_had_or_nearly_have(words: str, body: str | None,
     assert named(words, register) == ([("needs_review", ("A1", body))] if body else [])
 
 
+@pytest.mark.parametrize(
+    ("title", "owner", "found"),
+    [
+        ("Testbrae Drugs and Alcohol Forum Strategy 2024-2029", "ADP", True),
+        ("Testbrae Alcohol and Drug Forum Strategy", "ADP", True),
+        ("Strategy of the Alcohol & Drugs Forum 2024", "ADP", True),
+        ("Strategy of the Alcohol & Drugs Group 2024", "ADP", False),
+        ("Testbrae Drugs and Alcohol Partnership Strategy", "ADP", True),
+        ("Testbrae Alcohol and Drugs Partnership Strategy", "ADP", False),
+        ("Testbrae Alcohol and Drug Partnership Strategy", "ADP", False),
+        ("Testbrae Alcohol and Drug Strategy", "ADP", False),
+        ("Former Testbrae Drugs and Alcohol Forum Strategy", "ADP", False),
+        ("Testbrae Drugs and Alcohol Forum Strategy", "SC", False),
+        ("Testbrae Recovery Forum Strategy", "ADP", False),
+        ("Testbrae Forum Strategy", "ADP", False),
+        ("Testbrae Health and Social Care Board Plan", "HSCP", False),
+        ("Testbrae Health and Social Care Alliance Plan", "HSCP", True),
+        ("Testbrae and the Glen Health and Social Care Partnership Plan", "HSCP", False),
+    ],
+)
+def test_a_title_calls_its_maker_by_its_name(title: str, owner: str, found: bool, register: Register) -> None:
+    area = area_of({"id": "P", "type": "adp-strategy", "owner": owner, "title": title}, bodies=BODIES)
+    area = area.model_copy(update={"area": area.area.model_copy(update={"name": "Testbrae and the Glen"})})
+    assert bool([one for one in told(aliases, case_of(area, register)) if owner in one[1]]) is found
+
+
+def test_a_group_that_goes_by_the_name_in_a_title_is_another(register: Register) -> None:
+    plan = {"id": "P", "type": "adp-strategy", "owner": "ADP", "title": "Testbrae Drugs and Alcohol Forum Strategy"}
+    forum = {"id": "F", "name": "Drugs and Alcohol Forum", "type": "group"}
+    assert len(told(aliases, case_of(area_of(plan, bodies=BODIES), register))) == 1
+    assert told(aliases, case_of(area_of(plan, bodies=[*BODIES, forum]), register)) == []
+    group = {"housing_health_group": {"name": "Testbrae Drugs and Alcohol Forum"}}
+    assert told(aliases, case_of(area_of(plan, bodies=BODIES, governance=group), register)) == []
+
+
 def test_of_two_bodies_of_a_kind_nobody_can_tell(register: Register) -> None:
     other = {"id": "ADP2", "name": "North Alcohol and Drug Partnership", "type": "adp"}
     assert named("Testbrae Drug and Alcohol Partnership", register, other) == []

@@ -332,6 +332,26 @@ def test_two_councils_that_lead_one_thing_in_the_same_localities(register: Regis
     assert judged(both, both, "SC") == []
 
 
+@pytest.mark.parametrize(
+    ("more", "theirs", "expected"),
+    [
+        ({}, {}, []),
+        ({}, {"text": "Open a crisis house soon"}, FAIL),
+        ({}, {"measure": measured(7)}, FAIL),
+        ({}, {"measure": measured(6, "2027-03-31")}, FAIL),
+        ({}, {"measure": measured(6, definition="beds in use")}, FAIL),
+        ({}, {"measure": measured(None)}, FAIL),
+        ({"direction": "open"}, {"direction": "open"}, FAIL),
+    ],
+)
+def test_two_leads_may_each_do_their_part_towards_one_target(
+    more: dict[str, Any], theirs: dict[str, Any], expected: list[Any], register: Register
+) -> None:
+    mine = action("A", object="x", lead="HSCP", measure=measured(6), **more)
+    other = action("B", object="x", **{"text": "Pay for nurses who visit", "measure": measured(6), **theirs})
+    assert told(promised_once, two(register, mine, other)) == expected
+
+
 def test_what_a_person_accepted_is_sure_and_what_was_rejected_is_not_said(register: Register) -> None:
     mine, theirs = action("A", lead="HSCP"), action("B")
     assert told(promised_once, two(register, mine, theirs, link("accepted", 0.5))) == FAIL

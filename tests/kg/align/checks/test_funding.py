@@ -44,6 +44,22 @@ def plan(*actions: dict[str, Any], **fields: Any) -> dict[str, Any]:
         ({"funding_status": "approved"}, ["needs_review"]),
         ({"funding": "existing staff"}, []),
         ({"funding": "see SP"}, []),
+        ({"funding": "to be found", "funding_status": "indicative"}, ["fail"]),
+        ({"cost_gbp": 10, "funding": "To be confirmed", "funding_status": "approved"}, ["fail"]),
+        ({"cost_gbp": 10, "funding": "source of funding to be identified", "funding_status": "indicative"}, ["fail"]),
+        ({"cost_gbp": 10, "funding": "Funding not yet secured.", "funding_status": "approved"}, ["fail"]),
+        ({"cost_gbp": 10, "funding": "to be identified by March 2027", "funding_status": "indicative"}, ["fail"]),
+        ({"cost_gbp": 10, "funding": "tbc", "funding_status": "indicative"}, ["fail"]),
+        ({"cost_gbp": 10, "funding": "none", "funding_status": "approved"}, ["fail"]),
+        ({"cost_gbp": 10, "funding": "unfunded", "funding_status": "approved"}, ["fail"]),
+        ({"cost_gbp": 0, "funding": "none", "funding_status": "approved"}, []),
+        ({"cost_gbp": 0, "funding": "to be found", "funding_status": "approved"}, []),
+        ({"cost_gbp": 10, "funding": "to be found", "funding_status": "unfunded"}, []),
+        ({"cost_gbp": 10, "funding": "to be found"}, []),
+        ({"cost_gbp": 10, "funding": "HRA, rest to be found", "funding_status": "indicative"}, []),
+        ({"cost_gbp": 10, "funding": "AHSP (to be confirmed)", "funding_status": "indicative"}, []),
+        ({"cost_gbp": 10, "funding": "to be found from reserves", "funding_status": "indicative"}, []),
+        ({"cost_gbp": 10, "funding": "bid to be agreed", "funding_status": "indicative"}, []),
     ],
 )
 def test_an_action_is_resourced_or_labelled(action: dict[str, Any], states: list[str], register: Register) -> None:
@@ -93,6 +109,17 @@ def test_the_message_says_what_is_lacking(register: Register) -> None:
         one.message == "“Do 1” costs £1,500 and has no money (the local housing strategy). Nothing labels it unfunded."
     )
     assert one.passages[0].text == "Do 1 (£1,500, no funding)"
+
+
+def test_the_message_says_what_stands_where_money_should(register: Register) -> None:
+    row = {"funding": "to be found", "funding_status": "indicative"}
+    (one,) = actions_resourced(case_of(area_of(plan(row)), register))
+    assert one.message == (
+        "“Do 1” has money called indicative, with “to be found” in the place of its source (the local housing "
+        "strategy). Nothing labels it unfunded."
+    )
+    (two,) = actions_resourced(case_of(area_of(plan(row, row)), register))
+    assert two.message.startswith("“Do 1” and “Do 2” have money called indicative, with “to be found”")
 
 
 def test_a_draft_is_still_being_written(register: Register) -> None:

@@ -39,6 +39,14 @@ def _seated(*members: dict[str, Any], homes: int | None = 100, **group: Any) -> 
         ([{"role": "non-commercial provider of social care", "org": "RSL1"}], 100, "needs_review", "critical"),
         ([{"role": "provider of social housing", "org": "Overton Homes"}, OFFICER], 100, "pass", None),
         ([{"role": "non-commercial provider of social housing", "org": "a charity"}], 100, "fail", "low"),
+        ([CARE, {**OFFICER, "org": "vacant since May 2025", "person": ""}], 100, "fail", "critical"),
+        ([CARE, {**OFFICER, "person": "housing manager, vacant"}], 100, "fail", "critical"),
+        ([CARE, {**OFFICER, "role": "non-commercial provider of social housing (vacant)"}], 100, "fail", "critical"),
+        ([CARE, {**OFFICER, "org": "tbc", "person": ""}], 100, "fail", "critical"),
+        ([{"role": "social housing", "org": "vacant"}, {"role": "social housing", "org": "RSL1"}], 100, "fail", "low"),
+        ([CARE, {**OFFICER, "org": "unknown", "person": ""}], 100, "fail", "low"),
+        ([CARE, {**OFFICER, "person": "tbc"}], 100, "fail", "low"),
+        ([CARE, {**OFFICER, "person": "vacant, covered by the head of housing"}], 100, "fail", "low"),
         ([], 100, "not_evidenced", None),
     ],
 )
@@ -47,6 +55,15 @@ def test_housing_on_the_planning_group(
 ) -> None:
     (found,) = housing_seats(case_of(_seated(*members, homes=homes), register))
     assert (found.state, found.severity, found.where) == (state, severity, (MEMBERS,))
+
+
+def test_a_seat_that_is_vacant_is_said_to_be(register: Register) -> None:
+    (found,) = housing_seats(case_of(_seated(CARE, {**OFFICER, "org": "vacant since May", "person": ""}), register))
+    assert found.message == (
+        "Nobody on the strategic planning group represents non-commercial providers of social housing. "
+        "The seat for them is vacant."
+    )
+    assert [one.text for one in found.passages] == ["non-commercial provider of social housing: vacant since May"]
 
 
 @pytest.mark.parametrize(("seats", "state"), [(0, "fail"), (1, "pass")])
@@ -88,6 +105,15 @@ def test_without_a_group_nothing_is_said(register: Register) -> None:
         ([{"role": "all localities", "org": "SC"}], ("pass", (MEMBERS,))),
         ([{"role": "Overton and Netherton localities", "org": "SC"}], ("pass", (MEMBERS,))),
         ([{"role": "GP", "org": "Overton Practice"}], ("fail", (MEMBERS, "L1", "L2"))),
+        ([{"role": "locality rep", "org": "vacant", "localities": ["L1", "L2"]}], ("fail", (MEMBERS, "L1", "L2"))),
+        (
+            [{"role": "Overton and Netherton localities", "org": "SC", "person": "vacant since May"}],
+            ("fail", (MEMBERS, "L1", "L2")),
+        ),
+        (
+            [{"role": "locality rep", "org": "SC", "person": "vacant: deputised by GP", "localities": ["L1", "L2"]}],
+            ("pass", (MEMBERS,)),
+        ),
         ([], ("not_evidenced", (MEMBERS,))),
     ],
 )
@@ -101,6 +127,10 @@ def test_each_locality_is_represented(members: list[dict[str, Any]], expected: A
         ({"L1": "named", "L2": "named"}, [], ("pass", ("HLP.housing_contacts",))),
         ({"L1": "named", "L2": None}, [], ("fail", ("HLP.housing_contacts.L2",))),
         ({"L1": "vacant", "L2": "TBC"}, [], ("fail", ("HLP.housing_contacts.L1", "HLP.housing_contacts.L2"))),
+        ({"L1": "named", "L2": "vacant since March 2025"}, [], ("fail", ("HLP.housing_contacts.L2",))),
+        ({"L1": "named", "L2": "housing officer (post vacant)"}, [], ("fail", ("HLP.housing_contacts.L2",))),
+        ({"L1": "named", "L2": "vacant: ask the town office"}, [], ("pass", ("HLP.housing_contacts",))),
+        ({"L1": "named", "L2": "vacant homes officer"}, [], ("pass", ("HLP.housing_contacts",))),
         ({"L1": "named"}, [], ("fail", ("HLP.housing_contacts.L2",))),
         ({"L1": "named"}, ["L1"], ("pass", ("HLP.housing_contacts",))),
         ({}, [], ("not_evidenced", ("housing_contacts",))),

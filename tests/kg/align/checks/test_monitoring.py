@@ -142,6 +142,13 @@ def test_a_late_report_is_told_with_its_days(register: Register) -> None:
         (["SP1-SP2"], "pass"),
         (["priorities 1 to 2"], "pass"),
         (["all priorities of the plan"], "pass"),
+        (["priorities 1 and 2"], "pass"),
+        (["Priority 1", "priority 2"], "pass"),
+        (["priority 1"], "fail"),
+        (["priorities 1, 3 & 12"], "fail"),
+        (["Living", "Support"], "pass"),
+        (["Living well", "The right kind of support"], "fail"),
+        (["Living well", "of the"], "fail"),
         (["SP1"], "fail"),
         (["SP10", "SP1"], "fail"),
         (["Something else"], "needs_review"),
@@ -165,6 +172,44 @@ def test_each_priority_is_answered(lines: list[str], state: str, register: Regis
 def test_a_report_answers_the_plan_of_its_own_year(period: list[str], state: str, register: Register) -> None:
     found = _report(register, {**SP, "period": period}, priorities_reported=["SP1"])
     assert found[1][0] == state
+
+
+def test_a_short_name_is_for_one_priority_only(register: Register) -> None:
+    plan = {**SP, "priorities": [{"id": "A1", "name": "Better care"}, {"id": "A2", "name": "Better homes"}]}
+    assert _report(register, plan, priorities_reported=["better", "homes"])[1] == (
+        "fail",
+        ("APR.priorities_reported", "A1"),
+    )
+
+
+OLD = {
+    **SP, "id": "OLD", "status": "expired", "period": ["2022-04-01", "2025-03-31"],
+    "priorities": [{"id": "OLD1", "name": "Prevention"}, {"id": "OLD2", "name": "Fairer places"}],
+}  # fmt: skip
+NEW = {**SP, "period": ["2025-04-01", "2028-03-31"]}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ({}, {}, ("fail", ("APR.priorities_reported", "OLD2"))),
+        ({"period": ["2022-04-01", "2026-03-31"]}, {}, ("fail", ("APR.priorities_reported", "OLD2"))),
+        ({"period": ["2022-04-01", "2025-03-30"]}, {}, None),
+        ({"period": ["2025-03-31", "2026-03-31"]}, {}, ("fail", ("APR.priorities_reported", "OLD2"))),
+        ({"status": "draft"}, {}, None),
+        ({"type": "ship"}, {}, None),
+        ({}, {"period": ["2025-03-31", "2028-03-31"]}, None),
+        ({"priorities": OLD["priorities"][:1]}, {}, ("pass", ("APR.priorities_reported", "OLD"))),
+        ({"priorities": []}, {}, ("not_evidenced", ("APR.priorities_reported", "OLD"))),
+    ],
+)
+def test_a_plan_that_was_replaced_since_is_answered_for_its_last_year(
+    old: dict[str, Any], new: dict[str, Any], expected: Any, register: Register
+) -> None:
+    report = {"apr": {**REPORT, "priorities_reported": ["Prevention"]}}
+    for order in (({**OLD, **old}, {**NEW, **new}), ({**NEW, **new}, {**OLD, **old})):
+        found = told(performance, case_of(area_of(*order, finance=report), register))[1:-1]
+        assert [one for one in found if one[1][1].startswith("OLD")] == ([expected] if expected else [])
 
 
 def test_what_was_not_given_is_not_evidenced(register: Register) -> None:

@@ -214,3 +214,40 @@ def test_letters_of_one_plan_here_may_stand_for_a_body(text: str, register: Regi
     assert told(names, case_of(area_of(plan), register)) == expected
     safety = {"id": "SAFE", "name": "Testbrae Community Safety Partnership", "type": "group"}
     assert told(names, case_of(area_of(plan, bodies=[*SMALL["bodies"], safety]), register)) == []
+
+
+ADP = {"id": "ADP", "name": "Testbrae Alcohol and Drug Partnership", "type": "adp"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The ADP puts it into the ADP for 2026/27 that the health board sends to government", True),
+        ("The ADP asks for a line in the ADP 2026-27", True),
+        ("The ADP and the council publish the ADP together", True),
+        ("The health board submits its ADP to the government each year", True),
+        ("Publish the ADP", True),
+        ("As in section 4 of the ADP", True),
+        ("Money from the ADP, which the board submits to government", True),
+        ("The ADP pays from its budget for 2026/27", False),
+        ("Money from the ADP for 2026/27", False),
+        ("The ADP agrees the ADP 2026/27 budget", False),
+        ("The ADP publishes the ADP strategy", False),
+        ("Submit the ADP return to the government", False),
+        ("Submit to the ADP each year", False),
+        ("Members of the ADP meet", False),
+        ("A report that the ADP sends to the board", False),
+        ("The ADP, which the board set up in 2020", False),
+        ("Section 4 of the ADP strategy", False),
+        ("The ADP puts it into the NHS annual delivery plan; the board submits the ADP each year", False),
+    ],
+)
+def test_letters_of_a_body_are_not_published(text: str, found: bool, register: Register) -> None:
+    plan = {"id": "P", "type": "local-housing-strategy", "actions": [{"id": "A1", "text": text, "lead": "SC"}]}
+    said = list(names(case_of(area_of(plan, bodies=[*SMALL["bodies"], ADP]), register)))
+    assert [(one.state, one.where) for one in said] == ([("needs_review", ("A1",))] if found else [])
+    assert all(
+        one.message == "The local housing strategy speaks of the ADP, a body here, as of a plan. Which is meant: "
+        "NHS delivery plan or alcohol and drug partnership?"
+        for one in said
+    )

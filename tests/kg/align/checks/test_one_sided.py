@@ -151,6 +151,55 @@ def test_social_landlords_are_known_by_any_name(group: str, register: Register) 
     assert consulted(register, "young people", group) == []
 
 
+@pytest.mark.parametrize(
+    "group",
+    [
+        "private and social landlords", "social and private landlords", "social, and private-sector landlords",
+        "private landlords, housing associations", "private landlords; Registered Social Landlords",
+        "all landlords except private landlords",
+    ],
+)  # fmt: skip
+def test_social_landlords_may_be_named_beside_others(group: str, register: Register) -> None:
+    assert consulted(register, group) == []
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        "private landlords' association", "private-sector landlords", "private rented sector landlords",
+        "PRS landlords", "registered private landlords", "landlords (private)", "Scottish Association of Landlords",
+        "private lets", "social work; private landlords", "landlord registration team",
+        "partners other than social landlords", "social landlords were not consulted", "parents (RSLs not invited)",
+    ],
+)  # fmt: skip
+def test_private_landlords_are_no_social_landlords(group: str, register: Register) -> None:
+    assert consulted(register, "pupils", group) == [("fail", "critical")]
+
+
+@pytest.mark.parametrize(
+    ("group", "members", "expected"),
+    [
+        ("Homes and Health Forum", ["HA", "SC"], []),
+        ("Homes and Health Forum", ["SC"], [("fail", "critical")]),
+        ("Landing Stage", [], []),
+        ("Another Forum", ["HA"], [("fail", "critical")]),
+    ],
+)
+def test_a_group_in_which_landlords_sit_was_asked_with_them(
+    group: str, members: list[str], expected: list[Any], register: Register
+) -> None:
+    governance = {
+        "housing_health_group": {"name": "Homes and Health Forum", "members": members},
+        "rsl_forum": {"name": "Landing Stage"},
+    }
+    asking = plan("CSP", "childrens-services-plan", act("C1", "first"))
+    asking = {**asking, "consultation": [{"date": "2026-01-01", "group": group}]}
+    area = area_of(asking, bodies=[*SMALL["bodies"], {"id": "HA", "name": "Test Homes", "type": "rsl"}],
+                   governance=governance)  # fmt: skip
+    said = [one for one in leaving_care(case_of(area, register)) if one.severity == "critical"]
+    assert [(one.state.value, one.severity) for one in said] == expected
+
+
 @pytest.mark.parametrize("group", ["third sector", "people who has no home", "FHX", "Council tenants"])
 def test_social_landlords_who_were_not_consulted_are_missed(group: str, register: Register) -> None:
     assert consulted(register, group) == [("fail", "critical")]

@@ -7,7 +7,9 @@ from kg.align.checks.text import (
     gazetteer,
     is_ahead,
     is_aside,
+    is_nobody,
     is_nothing,
+    is_vacant,
     names_of,
     pattern,
     pounds,
@@ -45,6 +47,40 @@ def test_a_text_is_quoted_with_its_page() -> None:
     plan = area_of({"id": "P", "type": "ship", "actions": [{"id": "A1", "text": "Build", "lead": "SC", "page": 4}]})
     passage = list(texts(plan.plans[0]))[1].passage
     assert (passage.plan, passage.where, passage.page, passage.text) == ("P", "A1", 4, "Build")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vacant", "Vacant since March 2025", "post vacant", "Housing officer (vacant)", "housing manager: vacancy",
+        "now vacant", "not filled", "unfilled since May", "vacant, no cover", "vacant, to be filled in June",
+        "to be appointed", "vacant; not yet appointed", "nobody in post", "vacant until somebody is appointed",
+        "vacant until filled", "the post is vacant",
+    ],
+)  # fmt: skip
+def test_a_post_is_vacant(text: str) -> None:
+    assert is_vacant(text)
+    assert is_nobody(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "area housing manager", "Vacant: covered by the town office", "vacant, contact the duty officer",
+        "acting manager (post vacant)", "vacant until May, now Ms Orr", "no longer vacant", "vacant homes officer",
+        "vacant and derelict land officer", "vacancy filled in June", "vacant; interim manager from the port",
+        "vacant: housing@council.example", "vacant, ring 01234 567890", "empty homes officer", "appointed by the forum",
+    ],
+)  # fmt: skip
+def test_a_post_that_somebody_holds_or_covers_is_not_vacant(text: str) -> None:
+    assert not is_vacant(text)
+    assert not is_nobody(text)
+
+
+@pytest.mark.parametrize("text", ["", "-", "none", "Nobody", "no one", "TBC", "tbd", "n/a", "unknown", "not yet known"])
+def test_who_is_not_named_is_nobody_though_nothing_is_vacant(text: str) -> None:
+    assert is_nobody(text)
+    assert not is_vacant(text)
 
 
 @pytest.mark.parametrize("text", ["formerly the fund", "until March 2008", "Compared with England", "no longer used"])
