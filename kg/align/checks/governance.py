@@ -7,10 +7,10 @@ from typing import Final
 
 from kg.align.case import ALCOHOL_AND_DRUGS, CHILDREN, JUSTICE, LOCALITY, STRATEGIC, Case, owners
 from kg.align.checks.ended import ended, is_ended
+from kg.align.checks.text import is_nobody, is_vacant
 from kg.align.finding import Passage, Result, fail, good, review, unseen
 from kg.align.party import ONE, transferred
 from kg.align.severity import Severity
-from kg.align.text import is_nobody, is_vacant
 from kg.area.model import Body, Group, Member
 from kg.area.plan import Plan
 from kg.words import counted, listed, name_key, some
