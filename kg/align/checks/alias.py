@@ -15,6 +15,8 @@ from kg.words import WORD, listed, name_key, stems
 
 _CAPITAL: Final = r"[A-Z][\w'’.-]*"
 _PLACE: Final = rf"((?:{_CAPITAL} (?:(?:and|&) )?(?:[Tt]he )?)*)"
+# Not boards, groups and committees: a partnership has these beside it.
+_NOUNS: Final = "Forum|Partnership|Alliance|Network|Consortium"
 _AND: Final = r"(?:and|&)"
 _OTHER: Final[Mapping[str, str]] = {
     "hscp": (
@@ -22,7 +24,10 @@ _OTHER: Final[Mapping[str, str]] = {
         rf"|(?:Integrated )?Health {_AND} Care Partnership|Social Care {_AND} Health Partnership"
     ),
     "integration_authority": r"Integrated Joint Board|Joint Integration Board|Health Integration Board",
-    "adp": rf"Drugs? {_AND} Alcohol Partnership|(?:Alcohol {_AND} Drugs?|Drugs? {_AND} Alcohol) Action Team",
+    "adp": (
+        rf"Drugs? {_AND} Alcohol Partnership|(?:Alcohol {_AND} Drugs?|Drugs? {_AND} Alcohol) Action Team"
+        rf"|(?:(?:Alcohol|Drink) {_AND} Drugs?|Drugs? {_AND} (?:Alcohol|Drink)) (?:{_NOUNS})"
+    ),
     "cj_partnership": r"Community Justice Authority",
 }
 """By type of body the names that such bodies had before, or that are often written for the right one."""
@@ -30,8 +35,6 @@ _KINDS: Final = r"(?:HA\b|Housing Association|Housing Co-?operative|Housing Trus
 _LANDLORD: Final = re.compile(rf"\b((?:{_CAPITAL} )+){_KINDS}")
 _COMMON: Final = frozenset(stems("housing association homes co operative cooperative trust society group limited ltd"))
 _COUNCILS: Final = "(?:District|Regional|County|City|Burgh|Borough|Unitary)"
-# Not boards, groups and committees: a partnership has these beside it.
-_NOUNS: Final = "Forum|Partnership|Alliance|Network|Consortium"
 _BODY: Final = re.compile(rf"\b((?:{_CAPITAL} (?:(?:and|&|of|for) )?(?:[Tt]he )?)+)({_NOUNS})\b")
 _OF: Final = re.compile(r"\b(?:Strategy|Plan|Programme|Framework|Statement) (?:of|for|by) (?:the )?", re.IGNORECASE)
 _LONG: Final = 4
