@@ -241,11 +241,13 @@ def test_without_plans_or_assessment_nothing_is_a_fault(register: Register) -> N
 def test_lent_evidence_is_for_a_person_where_most_others_have_their_own(
     named: list[str], more: dict[str, Any], register: Register, *, found: bool
 ) -> None:
-    rows = [{"id": name, "name": f"Aim {name}", "evidence": ["E1"], "maps": ["P1"]} for name in named]
+    rows: list[dict[str, Any]] = [
+        {"id": name, "name": f"Aim {name}", "evidence": ["E1"], "maps": ["P1"]} for name in named
+    ]
     rows.append({"id": "H3", "name": "Somewhere safe", "maps": ["P1"], **more})
     plan = {"id": "HCS", "type": "hcs", "priorities": rows}
     actions = [{"id": "A", "text": "Do", "lead": "SC", "serves": ["H3"]}]
-    first = [{"id": "P1", "name": "Home", "evidence": ["E1"]}, {"id": "P2", "name": "Care"}]
+    first: list[dict[str, Any]] = [{"id": "P1", "name": "Home", "evidence": ["E1"]}, {"id": "P2", "name": "Care"}]
     said = [one for one in traced(aims(register, *first, plans=[plan])) if one.where == ("H3",)]
     assert [one.state for one in said if one.state == "needs_review"] == (["needs_review"] if found else [])
     if found:

@@ -162,14 +162,18 @@ def test_a_definition_elaborates_itself() -> None:
 def test_those_who_have_and_those_who_have_not_are_two_counts(
     mine: str, theirs: str, sure: Sure, register: Register
 ) -> None:
-    ends = (action(name, object="x", measure={"name": said}) for name, said in (("A", mine), ("B", theirs)))
-    case = two(register, *ends)
+    case = two(
+        register,
+        action("A", object="x", measure={"name": mine}),
+        action("B", object="x", measure={"name": theirs}),
+    )
     one, other = case.actions()
     assert one_indicator(case, one, other) == one_indicator(case, other, one) == sure
 
 
 def test_a_person_may_say_that_two_counts_are_one(register: Register) -> None:
-    names = (("A", "left with no address"), ("B", "left with an address"))
     linked = link("accepted", one="A.measure", other="B.measure")
-    case = two(register, *(action(name, measure={"name": said}) for name, said in names), linked)
-    assert one_indicator(case, *case.actions()) == Sure.YES
+    mine = action("A", measure={"name": "left with no address"})
+    case = two(register, mine, action("B", measure={"name": "left with an address"}), linked)
+    one, other = case.actions()
+    assert one_indicator(case, one, other) == Sure.YES
