@@ -26,6 +26,10 @@ _OTHER: Final[Mapping[str, str]] = {
     "cj_partnership": r"Community Justice Authority",
 }
 """By type of body the names that such bodies had before, or that are often written for the right one."""
+_OF_AREA: Final[Mapping[str, str]] = {
+    "adp": rf"(?:(?:Alcohol|Drink) {_AND} Drugs?|Drugs? {_AND} (?:Alcohol|Drink)) (?:Forum|Alliance|Network|Consortium)"
+}
+"""The same, where a part of the area may have one of its own: only with the name of the area in front."""
 _KINDS: Final = r"(?:HA\b|Housing Association|Housing Co-?operative|Housing Trust|Housing Society)"
 _LANDLORD: Final = re.compile(rf"\b((?:{_CAPITAL} )+){_KINDS}")
 _COMMON: Final = frozenset(stems("housing association homes co operative cooperative trust society group limited ltd"))
@@ -54,7 +58,7 @@ def aliases(case: Case) -> Iterator[Result]:
 def _said(case: Case, plan: Plan, name: str, words: str, texts: list[Text]) -> Result:
     told = f"“{words}” in {case.called(plan)} is no name of a body of the area. Is {case.name(name)} meant?"
     where, about = sorted({text.where for text in texts}), (plan.id, name, words)
-    seen = tuple(text.passage for text in texts)
+    seen = tuple(dict.fromkeys(text.passage for text in texts))
     return review(*where, name, message=told, about=about, passages=seen, owners=plan.owner)
 
 
@@ -62,7 +66,8 @@ def _by_type(case: Case, text: Text) -> Iterator[tuple[Body, str]]:
     """Older or other names for a kind of body of which the area has one; of another place they are another body's."""
     if is_aside(text.words):
         return
-    for kind, names in _OTHER.items():
+    known = _names(case)
+    for kind, names in (*_OTHER.items(), *_OF_AREA.items()):
         bodies = case.area.of_type(kind)
         for found in re.finditer(rf"\b{_PLACE}({names})\b", text.words) if len(bodies) == 1 else ():
             (body,) = bodies
@@ -70,6 +75,8 @@ def _by_type(case: Case, text: Text) -> Iterator[tuple[Body, str]]:
                 continue
             slip = (nearly := variants(body)) and nearly.search(found[0])
             place = _from_place(found[1].split(), frozenset(stems(f"{body.name} {case.area.area.name}")))
+            if names == _OF_AREA.get(kind) and (not place or _is_known(found[2], known)):
+                continue
             if place is not None and not slip:
                 yield body, " ".join((*place, found[2]))
 
@@ -80,18 +87,28 @@ def _by_title(case: Case, plan: Plan) -> Iterator[tuple[Body, str]]:
     An alcohol and drug partnership whose strategy is that of a “drugs and alcohol forum”. A body or group that goes by
     the name in the title is another.
     """
-    forums = (case.area.governance.housing_health_group, case.area.governance.rsl_forum)
-    known = [name_key(name) for name in (*(b.name for b in case.area.bodies), *(f.name for f in forums if f))]
+    known = _names(case)
     for found in () if is_aside(plan.title) else _BODY.finditer(plan.title):
         called = _OF.split(found[0])[-1]
-        said = name_key(called)
-        if any(f" {said} " in f" {name} " or f" {name} " in f" {said} " for name in known):
+        if _is_known(called, known):
             continue
         for body in filter(None, map(case.area.body, plan.owner)):
             place = frozenset(stems(case.area.area.name))
             core, own = (_core(words, place) for words in (called, body.name))
             if core != own and len(own) > _CORE and sorted(core[:-1]) == sorted(own[:-1]):
                 yield body, called
+
+
+def _names(case: Case) -> list[str]:
+    """The names of the bodies and groups of the area, as they are compared."""
+    forums = (case.area.governance.housing_health_group, case.area.governance.rsl_forum)
+    return [name_key(name) for name in (*(b.name for b in case.area.bodies), *(f.name for f in forums if f))]
+
+
+def _is_known(words: str, names: list[str]) -> bool:
+    """Whether some words are one of the names, a part of one, or one with more around it."""
+    said = name_key(words)
+    return any(f" {said} " in f" {name} " or f" {name} " in f" {said} " for name in names)
 
 
 def _core(words: str, place: frozenset[str]) -> list[str]:

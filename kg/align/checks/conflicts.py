@@ -22,10 +22,18 @@ ALIKE: Final = 0.8
 """From here two texts on one thing say the same: the words that both have, of all (Dice 1945)."""
 LIKE: Final = 0.6
 """From here they may."""
+SAME: Final = 0.9
+"""From here two texts are one, whatever each plan counts about it."""
 _PHASE: Final = re.compile(r"\b(?:phase|stage)\s+(?:\d+|[ivx]+|one|two|three|four)\b", re.IGNORECASE)
 _ONCE: Final = frozenset({"open", "close"})
 _PARTNERSHIP: Final = frozenset({"hscp", "integration_authority"})
 _BUILDERS: Final = frozenset({"council", "rsl"})
+_HOMES: Final = frozenset(stems("homes houses flats bungalows dwellings properties units"))
+"""What one plan counts as homes, another may count as flats."""
+_CARES: Final = re.compile(
+    r"\b(?:(?:care|support) (?:and|at|for|in|on|to|with)|staff(?:ing)?|nurs(?:es?|ing)|visits?)\b", re.IGNORECASE
+)
+_BUILDS: Final = re.compile(r"\b(?:new|buil[dt]\w*|bu(?:y|ys|ying)|bought|convert\w*|refurbish\w*)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,8 @@ def _twice(case: Case, one: Held, other: Held) -> Iterator[_Twice]:
         return  # Both are about one thing, and each does something else about it.
     if like < ALIKE and reach(case, one) != reach(case, other):
         return  # What one plan does in a part of the area is a share of what the other does.
+    if like < SAME and measured == Sure.NO and (_counts_apart(one.action, other.action) or _lived_in(one, other)):
+        return  # Each does its own part: carers who had a break, and the weeks for which the lodge was lent to them.
     differs = tuple(_differs(case, one, other, measured=measured != Sure.NO, alike=like >= ALIKE))
     if differs:
         alike = measured == Sure.YES or like >= ALIKE
@@ -95,6 +105,19 @@ def _parts(case: Case, one: Held, other: Held) -> bool:
     apart = not reach(case, one) & reach(case, other) or not span(one).meets(span(other))
     first, second = ({found.lower() for found in _PHASE.findall(it.text)} for it in (mine, theirs))
     return waits or part or apart or first != second
+
+
+def _counts_apart(one: Action, other: Action) -> bool:
+    """Whether each of two actions is measured in units of another kind: homes that are built, and tenancies held."""
+    mine, theirs = ((it.measure.unit if it.measure else "") for it in (one, other))
+    homes = all(_HOMES & {*stems(unit)} for unit in (mine, theirs))
+    return not (homes or one_kind(mine, theirs))
+
+
+def _lived_in(one: Held, other: Held) -> bool:
+    """Whether the investment plan builds, and the other plan cares for those who live in what is built."""
+    rest = [it.action.text for it in (one, other) if it.plan.type != INVESTMENT]
+    return len(rest) == 1 and bool(_CARES.search(rest[0])) and not _BUILDS.search(rest[0])
 
 
 def _likeness(one: Action, other: Action) -> float:

@@ -11,7 +11,7 @@ from kg.align.finding import Passage, Result, fail, good, review, unseen
 from kg.align.severity import Severity
 from kg.area.plan import Plan
 from kg.dates import in_words
-from kg.words import capitalised, some
+from kg.words import capitalised, listed, some
 
 PERIOD: Final = relativedelta(years=3, days=-1)
 """Within which the effectiveness of a strategic plan is reviewed (2014 asp 9 s.37)."""
@@ -59,6 +59,7 @@ def current(case: Case) -> Iterator[Result]:
             elif plan.id in {*one.relies_on, one.part_of} and one.begins and one.begins > plan.ends >= case.as_at:
                 # What only one of its actions waits for may well be done by then.
                 yield from _ending(case, plan, one)
+    yield from _outdated(case)
 
 
 def approved_late(case: Case) -> Iterator[Result]:
@@ -109,6 +110,34 @@ def _ending(case: Case, plan: Plan, leaning: Plan) -> Iterator[Result]:
         owners=owners(leaning, plan),
         severity=Severity.MEDIUM if after else None,
     )
+
+
+def _outdated(case: Case) -> Iterator[Result]:
+    """A plan that relies on one that was over before it began and was replaced since, and not on what replaced it."""
+    standing = {one.id for one in case.plans()}
+    replaced = [one for one in case.area.plans if one.id not in standing and one.type not in LOOKS_BACK]
+    for leaning in case.plans():
+        if leaning.type in LOOKS_BACK or case.over(leaning):
+            continue
+        for plan in replaced:
+            # A plan that looks back on the one before it in its own series rests on no older one.
+            if plan.id not in {*leaning.relies_on, leaning.part_of} or _follows(leaning, plan):
+                continue
+            after = [one for one in case.plans() if _follows(one, plan)]
+            named = any(one.id in case.relied_on(leaning) for one in after)
+            if leaning.begins and plan.ends and plan.ends < leaning.begins and not named:
+                told = (
+                    f"{case.called(leaning)} relies on {plan.title}, which ended on {in_words(plan.ends)}, before it "
+                )
+                told += f"began on {in_words(leaning.begins)}"
+                told += f"; it does not name what followed, {listed(one.title for one in after)}." if after else "."
+                yield fail(
+                    leaning.id,
+                    plan.id,
+                    message=told,
+                    passages=(_period(leaning), _period(plan)),
+                    owners=owners(leaning, plan),
+                )
 
 
 def _follows(one: Plan, plan: Plan) -> bool:

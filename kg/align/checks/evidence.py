@@ -66,8 +66,9 @@ def one_base(case: Case) -> Iterator[Result]:
 def traced(case: Case) -> Iterator[Result]:
     """C31: each priority rests on evidence no older than five years at the start of its plan.
 
-    It is its own; where it names none, that of what it serves. Where no priority names any, the data does not say
-    what they rest on, and nothing is held against them.
+    It is its own; where it names none, that of what it serves, which a person has to judge where most others of its
+    plan name their own. Where no priority names any, the data does not say what they rest on, and nothing is held
+    against them.
     """
     listing = [(plan, aim) for plan, aim in case.priorities() if plan.type not in LOOKS_BACK]
     if not any(aim.evidence for _, aim in listing):
@@ -84,6 +85,7 @@ def traced(case: Case) -> Iterator[Result]:
             told = f"{capitalised(case.called(plan))} names no evidence for {listed(f'“{aim.name}”' for aim in bare)}."
             seen = tuple(quote(plan, aim) for aim in bare)
             yield fail(*(aim.id for aim in bare), message=told, passages=seen, owners=plan.owner)
+        yield from _lent(case, plan, aims)
         if plan.begins is None:
             continue
         oldest = plan.begins - relativedelta(years=STALE_YEARS)
@@ -95,6 +97,18 @@ def traced(case: Case) -> Iterator[Result]:
                 )
                 told += f"before {case.called(plan)} began on {in_words(plan.begins)}."
                 yield fail(f"{aim.id}.evidence", message=told, passages=(quote(plan, aim),), owners=plan.owner)
+
+
+def _lent(case: Case, plan: Plan, aims: list[Priority]) -> Iterator[Result]:
+    """Priorities that have only the evidence of what they serve, in a plan of which most name their own."""
+    own = [aim for aim in aims if aim.evidence]
+    bare = [aim for aim in aims if not (aim.evidence or _needs(case, aim))]
+    lent = [(aim, serves) for aim in bare if (serves := _served(case, plan, aim))]
+    if len(own) > len(lent):
+        for aim, serves in lent:
+            told = f"{capitalised(case.called(plan))} names no evidence for “{aim.name}”, as it does for others. Does "
+            told += f"that of {listed(f'“{one.name}”' for one in serves)} hold for it?"
+            yield review(aim.id, message=told, passages=(quote(plan, aim),), owners=plan.owner, severity=Severity.LOW)
 
 
 def signed_off_first(case: Case) -> Iterator[Result]:
@@ -182,11 +196,19 @@ def _rests_on(case: Case, plan: Plan, aim: Priority) -> frozenset[str]:
     """The evidence of a priority; where it names none, of those it serves, and the needs that actions for it meet."""
     if aim.evidence:
         return frozenset(aim.evidence)
+    return frozenset({name for other in _served(case, plan, aim) for name in other.evidence} | _needs(case, aim))
+
+
+def _served(case: Case, plan: Plan, aim: Priority) -> list[Priority]:
+    """What a priority serves, where that names evidence."""
     serves = {*aim.maps, *plan.mapped.get(aim.id, ())}
-    evidence = {name for _, other in case.priorities() if other.id in serves for name in other.evidence}
+    return [other for _, other in case.priorities() if other.id in serves and other.evidence]
+
+
+def _needs(case: Case, aim: Priority) -> set[str]:
+    """The needs that actions for a priority meet."""
     acting = {held.action.id for held in case.actions() if aim.id in held.action.serves}
-    needs = {need.id for need in case.area.needs if acting.intersection(need.actions)}
-    return frozenset({*evidence, *needs})
+    return {need.id for need in case.area.needs if acting.intersection(need.actions)}
 
 
 def _dates(case: Case) -> Mapping[str, date]:

@@ -19,6 +19,8 @@ from kg.words import listed
 _AFS: Final = "the annual financial statement"
 TOLERANCE: Final = 100
 """Two figures agree if they differ by no more than the hundredth part of the financial statement's."""
+CLEAR: Final = 2
+"""So many lines more that agree in one order of the years than in any other settle it for the whole table."""
 THOUSAND: Final = 1000
 _ADAPTATIONS: Final = "adaptations-and-equipment"
 _LANDLORD: Final = re.compile(r"\bHRA\b|\bhousing revenue account\b", re.IGNORECASE)
@@ -54,10 +56,10 @@ def table_agrees(case: Case) -> Iterator[Result]:
         else:
             yield from _left_out(case, plan, statement)
         pairs = [*_pairs(plan.resources, statement.lines)] if statement else []
-        shifts = _by_fit(_shifts(plan, statement), pairs) if statement else ()
+        shifts = _by_fit(_shifts(plan, _year(statement)), pairs) if statement else ()
         found = [one for pair in pairs if statement for one in _compared(case, plan, statement, pair, shifts)]
         yield from _no_landlord(case, plan)
-        for other in _landlord_account(case, plan):
+        for other in _landlord_account(case, plan, statement, shifts):
             # The same figure against two accounts is one fault.
             same = next((one for one in found if one.where[0] == other.where[0] and one.state == other.state), None)
             found = [one for one in found if one is not same] + [_joined(same, other) if same else other]
@@ -132,9 +134,12 @@ def _apart(pair: _Pair, shifts: Iterable[int]) -> list[tuple[int, int]] | None:
     return best
 
 
-def _shifts(plan: Plan, statement: FinancialStatement) -> tuple[int, ...]:
-    """Which columns of the table may be the statement's year: year 0 is the plan's first year, or the one before."""
-    year = fiscal_year(statement.year or statement.title)
+def _year(statement: FinancialStatement) -> int | None:
+    return fiscal_year(statement.year or statement.title)
+
+
+def _shifts(plan: Plan, year: int | None) -> tuple[int, ...]:
+    """Which columns of the table may be a financial year: year 0 is the plan's first year, or the one before."""
     if year is None or plan.begins is None:
         return 0, 1
     first = plan.begins.year if plan.begins.month > 3 else plan.begins.year - 1  # noqa: PLR2004 - from April
@@ -143,8 +148,13 @@ def _shifts(plan: Plan, statement: FinancialStatement) -> tuple[int, ...]:
 
 
 def _by_fit(shifts: Iterable[int], pairs: Sequence[_Pair]) -> tuple[int, ...]:
-    """The orders of years, first the one under which most lines agree: a line that differs is shown under it."""
-    return tuple(sorted(shifts, key=lambda shift: -sum(_apart(pair, (shift,)) == [] for pair in pairs)))
+    """The orders of years, first the one under which most lines agree: a line that differs is shown under it.
+
+    A table has one order. Where clearly more lines agree under one, no line is held against another year.
+    """
+    fit = {shift: sum(_apart(pair, (shift,)) == [] for pair in pairs) for shift in shifts}
+    first, *others = sorted(fit, key=lambda shift: -fit[shift])
+    return (first,) if all(fit[first] >= fit[other] + CLEAR for other in others) else (first, *others)
 
 
 def _left_out(case: Case, plan: Plan, statement: FinancialStatement) -> Iterator[Result]:
@@ -168,14 +178,17 @@ def _left_out(case: Case, plan: Plan, statement: FinancialStatement) -> Iterator
             )  # fmt: skip
 
 
-def _landlord_account(case: Case, plan: Plan) -> Iterator[Result]:
+def _landlord_account(
+    case: Case, plan: Plan, statement: FinancialStatement | None, shifts: Sequence[int]
+) -> Iterator[Result]:
     account, scheme = case.area.finance.hra, case.area.integration_scheme
     if account is None or account.adaptations is None:
         return
     kinds = {one.id for one in (scheme.functions if scheme else ()) if one.concept == _ADAPTATIONS}
     rows = [row for row in plan.resources if row.function in kinds and _LANDLORD.search(f"{row.line} {row.account}")]
     sums = [_sum(years) for years in zip(*((row.year0, row.y1, row.y2, row.y3) for row in rows), strict=True)]
-    known = [value for value in sums[:2] if value is not None]
+    columns = _columns(plan, account.source, statement, shifts)
+    known = [value for column in columns for value in sums[column : column + 1] if value is not None]
     if known and not any(agree(value, account.adaptations) for value in known):
         name = min(row.line for row in rows)
         source = account.source or "the landlord account"
@@ -190,6 +203,17 @@ def _landlord_account(case: Case, plan: Plan) -> Iterator[Result]:
             _row(plan, name), "finance.hra", message=told, passages=seen,
             owners=tuple(dict.fromkeys((*plan.owner, *councils))),
         )  # fmt: skip
+
+
+def _columns(plan: Plan, source: str, statement: FinancialStatement | None, shifts: Sequence[int]) -> tuple[int, ...]:
+    """Which columns of the table may be the year of the landlord account; where it has none, the statement's too."""
+    year, other = fiscal_year(source), _year(statement) if statement else None
+    if year is None:
+        return tuple(dict.fromkeys((0, 1, *shifts)))
+    later = _shifts(plan, year)
+    settled = len(shifts) == 1 and other is not None
+    # The order that is clear for one year is that of all.
+    return tuple(one for one, known in zip(later, _shifts(plan, other), strict=True) if not settled or known in shifts)
 
 
 def _no_landlord(case: Case, plan: Plan) -> Iterator[Result]:

@@ -199,6 +199,7 @@ def _ambiguous(case: Case) -> Iterator[Result]:
                 yield from _acting(case, plan, name, several[name], texts)
                 continue
             if len(here[name]) == 1 or (usual and not here[name]):
+                yield from _of_another(case, plan, name, several[name], texts)
                 kinds = {
                     c.scheme for c in several[name] if c.label in here[name] or (name in c.usual and not here[name])
                 }
@@ -228,6 +229,31 @@ def _acting(case: Case, plan: Plan, name: str, senses: Iterable[Concept], texts:
         seen = tuple(text.passage for text in acting[:_SHOWN])
         about = (plan.id, name)
         yield review(*where, message=told, about=about, passages=seen, owners=plan.owner, severity=Severity.LOW)
+
+
+def _of_another(
+    case: Case, plan: Plan, name: str, senses: Iterable[Concept], texts: Iterable[Text]
+) -> Iterator[Result]:
+    """An abbreviation of a plan here, used of a body that has no such plan, though it has another of these letters."""
+    plans = [concept for concept in senses if concept.scheme == "plan-type"]
+    here = [one for one in case.area.plans if one.type in {concept.id for concept in plans}]
+    owning = {owner for one in here for owner in one.owner}
+    types = {concept.id for concept in plans} - {one.type for one in here}
+    for body in case.area.bodies if here else ():
+        kind = stems(body.type.replace("_", " "))
+        own = [c for c in plans if c.id in types and any(within(kind, stems(label)) for label in (c.label, *c.alt))]
+        said = re.compile(rf"\b{re.escape(body.name)}(?:['’]s?)? {name}\b", re.IGNORECASE)
+        found = [text for text in texts if said.search(text.words)]
+        written = [stems(label) for concept in own for label in (concept.label, *concept.alt)]
+        out = any(within(label, stems(text.words)) for label in written for text in texts)
+        if own and found and not out and body.id not in owning:
+            labels = joined(sorted(concept.label for concept in plans))
+            told = f"{case.called(plan)} speaks of the {name} of {body.name}. Which is meant: {labels}?"
+            where, seen = sorted({text.where for text in found}), tuple(text.passage for text in found[:_SHOWN])
+            yield review(
+                *where, *sorted(one.id for one in here), message=told, about=(plan.id, name, body.id), passages=seen,
+                owners=plan.owner, severity=Severity.LOW,
+            )  # fmt: skip
 
 
 def _read(case: Case, plan: Plan, name: str, senses: Iterable[Concept], texts: Iterable[Text]) -> Iterator[Result]:

@@ -26,6 +26,10 @@ _YEARLY: Final = re.compile(
 """How an indicator says that it counts by the year, and not from the first day of a plan to its last."""
 
 
+_LACKS: Final = re.compile(r"\b(?:no\b(?!\.| of\b)|not|without|never|none)\b", re.IGNORECASE)
+"""How an indicator counts those who have not what another counts those who have; “no. of lets” is a number."""
+
+
 class Sure(IntEnum):
     """How sure it is that two belong together."""
 
@@ -101,7 +105,8 @@ def one_indicator(case: Case, one: Held, other: Held) -> Sure:
 
     Returns:
         How sure that is. On one thing a longer name of the same words may be another name for it; on two things a name
-        that says only what is counted, such as “completions”, is for each its own.
+        that says only what is counted, such as “completions”, is for each its own. Those with an address and those
+        with no address are two counts, whatever words they share.
     """
     mine, theirs = one.action.measure, other.action.measure
     if mine is None or theirs is None:
@@ -109,6 +114,8 @@ def one_indicator(case: Case, one: Held, other: Held) -> Sure:
     link = case.links.between(f"{one.action.id}.measure", f"{other.action.id}.measure")
     if (found := _decided(link)) is not None:
         return found
+    if bool(_LACKS.search(mine.name)) != bool(_LACKS.search(theirs.name)):
+        return Sure.NO
     about = one_thing(case, one.action, other.action)
     apart = bool(things(one.action)) and bool(things(other.action)) and about == Sure.NO
     first, second = frozenset(stems(mine.name)), frozenset(stems(theirs.name))

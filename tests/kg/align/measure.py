@@ -33,6 +33,7 @@ NAMES: Final = (
     "abercairn",
     "glenmorrow",
     "linnhaugh",
+    "strathfarrow",
 )
 _OPEN: Final = frozenset({State.FAIL, State.NEEDS_REVIEW})
 

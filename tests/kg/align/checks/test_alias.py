@@ -42,6 +42,13 @@ def named(words: str, register: Register, *bodies: dict[str, Any], **action: Any
         ("Testbrae Drug and Alcohol Partnership", "ADP"),
         ("Drugs & Alcohol Action Team", "ADP"),
         ("Alcohol and Drug Partnership", None),
+        ("Planned with the Testbrae Drugs and Drink Forum", "ADP"),
+        ("Testbrae Alcohol & Drugs Network", "ADP"),
+        ("Planned with the Drugs and Alcohol Forum", None),
+        ("Planned with the Northdale Drugs and Alcohol Forum", None),
+        ("The former Testbrae Drugs and Alcohol Forum", None),
+        ("Testbrae Food and Drink Forum", None),
+        ("Testbrae Alcohol and Drugs Partnership", None),
         ("Community Justice Authority", None),
     ],
 )
@@ -129,3 +136,10 @@ def test_what_is_said(register: Register) -> None:
 
 def test_a_short_name_has_no_variants() -> None:
     assert variants(Body.model_validate({"id": "X", "name": "Testbrae Homes Trust", "type": "rsl"})) is None
+
+
+def test_a_forum_that_the_area_knows_is_no_other_name_for_the_partnership(register: Register) -> None:
+    forum = {"id": "F", "name": "Testbrae Drug and Alcohol Forum", "type": "group"}
+    words = "With the Testbrae Drug and Alcohol Forum"
+    assert named(words, register) == [("needs_review", ("A1", "ADP"))]
+    assert named(words, register, forum) == []

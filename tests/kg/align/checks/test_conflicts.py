@@ -378,3 +378,60 @@ def test_one_plan_is_not_compared(register: Register) -> None:
     one = area_of({**SP, "actions": [action("A", object="x"), action("B", object="x", lead="HB")]})
     assert told(promised_once, case_of(one, register)) == [("not_evidenced", ())]
     assert told(promised_once, case_of(area_of(), register)) == [("not_evidenced", ())]
+
+
+@pytest.mark.parametrize(
+    ("season", "mine", "theirs", "found"),
+    [
+        ("spring", ("breaks", "carers"), ("stays", "weeks"), []),
+        ("spring", ("breaks", "carers"), ("stays", "carers"), FAIL),
+        ("spring", ("breaks", "carers"), ("stays", ""), FAIL),
+        ("spring", ("breaks", "carers"), ("breaks", "weeks"), FAIL),
+        ("spring", ("flats made", "flats"), ("houses made", "homes"), FAIL),
+        ("spring", ("flats made", "flats"), ("care given", "tenancies"), []),
+        ("autumn", ("breaks", "carers"), ("stays", "weeks"), FAIL),
+    ],
+)
+def test_each_lead_that_counts_what_it_does_has_its_own_part(
+    season: str, mine: tuple[str, str], theirs: tuple[str, str], found: list[Any], register: Register
+) -> None:
+    one, other = (
+        action(name, object="x", text=f"Share the island lodge with carers in {when}", lead=lead, measure=measure)
+        for name, when, lead, measure in (
+            ("A", season, "HSCP", {"name": mine[0], "unit": mine[1]}),
+            ("B", "autumn", "SC", {"name": theirs[0], "unit": theirs[1]}),
+        )
+    )
+    assert told(promised_once, two(register, one, other)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Care and support in thirty flats in Overton", []),
+        ("Staffing of thirty flats in Overton", []),
+        ("Visits to thirty flats in Overton", []),
+        ("Build thirty flats, with care and support, in Overton", REVIEW),
+        ("Thirty supported flats in Overton", FAIL),
+    ],
+)
+def test_who_lives_in_what_is_built_is_cared_for_by_others(text: str, found: list[Any], register: Register) -> None:
+    ship = {**LHS, "type": "strategic-housing-investment-plan"}
+    mine = action("A", object="x", text=text, lead="HSCP")
+    theirs = action("B", object="x", text="Thirty flats in Overton", lead="HA")
+    assert told(promised_once, two(register, mine, theirs, plans=(SP, ship))) == found
+    if not found:
+        assert told(promised_once, two(register, mine, theirs)) != []
+
+
+@pytest.mark.parametrize(
+    ("shared", "found"),
+    [
+        ("lodge island carer autumn boat pier north south", []),
+        ("lodge island carer autumn boat pier north south east", FAIL),
+    ],
+)
+def test_nine_words_of_ten_are_one_text_whatever_is_counted(shared: str, found: list[Any], register: Register) -> None:
+    one = action("A", object="x", text=f"{shared} spring", lead="HSCP", measure={"name": "breaks", "unit": "carers"})
+    other = action("B", object="x", text=f"{shared} summer", measure={"name": "stays", "unit": "weeks"})
+    assert told(promised_once, two(register, one, other)) == found

@@ -150,3 +150,39 @@ def test_approved_more_than_six_months_late(register: Register) -> None:
     in_time = case_of(area_of({**plan, "approved": "2024-10-01"}), register)
     assert told(approved_late, late) == [("fail", ("LHS.approved",))]
     assert told(approved_late, in_time) == []
+
+
+OLD = {"id": "OLD", "type": "ship", "title": "Homes 2019", "period": ["2019-04-01", "2024-03-31"]}
+NEW = {"id": "NEW", "type": "ship", "title": "Homes 2025", "period": ["2025-04-01", "2029-03-31"]}
+LEANING = {"id": "LHS", "type": "lhs", "period": ["2024-04-01", "2029-03-31"], "relies_on": ["OLD"]}
+
+
+@pytest.mark.parametrize(
+    ("leaning", "old", "found"),
+    [
+        ({}, {}, True),
+        ({"period": ["2024-03-31", "2029-03-31"]}, {}, False),
+        ({"relies_on": ["OLD", "NEW"]}, {}, False),
+        ({"relies_on": [], "part_of": "OLD"}, {}, True),
+        ({"relies_on": []}, {}, False),
+        ({"type": "ship", "period": ["2026-04-01", "2031-03-31"]}, {}, False),
+        ({"type": "local-child-poverty-action-report"}, {}, False),
+        ({"period": ["2024-04-01", "2026-05-31"]}, {}, False),
+        ({}, {"type": "local-child-poverty-action-report"}, False),
+    ],
+)
+def test_what_a_plan_relies_on_was_over_before_it_began_and_was_replaced_since(
+    leaning: dict[str, Any], old: dict[str, Any], register: Register, *, found: bool
+) -> None:
+    case = case_of(area_of({**OLD, **old}, {**NEW, **old}, {**LEANING, **leaning}), register)
+    assert (("fail", ("LHS", "OLD")) in told(current, case)) is found
+
+
+def test_what_followed_is_named(register: Register) -> None:
+    (one,) = current(case_of(area_of(OLD, NEW, LEANING), register))
+    assert one.message == (
+        "The local housing strategy relies on Homes 2019, which ended on 31 March 2024, before it began on 1 April "
+        "2024; it does not name what followed, Homes 2025."
+    )
+    assert one.owners == ("SC",)
+    assert [seen.where for seen in one.passages] == ["LHS.period", "OLD.period"]

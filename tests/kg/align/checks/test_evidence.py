@@ -226,3 +226,35 @@ def test_without_plans_or_assessment_nothing_is_a_fault(register: Register) -> N
         ("not_evidenced", ("LHS",)),
     ]
     assert told(signed_off_first, case_of(area_of(), register)) == [("not_evidenced", ())]
+
+
+@pytest.mark.parametrize(
+    ("named", "more", "found"),
+    [
+        (["H1", "H2"], {}, True),
+        (["H1"], {}, False),
+        ([], {}, False),
+        (["H1", "H2"], {"evidence": ["E1"]}, False),
+        (["H1", "H2"], {"maps": ["P2"]}, False),
+    ],
+)
+def test_lent_evidence_is_for_a_person_where_most_others_have_their_own(
+    named: list[str], more: dict[str, Any], register: Register, *, found: bool
+) -> None:
+    rows: list[dict[str, Any]] = [
+        {"id": name, "name": f"Aim {name}", "evidence": ["E1"], "maps": ["P1"]} for name in named
+    ]
+    rows.append({"id": "H3", "name": "Somewhere safe", "maps": ["P1"], **more})
+    plan = {"id": "HCS", "type": "hcs", "priorities": rows}
+    actions = [{"id": "A", "text": "Do", "lead": "SC", "serves": ["H3"]}]
+    first: list[dict[str, Any]] = [{"id": "P1", "name": "Home", "evidence": ["E1"]}, {"id": "P2", "name": "Care"}]
+    said = [one for one in traced(aims(register, *first, plans=[plan])) if one.where == ("H3",)]
+    assert [one.state for one in said if one.state == "needs_review"] == (["needs_review"] if found else [])
+    if found:
+        assert said[0].message == (
+            "The housing contribution statement names no evidence for “Somewhere safe”, as it does for others. Does "
+            "that of “Home” hold for it?"
+        )
+        needs = [{"id": "N1", "group": "Older people", "actions": ["A"]}]
+        met = aims(register, *first, plans=[{**plan, "actions": actions}], needs=needs)
+        assert [one for one in traced(met) if one.where == ("H3",)] == []

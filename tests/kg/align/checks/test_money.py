@@ -219,3 +219,52 @@ def test_one_figure_against_two_accounts_is_one_fault(register: Register) -> Non
 def test_no_table_was_given(register: Register) -> None:
     assert told(table_agrees, case_of(area_of(), register)) == [("not_evidenced", ("plans",))]
     assert told(table_agrees, tabled(register)) == [("not_evidenced", ("plans",))]
+
+
+@pytest.mark.parametrize(
+    ("agreeing", "value", "found"),
+    [(3, 401_000, True), (2, 401_000, False), (3, 410_000, False), (3, 406_000, False), (3, 400_000, True)],
+)
+def test_a_table_has_one_order_of_years(agreeing: int, value: int, register: Register, *, found: bool) -> None:
+    equipment = {"line": "Equipment store", "function": "F2", "y1": 400_000, "y2": 410_000}
+    others = [{"line": name, "function": "F2", "y1": 100, "y2": 200} for name in ("Hedges", "Bins", "Bulbs")[:agreeing]]
+    lines = [{"line": row["line"], "function": "F2", "value": 200} for row in others]
+    lines.append({"line": "Equipment store", "function": "F2", "value": value})
+    # The line that is wrong agrees with the year before: one order has to be clear from the others. Snow fits both.
+    more = {"line": "Snow", "function": "F2", "y1": 50, "y2": 50}
+    case = tabled(
+        register, equipment, more, *others, lines=[*lines, {**GARDEN, "line": "Snow", "value": 50}], begins=2025
+    )
+    expected = [("fail", ("HCS.resources[Equipment store]", "AFS"))] if found else []
+    assert told(table_agrees, case) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "account", "found"),
+    [
+        ("Landlord account 2026/27", 300, False),
+        ("Landlord account 2026/27", 200, True),
+        ("Landlord account 2025/26", 200, False),
+        ("Landlord account 2025/26", 300, True),
+        ("Landlord account", 100, False),
+        ("Landlord account", 200, False),
+        ("Landlord account", 300, False),
+        ("Landlord account", 400, True),
+    ],
+)
+def test_the_landlord_account_is_held_against_its_own_year(
+    source: str, account: int, register: Register, *, found: bool
+) -> None:
+    years = {"function": "F1", "year0": 100, "y1": 200, "y2": 300, "y3": 400}
+    rows = [{**years, "line": name, "account": who} for name, who in (("Adapted homes", "HRA"), ("Grants", "Fund"))]
+    lines = [{"line": row["line"], "function": "F1", "value": 300} for row in rows]
+    case = tabled(register, *rows, lines=lines, hra={"adaptations": account, "source": source}, begins=2025)
+    expected = [("fail", ("HCS.resources[Adapted homes]", "finance.hra"))] if found else []
+    assert told(table_agrees, case) == expected
+
+
+def test_without_a_settled_order_the_account_may_be_of_either_year(register: Register) -> None:
+    row = {"line": "Adaptations", "function": "F1", "account": "HRA", "year0": 100, "y1": 200, "y2": 300, "y3": 400}
+    for account, states in ((200, []), (300, []), (100, ["fail"]), (400, ["fail"])):
+        case = tabled(register, row, lines=[], hra={"adaptations": account, "source": "Budget 2026/27"}, begins=2025)
+        assert [state for state, _ in told(table_agrees, case) if state == "fail"] == states

@@ -251,3 +251,28 @@ def test_letters_of_a_body_are_not_published(text: str, found: bool, register: R
         "NHS delivery plan or alcohol and drug partnership?"
         for one in said
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "found"),
+    [
+        ("Counted each spring in the NHS Test LDP", "SC", True),
+        ("Counted in NHS Test's LDP", "SC", True),
+        ("Counted in NHS Test’s LDP", "SC", True),
+        ("Counted each spring in the LDP", "SC", False),
+        ("Sites of the Testbrae Council LDP", "SC", False),
+        ("Sites of the Testbrae IJB LDP", "SC", False),
+        ("Counted in the NHS Test LDP", "HB", False),
+        ("Counted in the NHS Test LDP, its local delivery plan", "SC", False),
+        ("Counted in the NHS delivery plan (NHS Test LDP)", "SC", False),
+        ("With NHS Test, LDP officers and police", "SC", False),
+    ],
+)
+def test_letters_of_a_plan_here_used_of_a_body_that_has_another_plan(
+    text: str, owner: str, register: Register, *, found: bool
+) -> None:
+    plan = {"id": "CARE", "type": "carer-strategy", "actions": [{**ACTION, "text": text}]}
+    land = {"id": "L", "type": "local-development-plan", "title": "Land", "owner": owner}
+    states = [one for one in told(names, case_of(area_of(plan, land), register)) if "L" in one[1]]
+    assert states == ([("needs_review", ("A1", "L"))] if found else [])
+    assert [one for one in told(names, case_of(area_of(plan), register)) if one[0] == "needs_review"] == []

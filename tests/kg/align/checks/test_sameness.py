@@ -147,3 +147,33 @@ def test_what_is_counted_by_the_year(words: str, found: bool) -> None:
 
 def test_a_definition_elaborates_itself() -> None:
     assert elaborates("people on one day", "people on one day")
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "sure"),
+    [
+        ("left prison with no address", "left prison with an address", Sure.NO),
+        ("left prison without an address", "left prison with no address", Sure.PROPOSED),
+        ("lets not made in time", "lets made in time", Sure.NO),
+        ("no. of lets in time", "lets in time", Sure.YES),
+        ("No of lets in time", "lets in time", Sure.YES),
+    ],
+)
+def test_those_who_have_and_those_who_have_not_are_two_counts(
+    mine: str, theirs: str, sure: Sure, register: Register
+) -> None:
+    case = two(
+        register,
+        action("A", object="x", measure={"name": mine}),
+        action("B", object="x", measure={"name": theirs}),
+    )
+    one, other = case.actions()
+    assert one_indicator(case, one, other) == one_indicator(case, other, one) == sure
+
+
+def test_a_person_may_say_that_two_counts_are_one(register: Register) -> None:
+    linked = link("accepted", one="A.measure", other="B.measure")
+    mine = action("A", measure={"name": "left with no address"})
+    case = two(register, mine, action("B", measure={"name": "left with an address"}), linked)
+    one, other = case.actions()
+    assert one_indicator(case, one, other) == Sure.YES
