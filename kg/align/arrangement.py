@@ -66,7 +66,7 @@ def of_its_own(case: Case, plan: Plan, place: str) -> bool:
 def _without_others(case: Case, plan: Plan, place: str, text: str) -> tuple[frozenset[str], bool]:
     """The words of a text without the names of other localities and their places in the plan; whether it names any."""
     words = f" {' '.join(_TOKEN.findall(fold(text)))} "
-    own = next((one.name for one in case.area.localities if one.id == place), place)
+    own = next(one.name for one in case.area.localities if one.id == place)
     words = words.replace(f" {' '.join(_TOKEN.findall(fold(own)))} ", "  ")
     gone: set[str] = set()
     named = False
