@@ -33,6 +33,7 @@ def own(register: Register, text: str | None, other: str = "section 7.1", place:
         "own team and budget, as in Overton",
         "with Overton, own budget",
         "section 7.2, with Overton",
+        "L2: section 7.2",
         "locality team at the health centre",
         "Netherton",
         "no change: own team kept",
@@ -78,6 +79,14 @@ def test_one_section_for_two_is_enough_where_nothing_says_that_one_is_treated_as
     assert own(register, "section 7.1 (second half)")
     assert not own(register, "section 7.1, with Overton")
     assert own(register, "section 7.1, with Overton", other="section 6")
+
+
+def test_the_places_of_all_that_are_named_are_theirs(register: Register) -> None:
+    told = "as Overton South (section 6) and Overton (section 7.1)"
+    arranged = {"L1": "section 7.1", "L2": told, "L3": "section 6"}
+    plan = {"id": "SP", "type": "strategic-plan", "owner": "IJB", "locality_arrangements": arranged}
+    held = case_of(area_of(plan, localities=PLACES), register)
+    assert not of_its_own(held, held.plans()[0], "L2")
 
 
 def test_a_locality_whose_name_holds_that_of_another_is_not_the_other(register: Register) -> None:

@@ -67,6 +67,15 @@ def test_its_own_name_a_part_of_it_or_none(name: str, register: Register) -> Non
 def test_the_number_before_a_name_of_the_plan_is_no_part_of_it(register: Register) -> None:
     assert found(register, "Strategic plan priority 1: Early help", "Priority 1: Early help") == []
     assert found(register, "Strategic plan priority 1: Early help", "1. Early help") == []
+    assert found(register, "Strategic plan priority 1: Early help in every town", "Priority 1: Early help") == []
+
+
+def test_what_stands_in_quotation_marks_is_the_name(register: Register) -> None:
+    (one,) = found(register, "Strategic plan priority 1, “Early intervention”, once “Prevention and early help”")
+    assert one.message == (
+        "The housing contribution statement gives a priority of the strategic plan as “Early intervention”; the plan "
+        "calls it “Prevention and early help”."
+    )
 
 
 def test_a_name_that_no_priority_has_and_no_link(register: Register) -> None:

@@ -20,6 +20,7 @@ from kg.align.unit import one_kind, same_figure, size
         (27.4, "per 100 000", 0.0274, "%", True), (27.4, "per 100 000", 274, "per million", False),
         (27, "deaths per 100,000", 2.7, "per 10,000", True),
         (31, "people", 31.2, "people", True), (31, "people", 31.6, "people", False), (100, "", 100.0, "", True),
+        (28, "weeks (a year)", 196, "days.", True), (29, "weeks (a year)", 196, "days.", False),
     ],
 )  # fmt: skip
 def test_figures(mine: float, unit: str, theirs: float, other: str, same: bool) -> None:
@@ -36,6 +37,8 @@ def test_figures(mine: float, unit: str, theirs: float, other: str, same: bool) 
         ("Lets", "let per annum", True), ("people", "households", False), ("people", "number", True),
         ("days", "number", False), ("pounds", "£000", True), ("£", "%", False), ("", "", True),
         ("homes", "homes (a year)", True), ("per 1,000", "%", True),
+        ("days (a year)", "weeks.", True), ("total number counted", "people", True),
+        ("number of people", "households", False),
     ],
 )  # fmt: skip
 def test_kinds(unit: str, other: str, one: bool) -> None:
