@@ -38,9 +38,12 @@ def named(words: str, register: Register, *bodies: dict[str, Any], **action: Any
         ("Health and Social Care Partnership", None),
         ("The health and care partnership decides", None),
         ("Approved by the Integrated Joint Board", "IJB"),
+        ("Approved by the Joint Integration Board", "IJB"),
+        ("Approved by the Health Integration Board", "IJB"),
         ("Approved by the Integration Joint Board", None),
         ("Testbrae Drug and Alcohol Partnership", "ADP"),
         ("Drugs & Alcohol Action Team", "ADP"),
+        ("Alcohol and Drug Action Team", "ADP"),
         ("Alcohol and Drug Partnership", None),
         ("Community Justice Authority", None),
     ],
@@ -67,6 +70,9 @@ def test_what_a_body_is_called_in_the_data_is_right(register: Register) -> None:
         ("110 homes by Harbourside HA", "HH", True),
         ("110 homes by Harbourside Housing Association", "HH", True),
         ("Harbourside Housing Co-operative builds", "HH", True),
+        ("Harbourside Housing Cooperative builds", "HH", True),
+        ("Harbourside Housing Trust builds", "HH", True),
+        ("Harbourside Housing Society builds", "HH", True),
         ("110 homes by Harbour HA", "HH", False),
         ("110 homes by Harbour Homes Housing Association", "HH", False),
         ("Fund Harbour Homes HA", "HH", False),
@@ -108,9 +114,10 @@ def test_what_nearly_says_the_name_is_told_as_that(register: Register) -> None:
 
 
 def test_a_name_is_told_with_its_place(register: Register) -> None:
-    rows = [{"id": "A1", "text": "With Testbrae Community Health Partnership", "lead": "SC"}]
-    (found,) = aliases(case_of(area_of({"id": "P", "type": "ship", "actions": rows}, bodies=BODIES), register))
-    assert found.message.startswith("“Testbrae Community Health Partnership” in the SHIP is no name")
+    for name in ("Testbrae Community Health Partnership", "Testbrae & the Glen Health and Care Partnership"):
+        rows = [{"id": "A1", "text": f"With {name}", "lead": "SC"}]
+        (found,) = aliases(case_of(area_of({"id": "P", "type": "ship", "actions": rows}, bodies=BODIES), register))
+        assert found.message.startswith(f"“{name}” in the SHIP is no name")
 
 
 def near(name: str, kind: str, words: str) -> str | None:
@@ -136,6 +143,11 @@ def near(name: str, kind: str, words: str) -> str | None:
 )
 def test_what_nearly_says_a_name(name: str, kind: str, words: str, said: str | None) -> None:
     assert near(name, kind, words) == said
+
+
+@pytest.mark.parametrize("kind", ["District", "Regional", "County", "City", "Burgh", "Borough", "Unitary"])
+def test_older_kinds_of_council(kind: str) -> None:
+    assert near("Testbrae Council", "council", f"Testbrae {kind} Council")
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,39 @@ def test_a_body_that_is_no_more(notes: str, register: Register, *, gone: bool) -
     assert is_ended(resting(register), body) is gone
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "stood down", "disbanded", "dissolved", "wound up", "abolished", "discontinued", "defunct", "closed down",
+        "closed in 2021", "closed on 1 May", "ceased", "ceased meeting", "ceased existing", "ceased working",
+        "ceased operating", "replaced by the forum", "superseded by the forum", "merged into the forum",
+        "merged to one", "merged with the forum", "no longer meets", "no longer exists", "no longer sits",
+        "no longer active", "no longer in being", "no longer operating", "not met since 2022",
+    ],
+)  # fmt: skip
+def test_words_for_what_is_no_more_and_for_what_is_to_come(words: str, register: Register) -> None:
+    def gone(notes: str) -> bool:
+        return is_ended(resting(register), Body.model_validate({**OLD, "notes": notes}))
+
+    assert gone(f"Now {words}")
+    for before in (
+        *(
+            "To be",
+            "It will be",
+            "It would be",
+            "It may be",
+            "It might be",
+            "It could be",
+            "It should be",
+            "Due to have been",
+        ),
+        *("Not", "Was never", "Is being", "If", "Proposed:", "A proposal that it be", "Until", "Before it was"),
+        *("Follows a board which was", "Follows a board that was", "Chaired by one who", "Will, as is said, be"),
+    ):
+        assert not gone(f"{before} {words}")
+        assert gone(f"{before} a board. Since then {words}")
+
+
 def test_the_name_of_a_body_may_say_it(register: Register) -> None:
     body = Body.model_validate({**OLD, "name": "Programme Board (disbanded 2024)", "notes": ""})
     assert is_ended(resting(register), body)

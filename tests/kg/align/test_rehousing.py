@@ -115,6 +115,36 @@ def test_a_direction_on_homelessness_is_none_for_a_service_of_health(
     assert [state for state, _ in told(rehousing, found)] == states
 
 
+def needed(text: str, register: Register) -> list[str]:
+    """What is said of an action that needs support, where homelessness was directed."""
+    own = plan("RRTP", "rapid-rehousing-transition-plan", {**act("R1", "first", requires="support"), "text": text})
+    scheme = directed("Homelessness", concept="homelessness-services")
+    return [state for state, _ in told(rehousing, case(register, own, sp(act("S1", "other")), **scheme))]
+
+
+@pytest.mark.parametrize(
+    "service",
+    ["health visitor", "medical centre", "nursing team", "clinic", "clinical team", "GP", "GPs", "doctor",
+     "psychiatrist", "psychologist", "therapist", "addiction worker", "addictions team", "detox bed", "pharmacist",
+     "CMHT"],
+)  # fmt: skip
+def test_services_of_health_by_their_words(service: str, register: Register) -> None:
+    assert needed(f"See the {service} in the first week", register) == ["fail"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["with the health and social care partnership", "with health and care staff", "with social care and health",
+     "for people in ill health", "for those in poor health", "where bad mental health ended a tenancy",
+     "for health and wellbeing", "for people with health conditions", "with a mental health condition",
+     "for those with health difficulties", "where there are health issues", "with health needs", "with a health need",
+     "with mental health problems"],
+)  # fmt: skip
+def test_to_name_health_is_no_service_of_it(words: str, register: Register) -> None:
+    assert needed(f"Tenancy support {words}", register) == []
+    assert needed(f"Tenancy support {words} and a nurse", register) == ["fail"]
+
+
 def test_each_action_of_each_plan_is_looked_at(register: Register) -> None:
     own = {**RRTP, "actions": [act("R0", "none"), *RRTP["actions"]]}
     assert said(rehousing, case(register, own, OTHER, sp(act("S1", "other")))) == [

@@ -136,6 +136,12 @@ def test_what_is_said_of_circles(register: Register) -> None:
     assert own.message == "“Wait” (the strategic plan) waits for itself."
 
 
+def test_circles_are_told_in_the_order_of_their_ids(register: Register) -> None:
+    names = "GBFAEHDC"
+    found = several(register, *(action(name, depends_on=[name]) for name in names))
+    assert found == [("fail", (name,)) for name in sorted(names)]
+
+
 def test_who_waits_in_a_circle_may_wait_for_something_else_too(register: Register) -> None:
     actions = [
         action("A", start="2027-01-01", end="2027-12-31", depends_on=["B", "C"]),
