@@ -74,6 +74,49 @@ def test_that_it_is_treated_as_another_or_will_be_written_is_not(text: str | Non
     assert not own(register, text)
 
 
+@pytest.mark.parametrize("place", ["appendix C", "annex C", "schedule C", "p 7", "section 7.2"])
+def test_that_there_is_no_chapter_does_not_matter_where_a_place_is_given(place: str, register: Register) -> None:
+    assert own(register, f"no chapter: {place}")
+    assert not own(register, "no chapter")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["tba", "tbc", "tbd", "to follow", "to come", "to be added", "to be agreed", "to be completed", "to be confirmed",
+     "to be decided", "to be developed", "to be drafted", "to be prepared", "to be written", "pending", "awaiting",
+     "not yet", "under development", "under discussion", "under preparation", "in development", "in preparation",
+     "being developed", "being drafted", "being prepared", "being written"],
+)  # fmt: skip
+def test_what_is_to_come_is_not_there_whatever_its_place(words: str, register: Register) -> None:
+    assert not own(register, f"{words}: own team and budget, section 7.2")
+    assert own(register, f"own team and budget, {words}")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["no arrangements", "no chapter", "no entry", "no page", "no pages", "no part", "no plan", "no section",
+     "none here",
+     "nothing here", "no team plan", "not applicable", "not covered", "not described", "not given", "not included",
+     "not separate", "not separately told", "not set out", "not written", "is not here described"],
+)  # fmt: skip
+def test_what_is_said_not_to_be_there_is_not_but_by_a_place_in_the_plan(words: str, register: Register) -> None:
+    assert not own(register, words)
+    assert not own(register, f"{words} since 1998")
+    assert not own(register, f"{words} before 2027")
+    assert own(register, f"{words}: see p 31")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["the whole area", "the entire area", "area-wide", "area wide", "everywhere", "elsewhere", "all localities",
+     "all the localities", "the rest", "rest", "the others", "others", "general arrangements", "general arrangement",
+     "the general section"],
+)  # fmt: skip
+def test_what_is_for_all_is_no_arrangement_of_its_own_unless_more_is_said(words: str, register: Register) -> None:
+    assert not own(register, f"as for {words}")
+    assert own(register, f"as for {words}, with a nurse")
+
+
 def test_one_section_for_two_is_enough_where_nothing_says_that_one_is_treated_as_the_other(register: Register) -> None:
     assert own(register, "section 7.1")
     assert own(register, "section 7.1 (second half)")

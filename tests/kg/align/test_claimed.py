@@ -35,6 +35,14 @@ def found(register: Register, name: str, *theirs: str) -> list[Any]:
         "Homes that last (strategic plan priority P1: Prevention and early intervention)",
         "Serves the strategic plan’s priority 1, “Prevention and early intervention”",
         "Strategic commissioning plan priority 1: Prevention and early intervention, through homes that last",
+        "Joint strategic plan priority 1: Prevention and early intervention",
+        "Priority 1 in the joint strategic plan: Prevention and early intervention",
+        "Strategic plan aim: Prevention and early intervention",
+        "Strategic plan aims: Prevention and early intervention",
+        "Strategic plan ambition 1: Prevention and early intervention",
+        "Strategic plan goal 1: Prevention and early intervention",
+        "Strategic plan strategic objective 1: Prevention and early intervention",
+        "Strategic plan theme no. 1: Prevention and early intervention",
     ],
 )
 def test_another_name_for_what_is_claimed_to_be_the_plan_s(name: str, register: Register) -> None:
