@@ -21,8 +21,9 @@ SIZE: Final = 6
 OWN: Final = 5
 WORD: Final = re.compile(r"[^\W_]+")
 
-# Names are given as they are. These properties hold nothing else: titles, headings and what a figure was taken from.
-NAMING: Final = {DCT + "title", DEF + "locator", DEF + "originalSource"}
+# Names are given as they are. These properties hold nothing else: titles, headings, what a figure was taken from, and
+# the names by which law of another country is known.
+NAMING: Final = {DCT + "title", DEF + "locator", DEF + "originalSource", DEF + "sign"}
 # So do the labels of the national indicators of 2008, which are their official names.
 INDICATORS: Final = "https://w3id.org/lintel/indicator/ni-"
 NAMES: Final = (

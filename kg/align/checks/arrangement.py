@@ -60,14 +60,16 @@ def of_its_own(case: Case, plan: Plan, place: str) -> bool:
         return True
     if _LACKING.search(text):
         return False
-    return bool(left - _JOINING) if named or _WHOLE.search(text) else True
+    own = {one for one in left - _JOINING if not _YEAR.fullmatch(one)}
+    return bool(own) if named or _WHOLE.search(text) else True
 
 
 def _without_others(case: Case, plan: Plan, place: str, text: str) -> tuple[frozenset[str], bool]:
     """The words of a text without the names of other localities and their places in the plan; whether it names any."""
     words = f" {' '.join(_TOKEN.findall(fold(text)))} "
-    own = next((one.name for one in case.area.localities if one.id == place), place)
-    words = words.replace(f" {' '.join(_TOKEN.findall(fold(own)))} ", "  ")
+    own = next(one for one in case.area.localities if one.id == place)
+    for name in (own.name, own.id):
+        words = words.replace(f" {' '.join(_TOKEN.findall(fold(name)))} ", "  ")
     gone: set[str] = set()
     named = False
     for other in sorted(case.area.localities, key=lambda one: (-len(one.name), one.id)):

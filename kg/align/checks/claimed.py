@@ -20,7 +20,7 @@ _CLAIM: Final = re.compile(
 """How a statement says that a priority is the strategic plan's: “Strategic plan priority 1: …”."""
 _QUOTED: Final = re.compile(r"[“\"](.+?)[”\"]")
 _END: Final = re.compile(r"[:;()]|\s[–—-]\s")
-_OWN_NUMBER: Final = re.compile(rf"^\s*{_AIM}?{_NUMBER}\s*[:.)–—-]\s*", re.IGNORECASE)
+_OWN_NUMBER: Final = re.compile(rf"^\s*(?:{_AIM}?{_NUMBER}|\d+)\s*[:.)–—-]\s*", re.IGNORECASE)
 
 
 def misnamed(case: Case, statements: Sequence[Plan], strategic: Sequence[Plan]) -> Iterator[Result]:

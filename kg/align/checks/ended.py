@@ -13,7 +13,7 @@ from kg.words import capitalised, listed, name_key, some
 
 _ENDED: Final = re.compile(
     r"\b(?:stood down|disbanded|dissolved|wound up|abolished|discontinued|defunct|closed (?:down|in|on)"
-    r"|ceased(?: (?:to )?(?:meet|exist|work|operat)\w*)?|(?:replaced|superseded) by|merged (?:in)?(?:to|with)"
+    r"|ceased|(?:replaced|superseded) by|merged (?:in)?(?:to|with)"
     r"|no longer (?:meets?|exists?|sits?|active|in being|operat\w+)|(?:has )?not met since)\b",
     re.IGNORECASE,
 )

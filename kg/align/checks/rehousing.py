@@ -81,7 +81,7 @@ def _unpaid(case: Case, found: Search) -> Result | None:
 
 def _is_unfunded(action: Action) -> bool:
     """Whether an action says that it has no money, or that what it had has ended."""
-    return action.funding_status in {"unfunded", "ended"} or labelled_unfunded(action)
+    return action.funding_status == "ended" or labelled_unfunded(action)
 
 
 def _rests_on(case: Case, plan: Plan) -> Iterator[Result]:

@@ -33,7 +33,7 @@ def _before(held: Mapping[str, Held], name: str) -> frozenset[str]:
     waiting = [name]
     while waiting:
         for one in held[waiting.pop()].action.depends_on:
-            if one in held and one not in found:
+            if one not in found:
                 found.add(one)
                 waiting.append(one)
     return frozenset(found)
@@ -58,10 +58,6 @@ def _late(case: Case, it: Held, held: Mapping[str, Held], turning: Mapping[str, 
     for name, way in _dated(it, held):
         if name in turning.get(mine.id, ()):
             continue
-        if name not in held:
-            told = f"“{mine.text}” depends on {name}, which is in no plan that was given."
-            yield unseen(mine.id, name, message=told, owners=it.plan.owner)
-            continue
         first = held[name]
         if mine.start is None or first.action.end is None:
             told = f"Whether “{mine.text}” begins after “{first.action.text}” cannot be said: a date was not given."
@@ -80,7 +76,7 @@ def _dated(it: Held, held: Mapping[str, Held]) -> Iterator[tuple[str, tuple[str,
             continue
         seen.add(name)
         yield name, way
-        if name in held and held[name].action.end is None:
+        if held[name].action.end is None:
             waiting.extend((one, (*way, name)) for one in held[name].action.depends_on)
 
 

@@ -53,7 +53,7 @@ def size(unit: str) -> tuple[str, Fraction] | None:
         return "share", Fraction(1)
     if found := _SHARE.search(told):
         return "share", Fraction(100, int(found[1]))
-    return _SIZES.get(" ".join(told.split()))
+    return _SIZES.get(told)
 
 
 def one_kind(unit: str, other: str) -> bool:
@@ -95,7 +95,7 @@ def same_figure(mine: Figure, unit: str, theirs: Figure, other: str) -> bool:
 
 def _grain(figure: Figure) -> Fraction:
     """The last place to which a figure is given: one for 31, a tenth for 31.2."""
-    return Fraction(Decimal(1).scaleb(min(int(Decimal(str(figure)).as_tuple().exponent), 0)))
+    return Fraction(Decimal(1).scaleb(int(Decimal(str(figure)).as_tuple().exponent)))
 
 
 def _bare(unit: str) -> str:

@@ -31,6 +31,8 @@ def test_links_are_found_by_one_end_or_by_both() -> None:
     assert links.of("C1") == (ASKED,)
     assert links.of("D1") == ()
     assert links.notice == "by words"
+    assert list(Links()) == []
+    assert Links().notice == ""
 
 
 def test_a_link_as_data() -> None:

@@ -55,6 +55,17 @@ def test_only_what_is_in_force_binds(day: str, register: Register, *, found: boo
     assert ("POL" in bound(case, "childrens-services-plan")) is found
 
 
+@pytest.mark.parametrize(
+    ("day", "found"), [("2018-12-31", False), ("2019-01-01", True), ("2025-12-31", True), ("2026-01-01", True)]
+)
+def test_a_record_binds_on_its_last_day_and_the_next_from_its_first(
+    day: str, register: Register, *, found: bool
+) -> None:
+    adp = {"id": "ADP", "name": "Testbrae ADP", "type": "adp"}
+    case = case_of(area_of(bodies=[*BODIES, adp]), register, as_at=date.fromisoformat(day))
+    assert ("ADP" in bound(case, "adp-strategy")) is found
+
+
 def test_each_record_is_there_and_is_of_the_plan_or_of_its_law(register: Register) -> None:
     named: list[Any] = [register.duties[name] for names in BINDING.values() for name in names]
     assert {record.jurisdiction for record in named} == {"scotland"}
@@ -67,6 +78,7 @@ def test_each_record_is_there_and_is_of_the_plan_or_of_its_law(register: Registe
         ("health-board", ("NHS Test",)),
         ("integration-authority", ("Testbrae IJB",)),
         ("alcohol-and-drug-partnership", ("alcohol and drug partnership",)),
+        ("care-inspectorate", ("Care Inspectorate",)),
     ],
 )
 def test_who_holds_a_role_is_named(role: str, names: tuple[str, ...], register: Register) -> None:

@@ -1,7 +1,10 @@
 """The order of an area's rows."""
 
 import random
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -38,6 +41,34 @@ def test_any_area_is_the_same_area_afterwards(area: Area, dice: random.Random) -
     plans = list(area.plans)
     dice.shuffle(plans)
     assert in_order(area.model_copy(update={"plans": tuple(plans)})) == ordered
+
+
+def said(data: Any) -> Iterator[str]:
+    """Every value of some data, without its place."""
+    if isinstance(data, dict):
+        for name, value in data.items():
+            yield from (f"{name}: {one}" for one in said(value))
+    elif isinstance(data, list):
+        for value in data:
+            yield from said(value)
+    else:
+        yield repr(data)
+
+
+@given(areas())
+def test_nothing_is_lost_and_nothing_is_added(area: Area) -> None:
+    before, after = (Counter(said(one.model_dump(mode="json"))) for one in (area, in_order(area)))
+    assert before == after
+
+
+def test_rows_stand_by_their_ids_and_others_by_what_they_say() -> None:
+    strathbrae = in_order(load_area(STRATHBRAE.read_bytes(), STRATHBRAE.name))
+    ids = [plan.id for plan in strathbrae.plans]
+    assert ids == sorted(ids)
+    assert [list(plan.owner) for plan in strathbrae.plans] == [sorted(plan.owner) for plan in strathbrae.plans]
+    steps = [[step.date for step in plan.consultation] for plan in strathbrae.plans]
+    assert steps == [sorted(dates) for dates in steps]
+    assert any(len(dates) > 1 for dates in steps)
 
 
 def test_what_has_its_place_keeps_it() -> None:

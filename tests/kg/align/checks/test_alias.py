@@ -38,9 +38,12 @@ def named(words: str, register: Register, *bodies: dict[str, Any], **action: Any
         ("Health and Social Care Partnership", None),
         ("The health and care partnership decides", None),
         ("Approved by the Integrated Joint Board", "IJB"),
+        ("Approved by the Joint Integration Board", "IJB"),
+        ("Approved by the Health Integration Board", "IJB"),
         ("Approved by the Integration Joint Board", None),
         ("Testbrae Drug and Alcohol Partnership", "ADP"),
         ("Drugs & Alcohol Action Team", "ADP"),
+        ("Alcohol and Drug Action Team", "ADP"),
         ("Alcohol and Drug Partnership", None),
         ("Planned with the Testbrae Drugs and Drink Forum", "ADP"),
         ("Testbrae Alcohol & Drugs Network", "ADP"),
@@ -109,6 +112,9 @@ def test_what_a_body_is_called_in_the_data_is_right(register: Register) -> None:
         ("110 homes by Harbourside HA", "HH", True),
         ("110 homes by Harbourside Housing Association", "HH", True),
         ("Harbourside Housing Co-operative builds", "HH", True),
+        ("Harbourside Housing Cooperative builds", "HH", True),
+        ("Harbourside Housing Trust builds", "HH", True),
+        ("Harbourside Housing Society builds", "HH", True),
         ("110 homes by Harbour HA", "HH", False),
         ("110 homes by Harbour Homes Housing Association", "HH", False),
         ("Fund Harbour Homes HA", "HH", False),
@@ -134,8 +140,64 @@ def test_what_is_said(register: Register) -> None:
     )
 
 
-def test_a_short_name_has_no_variants() -> None:
-    assert variants(Body.model_validate({"id": "X", "name": "Testbrae Homes Trust", "type": "rsl"})) is None
+def test_an_own_name_does_not_hide_an_older_one_behind_it(register: Register) -> None:
+    own = {"id": "CHP", "name": "Testbrae Health and Care Partnership", "type": "hscp"}
+    rows = [{"id": "A1", "text": "The Health and Care Partnership, or Community Health Partnership", "lead": "SC"}]
+    plan = {"id": "P", "type": "ship", "actions": rows}
+    (found,) = aliases(case_of(area_of(plan, bodies=[*SMALL["bodies"], own]), register))
+    assert found.message == (
+        "“Community Health Partnership” in the SHIP is no name of a body of the area. Is Testbrae Health and Care "
+        "Partnership meant?"
+    )
+
+
+def test_what_nearly_says_the_name_is_told_as_that(register: Register) -> None:
+    assert named("With the Testbrae and the Glen Health and Care Partnership", register) == []
+
+
+def test_a_name_is_told_with_its_place(register: Register) -> None:
+    for name in ("Testbrae Community Health Partnership", "Testbrae & the Glen Health and Care Partnership"):
+        rows = [{"id": "A1", "text": f"With {name}", "lead": "SC"}]
+        (found,) = aliases(case_of(area_of({"id": "P", "type": "ship", "actions": rows}, bodies=BODIES), register))
+        assert found.message.startswith(f"“{name}” in the SHIP is no name")
+
+
+def near(name: str, kind: str, words: str) -> str | None:
+    pattern = variants(Body.model_validate({"id": "X", "name": name, "type": kind}))
+    said = pattern.search(words) if pattern else None
+    return said[0] if said else None
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "words", "said"),
+    [
+        ("Testbrae Council", "council", "by Testbrae District Council", "Testbrae District Council"),
+        ("Glen Ard Council", "council", "by Glen-Ard Burgh Council", "Glen-Ard Burgh Council"),
+        ("Glen Ard Council", "council", "by Glen District Council", None),
+        ("Glen Ard Council", "council", "by Glen Ard Council", None),
+        ("Comhairle nan Eilean Ard", "council", "by Comhairle nan Ard", "Comhairle nan Ard"),
+        ("Testbrae Older People Council", "third_sector", "Testbrae People Council", "Testbrae People Council"),
+        ("Testbrae Older People Council", "third_sector", "Testbrae Older Council", "Testbrae Older Council"),
+        ("Testbrae Older People Council", "third_sector", "Testbrae Older People", None),
+        ("Testbrae Older People Council", "third_sector", "Older People Council", None),
+        ("Testbrae Older People Council", "third_sector", "Testbrae Older People District Council", None),
+    ],
+)
+def test_what_nearly_says_a_name(name: str, kind: str, words: str, said: str | None) -> None:
+    assert near(name, kind, words) == said
+
+
+@pytest.mark.parametrize("kind", ["District", "Regional", "County", "City", "Burgh", "Borough", "Unitary"])
+def test_older_kinds_of_council(kind: str) -> None:
+    assert near("Testbrae Council", "council", f"Testbrae {kind} Council")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Testbrae Homes Trust", "rsl"), ("Council", "council"), ("Testbrae and the Glen", "group")],
+)
+def test_a_short_name_has_no_variants(name: str, kind: str) -> None:
+    assert variants(Body.model_validate({"id": "X", "name": name, "type": kind})) is None
 
 
 def test_a_forum_that_the_area_knows_is_no_other_name_for_the_partnership(register: Register) -> None:

@@ -35,6 +35,14 @@ def found(register: Register, name: str, *theirs: str) -> list[Any]:
         "Homes that last (strategic plan priority P1: Prevention and early intervention)",
         "Serves the strategic plan’s priority 1, “Prevention and early intervention”",
         "Strategic commissioning plan priority 1: Prevention and early intervention, through homes that last",
+        "Joint strategic plan priority 1: Prevention and early intervention",
+        "Priority 1 in the joint strategic plan: Prevention and early intervention",
+        "Strategic plan aim: Prevention and early intervention",
+        "Strategic plan aims: Prevention and early intervention",
+        "Strategic plan ambition 1: Prevention and early intervention",
+        "Strategic plan goal 1: Prevention and early intervention",
+        "Strategic plan strategic objective 1: Prevention and early intervention",
+        "Strategic plan theme no. 1: Prevention and early intervention",
     ],
 )
 def test_another_name_for_what_is_claimed_to_be_the_plan_s(name: str, register: Register) -> None:
@@ -55,6 +63,9 @@ def test_another_name_for_what_is_claimed_to_be_the_plan_s(name: str, register: 
         "Strategic plan priority 1",
         "Homes that last (strategic plan priority 1)",
         "Strategic plan priority 1: Prevention",
+        "Strategic plan priority 1: Prevention – no direct contribution",
+        "Strategic plan priority 1: Prevention; no direct contribution",
+        "Strategic plan priority 1: Prevention (no direct contribution)",
         "Prevention and early intervention",
         "What the strategic plan gives priority: homes",
         "Serves the strategic plan’s priority 1, “Prevention and early help”, by early intervention",
@@ -67,6 +78,16 @@ def test_its_own_name_a_part_of_it_or_none(name: str, register: Register) -> Non
 def test_the_number_before_a_name_of_the_plan_is_no_part_of_it(register: Register) -> None:
     assert found(register, "Strategic plan priority 1: Early help", "Priority 1: Early help") == []
     assert found(register, "Strategic plan priority 1: Early help", "1. Early help") == []
+    assert found(register, "Strategic plan priority 1: Early help in every town", "Priority 1: Early help") == []
+    assert found(register, "Strategic plan priority 1: Early help in every town", "1. Early help") == []
+
+
+def test_what_stands_in_quotation_marks_is_the_name(register: Register) -> None:
+    (one,) = found(register, "Strategic plan priority 1, “Early intervention”, once “Prevention and early help”")
+    assert one.message == (
+        "The housing contribution statement gives a priority of the strategic plan as “Early intervention”; the plan "
+        "calls it “Prevention and early help”."
+    )
 
 
 def test_a_name_that_no_priority_has_and_no_link(register: Register) -> None:

@@ -1,5 +1,6 @@
 """What rests on a group that is no more."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -47,6 +48,7 @@ def resting(register: Register, *actions: dict[str, Any], **parts: Any) -> Case:
         ("Took over from the board which was stood down in 2020", False),
         ("Replaces the programme board. Meets monthly.", False),
         ("Meets until it is dissolved", False),
+        ("Disbanded. Its work goes on until 2030", True),
         ("", False),
     ],
 )
@@ -55,9 +57,48 @@ def test_a_body_that_is_no_more(notes: str, register: Register, *, gone: bool) -
     assert is_ended(resting(register), body) is gone
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "stood down", "disbanded", "dissolved", "wound up", "abolished", "discontinued", "defunct", "closed down",
+        "closed in 2021", "closed on 1 May", "ceased", "ceased meeting", "ceased existing", "ceased working",
+        "ceased operating", "replaced by the forum", "superseded by the forum", "merged into the forum",
+        "merged to one", "merged with the forum", "no longer meets", "no longer exists", "no longer sits",
+        "no longer active", "no longer in being", "no longer operating", "not met since 2022",
+    ],
+)  # fmt: skip
+def test_words_for_what_is_no_more_and_for_what_is_to_come(words: str, register: Register) -> None:
+    def gone(notes: str) -> bool:
+        return is_ended(resting(register), Body.model_validate({**OLD, "notes": notes}))
+
+    assert gone(f"Now {words}")
+    for before in (
+        *(
+            "To be",
+            "It will be",
+            "It would be",
+            "It may be",
+            "It might be",
+            "It could be",
+            "It should be",
+            "Due to have been",
+        ),
+        *("Not", "Was never", "Is being", "If", "Proposed:", "A proposal that it be", "Until", "Before it was"),
+        *("Follows a board which was", "Follows a board that was", "Chaired by one who", "Will, as is said, be"),
+    ):
+        assert not gone(f"{before} {words}")
+        assert gone(f"{before} a board. Since then {words}")
+
+
 def test_the_name_of_a_body_may_say_it(register: Register) -> None:
     body = Body.model_validate({**OLD, "name": "Programme Board (disbanded 2024)", "notes": ""})
     assert is_ended(resting(register), body)
+
+
+@pytest.mark.parametrize(("day", "gone"), [(date(2025, 12, 31), False), (date(2026, 1, 1), True)])
+def test_a_year_alone_is_taken_from_its_first_month(day: date, register: Register, *, gone: bool) -> None:
+    body = Body.model_validate({**OLD, "notes": "Stood down in 2026"})
+    assert is_ended(case_of(area_of(), register, as_at=day), body) is gone
 
 
 def test_a_forum_that_reports_to_it(register: Register) -> None:
@@ -90,6 +131,31 @@ def test_an_action_that_it_leads_or_that_names_it(action: dict[str, Any], regist
     assert all("“" in one.message for one in results)
     for plan in ({"status": "draft"}, {"status": "expired"}):
         assert not list(ended(resting(register, action, plan=plan)))
+
+
+def test_what_is_said_of_one_action_and_of_more_than_can_be_named(register: Register) -> None:
+    (found,) = ended(resting(register, {"lead": "OLD"}))
+    assert found.message == (
+        "“Do it” (the local housing strategy) rests on Housing Programme Board, of which the data says: “Stood down in "
+        "May 2026”."
+    )
+    assert [(one.where, one.text) for one in found.passages] == [
+        ("OLD", "Housing Programme Board: Stood down in May 2026"),
+        ("A0", "Do it"),
+    ]
+    (found,) = ended(resting(register, *({"lead": "OLD", "text": f"Do {n}"} for n in range(4))))
+    assert found.message.startswith(
+        "“Do 0” (the local housing strategy), “Do 1” (the local housing strategy), “Do 2” (the local housing strategy) "
+        "and 1 more rest on Housing Programme Board, "
+    )
+
+
+def test_without_an_integration_authority_those_of_the_strategic_plan_decide(register: Register) -> None:
+    plan = {"id": "SP", "type": "strategic-plan", "owner": "HB"}
+    bodies = [{"id": "HB", "name": "NHS Test", "type": "health_board"}, OLD]
+    area = area_of(plan, bodies=bodies, governance={"rsl_forum": FORUM})
+    (found,) = ended(case_of(area, register))
+    assert found.owners == ("HB",)
 
 
 def test_everything_that_rests_on_it_is_said_once(register: Register) -> None:
