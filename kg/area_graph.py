@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kg.area import Area, load_area
 from kg.area.model import Body
 from kg.area.plan import Plan
+from kg.area.spelling import own_function
 from kg.errors import AreaDataError
 from kg.iri import DCT, DEF, LINTEL, RDF_TYPE, SKOS, Iri, named, term
 from kg.model import Value
@@ -85,6 +86,8 @@ def packaged_areas(root: Traversable | None = None) -> list[Area]:
 def check_names(area: Area, register: Register) -> None:
     """Hold the functions, plan types and features that an area names to the register.
 
+    A function that has nothing but its own name is the scheme's own, where the register has none of that name.
+
     Args:
         area: The partnership's data.
         register: What is known.
@@ -97,6 +100,7 @@ def check_names(area: Area, register: Register) -> None:
         *(
             (f"integration_scheme.functions[{i}].concept", "function", f.concept)
             for i, f in enumerate(scheme.functions if scheme else ())
+            if f.concept != own_function(f.name)
         ),
         *((f"plans[{i}].type", "plan-type", plan.type) for i, plan in enumerate(area.plans)),
         *((f"bodies[{i}].features", "feature", name) for i, body in enumerate(area.bodies) for name in body.features),

@@ -4,12 +4,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from kg.area.money import Finance
 from kg.area.plan import Plan
+from kg.area.spelling import own_function
 from kg.area.statement import Challenge, Edition, ImpactAssessment, LocalityAnswer, Need
 from kg.area.value import Amount, Concept, Day, Figure, Id, Line, Moment, Name, Part, Prose
 
@@ -150,17 +151,25 @@ class Governance(Part):
 class Function(Part):
     """A function of the integration scheme.
 
-    `class` says whether the law requires it to be delegated, as the scheme has it; `concept` is the function's id
-    in the register; `law` are the enactments in the scheme's own words; `clause` is where in the scheme it stands.
+    `class` says whether the law requires it to be delegated, as the scheme has it; `concept` is the function's id in
+    the register, or its own name as an id where the register has none of that name; `law` are the enactments in the
+    scheme's own words; `clause` is where in the scheme it stands.
     """
 
     id: Id
     name: Name
     class_: Annotated[Class, BeforeValidator(lambda value: "No" if value is False else value), Field(alias="class")]
-    concept: Concept
+    concept: Concept = ""
     law: tuple[Line, ...] = ()
     clause: Line = ""
     delegated: bool
+
+    @model_validator(mode="before")
+    @classmethod
+    def _called_by_its_name(cls, given: Any) -> Any:
+        if isinstance(given, Mapping) and not given.get("concept") and isinstance(given.get("name"), str):
+            return {**given, "concept": own_function(given["name"])}
+        return given
 
 
 class Scheme(Part):

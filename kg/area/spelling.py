@@ -39,6 +39,8 @@ FUNCTIONS: Final[Mapping[str, str]] = {
 }
 """Names of functions, without what stands in brackets, where the register's own name does not lead to the concept."""
 
+_LONGEST: Final = 71
+
 _KEYS: Final[Mapping[str, str]] = {"AFS": "afs", "APR": "apr", "HRA": "hra", "MTFP": "mtfp"}
 _MODELS: Final[Mapping[str, str]] = {"integration-joint-board": "integration_joint_board", "lead-agency": "lead_agency"}
 _CATEGORIES: Final = re.compile(r"(?P<what>.*)\((?P<names>[^()]+/[^()]+)\)")
@@ -94,12 +96,23 @@ def _area(area: dict[Any, Any]) -> None:
         area["model"] = _MODELS.get(folded(area["model"]), area["model"])
 
 
+def own_function(name: str) -> str:
+    """The id of the function that a scheme calls by a name: one of the register, or the name itself as an id.
+
+    Args:
+        name: Such as Adaptations (council homes and private).
+
+    Returns:
+        The id, whether the register has such a function or not.
+    """
+    plain = name.split("(", maxsplit=1)[0].strip().lower()
+    found = FUNCTIONS.get(plain) or folded(plain)[:_LONGEST].strip("-")
+    return found if found[:1].isalpha() else f"function-{found}".strip("-")
+
+
 def _function(function: dict[Any, Any]) -> None:
     if "class_" in function:
         function.setdefault("class", function.pop("class_"))
-    if "concept" not in function and isinstance(function.get("name"), str):
-        name = function["name"].split("(")[0].strip().lower()
-        function["concept"] = FUNCTIONS.get(name) or folded(name)
 
 
 def _fact(fact: dict[Any, Any]) -> None:

@@ -7,7 +7,10 @@ import pyoxigraph as ox
 import pytest
 
 from kg.applies import judge
+from kg.area.load import area_from, load_area
 from kg.area.model import Area
+from kg.area.workbook import read_workbook, write_workbook
+from kg.area.workbook.names import names_of
 from kg.area_graph import area_source, check_names, packaged_areas
 from kg.errors import AreaDataError
 from kg.places import find_area
@@ -133,3 +136,30 @@ def test_a_concept_that_the_register_has_not_is_said(area: Area, register: Regis
         AreaDataError, match=r"functions\[0\].concept: “moon-landing” is not a function of the register"
     ):
         check_names(changed, register)
+
+
+def test_a_function_of_the_schemes_own_is_taken_by_its_name(register: Register) -> None:
+    data = packaged_areas()[0].model_dump(mode="json", by_alias=True)
+    own = {"id": "F9", "name": "Tenancy sustainment", "class": "No", "delegated": False}
+    scheme = data["integration_scheme"]
+    check_names(
+        area_from({**data, "integration_scheme": {**scheme, "functions": [*scheme["functions"], own]}}, "test"),
+        register,
+    )
+    wrong = {**own, "concept": "tenancy"}
+    with pytest.raises(AreaDataError, match="“tenancy” is not a function of the register"):
+        check_names(
+            area_from({**data, "integration_scheme": {**scheme, "functions": [*scheme["functions"], wrong]}}, "test"),
+            register,
+        )
+
+
+@pytest.mark.parametrize("name", ["abercairn", "glenmorrow", "linnhaugh", "strathfarrow"])
+def test_areas_with_functions_of_their_own_are_loaded_and_come_back_from_a_workbook(
+    name: str, root: Path, register: Register
+) -> None:
+    path = root / f"tests/kg/align/areas/{name}.yaml"
+    area = load_area(path.read_bytes(), path.name)
+    check_names(area, register)
+    names = names_of(register)
+    assert read_workbook(write_workbook(area, names), "book.xlsx", names) == area

@@ -9,6 +9,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from kg.area.model import Area
+from kg.area.spelling import own_function
 from kg.area.workbook.book import MAX_ROWS
 from kg.area.workbook.cells import FIRST_DAY, LONGEST, cell_of
 from kg.area.workbook.form import Form, Kind
@@ -72,6 +73,9 @@ def write_workbook(area: Area | None, names: Names) -> bytes:
     """
     content = BytesIO()
     data = area.model_dump(by_alias=True) if area else None
+    for function in ((data or {}).get("integration_scheme") or {}).get("functions", ()):
+        if function["concept"] not in names.functions and function["concept"] == own_function(function["name"]):
+            function["concept"] = None  # the scheme's own, known by its name alone
     with xlsxwriter.Workbook(content, dict(_OPTIONS)) as book:
         title = f"{area.area.name}: the data of a partnership" if area else "The data of a partnership, to fill in"
         made = datetime.combine(area.as_at, datetime.min.time()) if area and area.as_at >= FIRST_DAY else _MADE

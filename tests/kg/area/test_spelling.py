@@ -1,8 +1,13 @@
 """Other spellings of keys, plan types and functions become the model's."""
 
-import pytest
+import re
 
-from kg.area.spelling import PLAN_TYPES, spelled
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.area.model import Function
+from kg.area.spelling import PLAN_TYPES, own_function, spelled
 from kg.register import Register
 
 
@@ -31,16 +36,25 @@ def test_every_spelling_leads_to_a_plan_type_of_the_register(register: Register)
         ("Garden aid", "garden-aid"),
         ("Homelessness (assessment, temporary accommodation)", "homelessness-services"),
         ("Adaptations and equipment", "adaptations-and-equipment"),
+        ("Tenancy sustainment (floating support)", "tenancy-sustainment"),
+        ("24-hour response", "function-24-hour-response"),
+        ("…", "function"),
     ],
 )
 def test_a_function_finds_its_concept_by_its_name(name: str, concept: str) -> None:
-    made = spelled({"integration_scheme": {"functions": [{"name": name, "class_": "No"}]}})
-    assert made["integration_scheme"]["functions"] == [{"name": name, "class": "No", "concept": concept}]
+    function = Function.model_validate({"id": "F1", "name": name, "class": "No", "delegated": False})
+    assert function.concept == concept
 
 
 def test_a_named_concept_is_left_alone() -> None:
-    made = spelled({"integration_scheme": {"functions": [{"name": "Garden aid", "concept": "other"}]}})
-    assert made["integration_scheme"]["functions"][0]["concept"] == "other"
+    given = {"id": "F1", "name": "Garden aid", "class": "No", "delegated": False, "concept": "other"}
+    assert Function.model_validate(given).concept == "other"
+
+
+@given(st.text(min_size=1, max_size=300))
+def test_any_name_is_an_id(name: str) -> None:
+    assert re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", own_function(name))
+    assert len(own_function(name)) <= 80
 
 
 def test_old_keys_are_renamed_and_notes_on_the_example_dropped() -> None:
