@@ -102,14 +102,7 @@ def _ending(case: Case, plan: Plan, leaning: Plan) -> Iterator[Result]:
     told = f"{case.called(leaning)} begins on {in_words(first)} and relies on {case.called(plan)}, which ends before, "
     told += f"on {in_words(plan.ends or date.max)}; "
     told += "its successor is a draft." if after else "no successor was given."
-    yield fail(
-        leaning.id,
-        plan.id,
-        message=told,
-        passages=(_period(leaning), _period(plan)),
-        owners=owners(leaning, plan),
-        severity=Severity.MEDIUM if after else None,
-    )
+    yield _unheld(leaning, plan, told, Severity.MEDIUM if after else None)
 
 
 def _outdated(case: Case) -> Iterator[Result]:
@@ -125,19 +118,18 @@ def _outdated(case: Case) -> Iterator[Result]:
                 continue
             after = [one for one in case.plans() if _follows(one, plan)]
             named = any(one.id in case.relied_on(leaning) for one in after)
-            if leaning.begins and plan.ends and plan.ends < leaning.begins and not named:
-                told = (
-                    f"{case.called(leaning)} relies on {plan.title}, which ended on {in_words(plan.ends)}, before it "
-                )
-                told += f"began on {in_words(leaning.begins)}"
-                told += f"; it does not name what followed, {listed(one.title for one in after)}." if after else "."
-                yield fail(
-                    leaning.id,
-                    plan.id,
-                    message=told,
-                    passages=(_period(leaning), _period(plan)),
-                    owners=owners(leaning, plan),
-                )
+            if named or not leaning.begins or not plan.ends or plan.ends >= leaning.begins:
+                continue
+            told = f"{case.called(leaning)} relies on {plan.title}, which ended on {in_words(plan.ends)}, before it "
+            told += f"began on {in_words(leaning.begins)}"
+            told += f"; it does not name what followed, {listed(one.title for one in after)}." if after else "."
+            yield _unheld(leaning, plan, told)
+
+
+def _unheld(leaning: Plan, plan: Plan, told: str, severity: Severity | None = None) -> Result:
+    """A plan that relies on one that is over when it begins."""
+    seen = (_period(leaning), _period(plan))
+    return fail(leaning.id, plan.id, message=told, passages=seen, owners=owners(leaning, plan), severity=severity)
 
 
 def _follows(one: Plan, plan: Plan) -> bool:
