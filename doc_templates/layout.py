@@ -117,6 +117,27 @@ def grid(name: str, caption: str, about: str, *columns: tuple[str, str, float]) 
     return Grid(name, caption, about, tuple(Column(*column) for column in columns))
 
 
+def cited(label: str) -> Grid:
+    """The table of the records cited, the same in every document that has one.
+
+    Args:
+        label: What the document calls it: Table S1.
+
+    Returns:
+        The table, whose rows are the field `duties` of the contract.
+    """
+    return grid(
+        "duties",
+        f"{label}: law and guidance cited",
+        "Each record cited: its force in words, its provision, its standing on the day, how it was checked.",
+        ("id", "Record", 3.2),
+        ("force", "Force and bearer", 4.2),
+        ("text", "What it says, in our words", 7.5),
+        ("provision", "Provision", 4.6),
+        ("standing", "Standing and verification", 7.2),
+    )
+
+
 def anchored(layout: Layout) -> Iterable[tuple[int, Section]]:
     """The sections that have a heading, each with the number of its bookmark, from 1."""
     return enumerate((part for part in sections(layout) if part.headed), 1)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from doc_templates.alignment.report import RECORDS
-from doc_templates.layout import Cards, Claims, Contents, Layout, Picture, Turn, Words, grid, section
+from doc_templates.layout import Cards, Claims, Contents, Layout, Picture, Turn, Words, cited, grid, section
 
 LAYOUT: Final[Layout] = (
     section(
@@ -125,16 +125,7 @@ LAYOUT: Final[Layout] = (
     section(
         "sources",
         "The records cited",
-        grid(
-            "duties",
-            f"{RECORDS}: law and guidance cited",
-            "Each record cited: its force in words, its provision, its standing on the day, how it was checked.",
-            ("id", "Record", 3.2),
-            ("force", "Force and bearer", 4.2),
-            ("text", "What it says, in our words", 7.5),
-            ("provision", "Provision", 4.6),
-            ("standing", "Standing and verification", 7.2),
-        ),
+        cited(RECORDS),
     ),
     section("about", "About this draft", Claims("about"), Words("licence", "Source")),
 )

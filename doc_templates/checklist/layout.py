@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from doc_templates.layout import Claims, Layout, Turn, Words, grid, section
+from doc_templates.layout import Claims, Layout, Turn, Words, cited, grid, section
 
 LAYOUT: Final[Layout] = (
     section("standing", "What this is", Words("notice", "Notice"), Claims("standing")),
@@ -26,16 +26,7 @@ LAYOUT: Final[Layout] = (
     section(
         "sources",
         "The records cited",
-        grid(
-            "duties",
-            "Table P2: law and guidance cited",
-            "Each record cited: its force in words, its provision, its standing on the day, how it was checked.",
-            ("id", "Record", 3.2),
-            ("force", "Force and bearer", 4.2),
-            ("text", "What it says, in our words", 7.5),
-            ("provision", "Provision", 4.6),
-            ("standing", "Standing and verification", 7.2),
-        ),
+        cited("Table P2"),
     ),
     section("about", "About this draft", Claims("about"), Words("licence", "Source")),
 )

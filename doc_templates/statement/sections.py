@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from doc_templates.layout import Claims, Contents, Heading, Layout, Picture, Turn, Words, grid, section
+from doc_templates.layout import Claims, Contents, Heading, Layout, Picture, Turn, Words, cited, grid, section
 
 INTRODUCTION: Final = "1 Introduction and status"
 GOVERNANCE: Final = "2 Housing’s role in governance"
@@ -285,16 +285,7 @@ LAYOUT: Final[Layout] = (
     section(
         "sources",
         SOURCES,
-        grid(
-            "duties",
-            "Table S1: law and guidance cited",
-            "Each record cited: its force in words, its provision, its standing on the day, how it was checked.",
-            ("id", "Record", 3.2),
-            ("force", "Force and bearer", 4.2),
-            ("text", "What it says, in our words", 7.5),
-            ("provision", "Provision", 4.6),
-            ("standing", "Standing and verification", 7.2),
-        ),
+        cited("Table S1"),
         grid(
             "plans",
             "Table S2: plans and data sets",
